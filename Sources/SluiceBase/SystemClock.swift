@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+import SwiftOverlayShims
 
 /// The machine's wall clock.
 ///

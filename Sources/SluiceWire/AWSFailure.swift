@@ -28,6 +28,8 @@ public struct AWSFailure: Error, Hashable, Codable, Sendable {
     public var reason: String?
     /// Seconds to wait that AWS asked for.
     public var retryAfter: Int?
+    /// Whether Lambda leaves `Type` out of this answer; matters only to the engine, which serves it.
+    public var isUntyped = false
 
     /// Makes a failure; without `kind` it is one that AWS answered.
     public init(
