@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What to do when a rollout cannot go on by itself (`onHold`).
+public struct HoldPolicy: Hashable, Codable, Sendable {
+    /// What to do with a candidate that had too few calls to judge.
+    public enum Quiet: String, Hashable, Codable, Sendable, CaseIterable {
+        /// Wait for calls, until `limit`.
+        case hold
+        /// Give the stable version all traffic back.
+        case rollback
+        /// Go on; the outcome is then `promotedUnjudged`.
+        case promote
+    }
+
+    /// What to do when something is in doubt.
+    public enum Doubt: String, Hashable, Codable, Sendable, CaseIterable {
+        /// Wait, until `limit`.
+        case hold
+        /// Give the stable version all traffic back.
+        case rollback
+    }
+
+    /// For a candidate with too few calls.
+    public var quiet: Quiet
+    /// For evidence between caution and rollback at the end of an extended step.
+    public var caution: Doubt
+    /// For metrics that stay away longer than `maxSilence`.
+    public var stale: Doubt
+    /// For credentials that are about to run out.
+    public var credentials: Doubt
+    /// How long a hold lasts before the stable version gets all traffic back.
+    public var limit: Duration
+    /// How long metrics may be silent.
+    public var maxSilence: Duration
+
+    /// Makes a policy; the defaults are the project file's.
+    public init(
+        quiet: Quiet = .hold,
+        caution: Doubt = .rollback,
+        stale: Doubt = .rollback,
+        credentials: Doubt = .rollback,
+        limit: Duration = .seconds(1800),
+        maxSilence: Duration = .seconds(600)
+    ) {
+        self.quiet = quiet
+        self.caution = caution
+        self.stale = stale
+        self.credentials = credentials
+        self.limit = limit
+        self.maxSilence = maxSilence
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How traffic moves from the stable version to the candidate.
+public struct Strategy: Hashable, Codable, Sendable {
+    /// The shape of the movement.
+    public enum Shape: Hashable, Codable, Sendable {
+        /// `$LATEST` is updated in place: no version, no alias, no way back.
+        case direct
+        /// The alias moves through these weights and then to 100 %; without steps it moves at once.
+        case steps([Step])
+    }
+
+    /// What the strategy is called in the file: `canary`, `Canary10Percent5Minutes`, `blue-green` …
+    public var name: String
+    /// The shape of the movement.
+    public var shape: Shape
+    /// How long to keep judging after 100 %; zero: not at all.
+    public var watchAfter: Duration
+    /// How long one step may take in all; `nil`: three times its bake.
+    public var stepTimeout: Duration?
+    /// How long the rollout may take in all; `nil`: three times the sum of the bakes and 30 min.
+    public var deadline: Duration?
+
+    /// Makes a strategy.
+    public init(
+        name: String,
+        shape: Shape,
+        watchAfter: Duration = .zero,
+        stepTimeout: Duration? = nil,
+        deadline: Duration? = nil
+    ) {
+        self.name = name
+        self.shape = shape
+        self.watchAfter = watchAfter
+        self.stepTimeout = stepTimeout
+        self.deadline = deadline
+    }
+
+    /// The weighted steps; empty for `direct` and for a move at once.
+    public var steps: [Step] {
+        if case .steps(let steps) = shape { steps } else { [] }
+    }
+
+    /// Whether `$LATEST` is updated in place.
+    public var isDirect: Bool { shape == .direct }
+}
