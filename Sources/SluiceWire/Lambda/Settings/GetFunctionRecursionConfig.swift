@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads what happens when a function calls itself in a loop.
+public struct GetFunctionRecursionConfig: AWSOperation, Hashable {
+    /// Lambda.
+    public static let service = AWSService.lambda
+    /// Where the operation's parts go on the wire.
+    public static let route = Route(.get, "/2024-08-31/functions/{FunctionName}/recursion-config")
+    /// Whether a second identical call does no harm.
+    public static let isIdempotent = true
+
+    /// A name, an ARN, or either with a qualifier.
+    public var functionName: String
+
+    /// Makes the operation.
+    public init(functionName: String) {
+        self.functionName = functionName
+    }
+
+    /// What happens in a loop.
+    public struct Output: Codable, Hashable, Sendable {
+        /// `Terminate` or `Allow`.
+        public var recursiveLoop: String?
+
+        /// Makes an answer.
+        public init(recursiveLoop: String? = nil) {
+            self.recursiveLoop = recursiveLoop
+        }
+    }
+}
