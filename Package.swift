@@ -146,6 +146,21 @@ let rooms: [Target] = [
     tests("TidyTests", []),
 ]
 
+func stands(_ target: Target) -> Bool {
+    let folder = target.type == .test ? "Tests" : "Sources"
+    return FileManager.default.fileExists(
+        atPath: "\(Context.packageDirectory)/\(folder)/\(target.name)"
+    )
+}
+
+// A checkout may hold a part of the tree: what is not there is neither built nor depended upon.
+let missing = Set(rooms.filter { !stands($0) }.map(\.name))
+for target in rooms {
+    target.dependencies.removeAll {
+        if case .byNameItem(let name, _) = $0 { missing.contains(name) } else { false }
+    }
+}
+
 let package = Package(
     name: "sluice",
     dependencies: [
@@ -159,10 +174,5 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
-    targets: rooms.filter { target in
-        let folder = target.type == .test ? "Tests" : "Sources"
-        return FileManager.default.fileExists(
-            atPath: "\(Context.packageDirectory)/\(folder)/\(target.name)"
-        )
-    }
+    targets: rooms.filter(stands)
 )
