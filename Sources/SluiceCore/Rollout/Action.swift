@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+
+/// One call to AWS, or one gate: what the driver keeps in flight.
+///
+/// `attempt` tells a repetition from the first, so that a journal can count them.
+public enum Action: Hashable, Codable, Sendable {
+    /// Reads `$LATEST`'s state and configuration.
+    case readFunction(attempt: Int)
+    /// Reads a published version's state and configuration.
+    case readVersion(version: Version, attempt: Int)
+    /// Reads the alias.
+    case readAlias(attempt: Int)
+    /// Creates the function.
+    case createFunction(attempt: Int)
+    /// Updates the configuration of `$LATEST`.
+    case updateConfiguration(attempt: Int)
+    /// Updates the code of `$LATEST`.
+    case updateCode(attempt: Int)
+    /// Publishes `$LATEST` as a version.
+    case publishVersion(attempt: Int)
+    /// Creates the alias at the candidate.
+    case createAlias(attempt: Int)
+    /// Writes the alias completely.
+    case moveAlias(move: Move, attempt: Int)
+    /// Points `<alias>-previous` at a version, by an update or, where it is missing, by creating it.
+    case writePrevious(version: Version, creating: Bool, attempt: Int)
+    /// Runs one gate.
+    case check(gate: Int, attempt: Int)
+    /// Reads the metrics of both versions from `from` up to now.
+    case observe(from: Timestamp, poll: Int)
+
+    /// Whether the action changes anything in AWS: then it is recorded before it is sent.
+    public var writes: Bool {
+        switch self {
+        case .readFunction, .readVersion, .readAlias, .check, .observe: false
+        case .createFunction, .updateConfiguration, .updateCode, .publishVersion, .createAlias,
+            .moveAlias, .writePrevious:
+            true
+        }
+    }
+
+    /// The alias write that this action is, if it is one.
+    public var move: Move? {
+        if case .moveAlias(let move, _) = self { move } else { nil }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A step of policy: recorded before anything follows from it, and never taken back.
+public enum Decision: Hashable, Codable, Sendable {
+    /// The rollout goes to step `to`, counted from 0; the number of steps means 100 %.
+    case advance(to: Int, grade: Grade)
+    /// The stable version gets all traffic back; before any traffic, the rollout stops.
+    case rollBack(Reason)
+    /// The rollout waits.
+    case hold(Hold)
+    /// The hold is over.
+    case release
+    /// The step gets another bake.
+    case extend
+
+    /// On what grounds a step was left forward.
+    public enum Grade: String, Hashable, Codable, Sendable {
+        /// The rollout starts, or there is nothing to judge in this strategy.
+        case start
+        /// The step baked and was judged.
+        case baked
+        /// The step had too few calls, and the project chose to go on.
+        case unjudged
+    }
+}

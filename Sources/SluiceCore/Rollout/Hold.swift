@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why a rollout waits; guards go on meanwhile.
+public enum Hold: Hashable, Codable, Sendable {
+    /// The candidate had too few calls to be judged.
+    case quiet
+    /// The metrics are late or do not come at all.
+    case noData
+    /// The evidence says "careful", not "roll back".
+    case caution
+    /// Someone else changed the alias.
+    case drift(found: Traffic)
+    /// AWS does not answer, or refuses for the moment.
+    case awsUnavailable(Failure)
+
+    /// What kind of reason this hold becomes when it ends a rollout.
+    public var kind: Reason.Kind {
+        switch self {
+        case .quiet: .quiet
+        case .noData: .noData
+        case .caution: .inconclusive
+        case .drift: .drift
+        case .awsUnavailable(let failure): failure.isCredentials ? .credentials : .aws
+        }
+    }
+
+    /// The hold in one line.
+    public var text: String {
+        switch self {
+        case .quiet: "too few calls to judge the candidate"
+        case .noData: "no metrics"
+        case .caution: "the evidence against the candidate is too strong to go on"
+        case .drift(let found): "someone else changed the alias; it serves \(found.text)"
+        case .awsUnavailable(let failure): "AWS: \(failure.code): \(failure.message)"
+        }
+    }
+}
