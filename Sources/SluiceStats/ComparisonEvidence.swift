@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+
+/// Evidence that the candidate fails more often than the stable version does at the same time.
+///
+/// Within a batch, and while the candidate is no worse, each failure belongs to the candidate
+/// with the chance that a call does. The evidence is the mean likelihood ratio over several
+/// supposed ratios of failure rates; its mean is at most 1 while the candidate is no worse, at
+/// every look, so it may be looked at after each batch. Nothing is assumed about the failure
+/// rate, its drift or outages that hit both versions.
+///
+/// ```swift
+/// var evidence = ComparisonEvidence()
+/// evidence.take(Batch(stableCalls: 90, candidateFailures: 3, candidateCalls: 10))
+/// evidence.log10    // 2.48: 302 to 1
+/// ```
+public struct ComparisonEvidence: Hashable, Codable, Sendable {
+    /// The supposed ratios of failure rates; the smallest sets what is tolerated (about 1.23).
+    static let ratios = SIMD8<Double>(1.5, 2, 3, 5, 10, 30, 100, 1000)
+
+    /// The likelihood ratios' natural logarithms, one a supposed ratio.
+    private var logs = SIMD8<Double>.zero
+
+    /// Starts at 1: nothing seen, nothing held against the candidate.
+    public init() {}
+
+    /// Adds a batch.
+    ///
+    /// Failures are divided by `retryFactor` where one event may fail several times.
+    public mutating func take(_ batch: Batch, retryFactor: Double = 1) {
+        logs += Self.factors(of: batch, retryFactor: retryFactor)
+    }
+
+    /// The decimal logarithm of the evidence; never NaN.
+    public var log10: Double {
+        // Silence is worth exactly 1, not 1 less a rounding error.
+        guard logs != .zero else { return 0 }
+        var sum = LogSum()
+        for index in logs.indices { sum.add(logs[index]) }
+        return sum.log10 - Glibc.log10(Double(SIMD8<Double>.scalarCount))
+    }
+
+    /// A batch's log-likelihood ratios; all 0 when a version had no calls.
+    static func factors(of batch: Batch, retryFactor: Double) -> SIMD8<Double> {
+        guard batch.stableCalls > 0, batch.candidateCalls > 0 else { return .zero }
+        let tempering = max(1, retryFactor)
+        let candidate = Double(batch.candidateFailures) / tempering
+        let both = candidate + Double(batch.stableFailures) / tempering
+        guard both > 0 else { return .zero }
+        let calls = Double(batch.stableCalls) + Double(batch.candidateCalls)
+        return factors(
+            candidateFailures: candidate,
+            failures: both,
+            share: Double(batch.candidateCalls) / calls
+        )
+    }
+
+    /// The log-likelihood ratios of failures at this share of calls.
+    static func factors(
+        candidateFailures: Double,
+        failures: Double,
+        share: Double
+    ) -> SIMD8<Double> {
+        var factors = SIMD8<Double>.zero
+        for index in ratios.indices {
+            let ratio = ratios[index]
+            factors[index] = candidateFailures * log(ratio) - failures * log1p(share * (ratio - 1))
+        }
+        return factors
+    }
+}
