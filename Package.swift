@@ -36,8 +36,21 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func room(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    exclude: [String] = []
+) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        exclude: exclude.filter {
+            FileManager.default.fileExists(
+                atPath: "\(Context.packageDirectory)/Sources/\(name)/\($0)"
+            )
+        },
+        swiftSettings: settings
+    )
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -93,7 +106,8 @@ let rooms: [Target] = [
         [
             "SluiceBase", "SluiceWire", "SluiceModel", "SluiceZip", "SluiceHTTP", "SluiceProcess",
             nioCore, nioPosix, nioHTTP1, grdb, crypto, lifecycle, logging,
-        ]
+        ],
+        exclude: ["Workers/Bootstraps"]
     ),
     room(
         "SluiceCommands",

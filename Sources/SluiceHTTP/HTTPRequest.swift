@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A whole request as an ordinary handler sees it.
+public struct HTTPRequest: Sendable {
+    /// In capitals: `GET`.
+    public var method: String
+    /// The path and the query as they were sent, percent-encoding and all.
+    public var uri: String
+    /// The header fields.
+    public var headers: HTTPFields
+    /// The body, with any transfer coding taken off.
+    public var body: [UInt8]
+    /// The address of the peer, for example `127.0.0.1:40112`.
+    public var remote: String
+
+    /// Makes a request.
+    public init(
+        method: String,
+        uri: String,
+        headers: HTTPFields = [:],
+        body: [UInt8] = [],
+        remote: String = ""
+    ) {
+        self.method = method
+        self.uri = uri
+        self.headers = headers
+        self.body = body
+        self.remote = remote
+    }
+
+    /// The part of `uri` before the question mark.
+    public var path: Substring { uri[..<(uri.firstIndex(of: "?") ?? uri.endIndex)] }
+
+    /// The part of `uri` after the question mark; empty when there is none.
+    public var query: Substring {
+        uri.firstIndex(of: "?").map { uri[uri.index(after: $0)...] } ?? ""
+    }
+}
