@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The bounds of a rollout's repetitions and buffers.
+public enum Limits {
+    /// How often one write is sent before the rollout gives up preparing.
+    public static let writesMax = 8
+    /// How often an alias write whose revision was stale is sent again.
+    public static let aliasWritesMax = 5
+    /// How often the alias is read before a state is called foreign: reads may be stale.
+    public static let aliasReadsMax = 5
+    /// How often the rollback write is sent before the rollout is left open.
+    public static let rollBackWritesMax = 40
+    /// How long a function, an update or a version may take to settle.
+    public static let settlingMax = Duration.seconds(600)
+    /// The shortest pause between two reads of a state.
+    public static let readPauseMin = Duration.milliseconds(100)
+    /// The longest pause between two reads of a state.
+    public static let readPauseMax = Duration.seconds(2)
+    /// The first pause before a failed call is sent again; it doubles from there.
+    public static let retryPauseMin = Duration.milliseconds(250)
+    /// The longest pause before a failed call is sent again.
+    public static let retryPauseMax = Duration.seconds(10)
+    /// The pause between two looks at an alias that someone else changed.
+    public static let driftPause = Duration.seconds(5)
+    /// How many windows of metrics are kept, to take the difference when late data comes.
+    public static let windowsMax = 60
+    /// How far back metrics are read again for late data, in periods.
+    public static let lateWindows = 5
+    /// The fewest calls of the candidate on which a weighted step may be left forward.
+    public static let judgedCallsMin = 20
+    /// How often metrics that cannot be read are asked for before they count as silent.
+    public static let observationFailuresMax = 1_000
+}

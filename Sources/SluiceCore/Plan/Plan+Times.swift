@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Plan {
+    /// How long one window of metrics spans.
+    public var period: Duration { .seconds(metricPeriod) }
+
+    /// How long metrics take to be complete.
+    public var lag: Duration { guards.lag ?? .seconds(metricPeriod == 1 ? 2 : 60) }
+
+    /// How long after the end of a period it is read: where seconds are kept, at once.
+    var readingDelay: Duration { metricPeriod == 1 ? .milliseconds(100) : .seconds(5) }
+
+    /// How long the rollout may take in all.
+    public var deadline: Duration {
+        if let deadline = strategy.deadline { return deadline }
+        let bakes = strategy.steps.reduce(Duration.zero) { $0 + $1.bake }
+        return bakes * 3 + .seconds(1800) + strategy.watchAfter
+    }
+
+    /// How long the rollout takes when all goes well.
+    public var expectedDuration: Duration {
+        let steps = stable == nil ? [] : strategy.steps
+        return steps.reduce(strategy.watchAfter) { $0 + $1.bake }
+    }
+}
+
+extension Plan {
+    /// How long a step may take before it goes into the hold that applies.
+    func stepTimeout(_ step: Step) -> Duration { strategy.stepTimeout ?? step.bake * 3 }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+import SluiceStats
+
+extension Rollout {
+    /// What should be going on now.
+    ///
+    /// Total, pure and cheap; all policy is here and in the extensions beside. It never contradicts
+    /// a recorded decision, and it never raises the candidate's weight while anything is in doubt.
+    public func agenda(at now: Timestamp) -> Agenda {
+        if let outcome { return Agenda(outcome: outcome) }
+        var agenda = policy(at: now)
+        if rollingBack == nil { agenda.wake(at: deadline) }
+        return agenda
+    }
+
+    private func policy(at now: Timestamp) -> Agenda {
+        if let reason = rollingBack { return goingBack(reason, at: now) }
+        if let reason = reasonToGoBack(at: now) {
+            return Agenda(decision: .rollBack(reason))
+        }
+        if let doubt { return resolving(doubt, at: now) }
+        if let foreign { return withForeign(foreign, at: now) }
+        if let hold, case .awsUnavailable = hold.reason { return retrying(hold, at: now) }
+        guard let step else { return beforeTraffic(at: now) }
+        if step < plannedSteps.count { return inStep(step, at: now) }
+        return completedAt == nil ? completing(at: now) : afterCompletion(at: now)
+    }
+
+    /// What ends a rollout from any state.
+    private func reasonToGoBack(at now: Timestamp) -> Reason? {
+        if let abort = requests.first(where: { $0.verb == .abort }) {
+            let why = abort.reason.map { ": \($0)" } ?? ""
+            return Reason(.operator, "aborted by \(abort.who)\(why)")
+        }
+        for (gate, result) in gates.sorted(by: { $0.key < $1.key }) where !result.passed {
+            return Reason(.gate, "gate \(plan.gates[gate].name): \(result.detail)")
+        }
+        if judgesFailures, candidateHadTraffic,
+            judge.evidence.verdict(alpha: plan.guards.alpha) == .rollBack
+        {
+            return errorsReason
+        }
+        if now >= deadline {
+            return Reason(.deadline, "not finished within \(plan.deadline.words)")
+        }
+        return nil
+    }
+
+    /// Whether failed calls are judged at all.
+    var judgesFailures: Bool { !plan.guards.failures.isEmpty }
+
+    private var errorsReason: Reason {
+        let (candidate, stable) = (judge.candidate, judge.stable)
+        let name = self.candidate?.text ?? "the candidate"
+        guard let stableVersion = plan.stable, stable.calls > 0 else {
+            return Reason(
+                .errors,
+                "\(name) failed \(candidate.failures) of \(candidate.calls) calls: "
+                    + "SLO breach, no comparison available"
+            )
+        }
+        return Reason(
+            .errors,
+            "\(name) failed \(candidate.failures) of \(candidate.calls) calls; "
+                + "\(stableVersion.text) \(stable.failures) of \(stable.calls) in the same time"
+        )
+    }
+
+    /// When the rollout must be over.
+    public var deadline: Timestamp { startedAt.advanced(by: plan.deadline) }
+
+    // MARK: before and after the steps
+
+    private func beforeTraffic(at now: Timestamp) -> Agenda {
+        if let agenda = preparation(at: now) { return agenda }
+        if let agenda = checking(.before) { return agenda }
+        if plan.strategy.isDirect {
+            return checking(.after) ?? Agenda(outcome: .promoted)
+        }
+        return Agenda(decision: .advance(to: 0, grade: .start))
+    }
+
+    private func completing(at now: Timestamp) -> Agenda {
+        guard candidateIsReady else { return preparation(at: now) ?? Agenda() }
+        guard let stable = plan.stable else {
+            return sending(.createAlias, at: now) { .createAlias(attempt: $0) }
+        }
+        if !previousIsWritten {
+            return sending(.writePrevious, at: now) {
+                .writePrevious(version: stable, creating: !previousExists, attempt: $0)
+            }
+        }
+        return aligned(writing(.complete, at: now), at: now)
+    }
+
+    /// Gates after the switch, then the watch; a failure here goes back like any other.
+    private func afterCompletion(at now: Timestamp) -> Agenda {
+        var agenda = checking(.after) ?? Agenda()
+        let end = (completedAt ?? now).advanced(by: plan.strategy.watchAfter)
+        if now >= end, agenda.actions.isEmpty { return Agenda(outcome: promotion) }
+        if plan.strategy.watchAfter > .zero, judgesFailures { observing(at: now, &agenda) }
+        if now < end { agenda.wake(at: end) }
+        return agenda
+    }
+
+    private var promotion: Outcome {
+        let wasUnjudged = steps.contains { $0.end == .unjudged }
+        let neverJudged = !steps.isEmpty && !judgesFailures
+        return wasUnjudged || neverJudged ? .promotedUnjudged : .promoted
+    }
+
+    // MARK: when someone or something is in the way
+
+    private func withForeign(_ foreign: Traffic, at now: Timestamp) -> Agenda {
+        if let stable = plan.stable, candidateHadTraffic, foreign == Traffic(version: stable) {
+            return Agenda(outcome: .superseded)
+        }
+        guard let hold, case .drift(let held) = hold.reason, held == foreign else {
+            return Agenda(decision: .hold(.drift(found: foreign)))
+        }
+        let end = hold.since.advanced(by: plan.onHold.limit)
+        if now >= end { return Agenda(leave: hold.reason) }
+        var agenda = waitingForAlias(at: now)
+        agenda.wake(at: end)
+        return agenda
+    }
+
+    /// AWS was out of reach: try again from time to time, go back when that lasts too long.
+    private func retrying(_ hold: HoldRecord, at now: Timestamp) -> Agenda {
+        let end = hold.since.advanced(by: plan.onHold.limit)
+        if now >= end {
+            return Agenda(decision: .rollBack(Reason(hold.reason.kind, hold.reason.text)))
+        }
+        let again = hold.since.advanced(by: Limits.retryPauseMax)
+        if now >= again { return Agenda(decision: .release) }
+        var agenda = Agenda(wakeAt: again)
+        if candidateHasTraffic { observing(at: now, &agenda) }
+        return agenda
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+
+// The alias rule: what an alias write may follow from, and what its answer means.
+extension Rollout {
+    /// What a write makes the alias serve; `nil` when there is nothing to name yet.
+    public func desiredTraffic(of action: Action) -> Traffic? {
+        guard let candidate else { return nil }
+        switch action {
+        case .createAlias, .moveAlias(.complete, _): return Traffic(version: candidate)
+        case .moveAlias(.shift(let weight), _):
+            return plan.stable.map { .split(stable: $0, candidate: candidate, at: weight) }
+        case .moveAlias(.rollBack, _): return plan.stable.map { Traffic(version: $0) }
+        default: return nil
+        }
+    }
+
+    /// Takes in a reading of the alias.
+    mutating func see(_ state: AliasState?, at: Timestamp) {
+        reads.count += 1
+        reads.last = at
+        reads.failures = 0
+        guard let doubt else { return compare(state) }
+        self.doubt?.reads += 1
+        self.doubt?.readAt = at
+        guard let state else {
+            if case .createAlias = doubt.action { self.doubt = nil }
+            return
+        }
+        if state.traffic == desiredTraffic(of: doubt.action) {
+            acknowledge(doubt.action, state, at: at)
+        } else if state.traffic == alias?.traffic {
+            // Not there: it is sent again with the revision and description just read.
+            alias = state
+            self.doubt = nil
+            candidateHadTraffic = candidateTookTraffic
+        } else if rollingBack != nil {
+            // Going back overwrites what still names the candidate; this line records what that was.
+            alias = state
+            foreign = state.traffic
+            self.doubt = nil
+        } else if doubt.reads + 1 >= Limits.aliasReadsMax {
+            foreign = state.traffic
+            self.doubt = nil
+        }
+    }
+
+    /// A reading while the alias is known to be someone else's: has it come back?
+    private mutating func compare(_ state: AliasState?) {
+        guard let state else { return }
+        if state.traffic == alias?.traffic {
+            alias = state
+            foreign = nil
+        } else {
+            foreign = state.traffic
+        }
+    }
+
+    /// The agenda that finds out what became of an alias write.
+    func resolving(_ doubt: AliasDoubt, at now: Timestamp) -> Agenda {
+        guard doubt.reads < Limits.aliasReadsMax, reads.failures < Limits.writesMax else {
+            let failure = Failure(code: "AliasUnknown", message: "the alias could not be read")
+            return unavailable(reads.failure ?? failure)
+        }
+        let pause = pauseAfter(doubt.reads + reads.failures, from: .zero)
+        if let readAt = doubt.readAt, now < readAt.advanced(by: pause) {
+            return Agenda(wakeAt: readAt.advanced(by: pause))
+        }
+        return Agenda(actions: [.readAlias(attempt: doubt.reads + reads.failures)])
+    }
+
+    /// The agenda that sends an alias write, or repeats it.
+    func writing(_ move: Move, at now: Timestamp) -> Agenda {
+        let kind: WriteKind =
+            switch move {
+            case .shift: .shift
+            case .complete: .complete
+            case .rollBack: .rollBack
+            }
+        return sending(kind, at: now) { .moveAlias(move: move, attempt: $0) }
+    }
+
+    /// The agenda while someone else holds the alias: look again, and wait for a person.
+    func waitingForAlias(at now: Timestamp) -> Agenda {
+        let next = (reads.last ?? now).advanced(by: Limits.driftPause)
+        guard now >= next else { return Agenda(wakeAt: next) }
+        return Agenda(actions: [.readAlias(attempt: reads.count + reads.failures)])
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+
+extension Rollout {
+    /// Takes in what happened.
+    public mutating func apply(_ entry: Entry) {
+        entryCount = entry.n
+        lastAt = entry.at
+        switch entry.event {
+        case .started: break
+        case .driving(let driver): take(driver, at: entry.at)
+        case .intended(let action): intend(action)
+        case .wrote(let action, let effect): finish(action, effect, at: entry.at)
+        case .failed(let action, let failure): fail(action, failure, at: entry.at)
+        case .sawFunction(_, let state): see(state, at: entry.at)
+        case .sawAlias(_, let state): see(state, at: entry.at)
+        case .checked(let gate, let result): gates[gate] = result
+        case .observed(_, let observation):
+            polls += 1
+            observationFailures = 0
+            judge.take(observation, at: entry.at)
+        case .requested(let request):
+            if !requests.contains(where: { $0.id == request.id }) { requests.append(request) }
+        case .decided(let decision, _): follow(decision, at: entry.at)
+        case .finished(let outcome):
+            self.outcome = outcome
+            finishedAt = entry.at
+            judge.close()
+        }
+    }
+
+    /// A new process knows nothing of its own: what can be read is read again, and a write that
+    /// the process before it began may have happened.
+    private mutating func take(_ driver: DriverIdentity, at: Timestamp) {
+        self.driver = driver
+        drives += 1
+        latest = nil
+        candidateIsReady = false
+        reads = Reads()
+        tries = tries.mapValues { Tries(sent: $0.sent, succeeded: $0.succeeded) }
+        observationFailures = 0
+        if let pending, pending.writesAlias {
+            doubt = AliasDoubt(action: pending, since: at)
+        }
+        pending = nil
+    }
+
+    private mutating func intend(_ action: Action) {
+        pending = action
+        if let kind = action.writeKind { tries[kind, default: Tries()].sent += 1 }
+        switch action {
+        case .moveAlias(.shift, _), .moveAlias(.complete, _), .createAlias:
+            candidateHadTraffic = true
+        default: break
+        }
+    }
+
+    private mutating func finish(_ action: Action, _ effect: Effect, at: Timestamp) {
+        if pending == action { pending = nil }
+        if let kind = action.writeKind {
+            tries[kind]?.succeeded += 1
+            tries[kind]?.failures = 0
+        }
+        reads = Reads()
+        switch (action, effect) {
+        case (.publishVersion, .function(let state)):
+            candidate = state.version
+            publishedAt = at
+            see(state, at: at)
+        case (.writePrevious, _):
+            previousExists = true
+            if rollingBack == nil { previousIsWritten = true } else { previousIsRestored = true }
+        case (_, .function(let state)): latest = state
+        case (_, .alias(let state)): acknowledge(action, state, at: at)
+        }
+    }
+
+    /// The alias is known to be as this write wanted it.
+    mutating func acknowledge(_ action: Action, _ state: AliasState, at: Timestamp) {
+        alias = state
+        doubt = nil
+        foreign = nil
+        candidateTookTraffic = candidateHadTraffic
+        switch action {
+        case .moveAlias(.shift(let weight), _):
+            if let step, steps.indices.contains(step) { steps[step].shiftedAt = at }
+            judge.begin(weight, at: at)
+        case .moveAlias(.complete, _), .createAlias:
+            completedAt = at
+            judge.begin(.all, at: at)
+        case .moveAlias(.rollBack, _): judge.close()
+        default: break
+        }
+    }
+
+    private mutating func fail(_ action: Action, _ failure: Failure, at: Timestamp) {
+        if pending == action { pending = nil }
+        if case .observe = action {
+            observationFailures += 1
+            return
+        }
+        guard let kind = action.writeKind else {
+            reads.failures += 1
+            reads.failure = failure
+            reads.last = at
+            return readOfDoubtFailed(action, at: at)
+        }
+        tries[kind]?.failures += 1
+        tries[kind]?.last = failure
+        tries[kind]?.failedAt = at
+        if action.writesAlias, failure.isOutcomeUnknown || failure.isStaleRevision {
+            doubt = AliasDoubt(action: action, since: at)
+        } else if action.writesAlias, !failure.isConflict {
+            candidateHadTraffic = candidateTookTraffic
+        } else if case .createAlias = action, failure.isConflict {
+            doubt = AliasDoubt(action: action, since: at)
+        } else if case .createFunction = action, failure.isConflict {
+            functionExisted = true
+        } else if case .writePrevious(_, let creating, _) = action {
+            // It was deleted or made meanwhile: the other verb is the right one.
+            if failure.isMissing || failure.isConflict { previousExists = creating }
+        } else if !action.writesAlias, failure.isConflict || failure.isStaleRevision {
+            latest = nil
+        }
+    }
+
+    private mutating func readOfDoubtFailed(_ action: Action, at: Timestamp) {
+        guard case .readAlias = action else { return }
+        doubt?.readAt = at
+    }
+
+    private mutating func see(_ state: FunctionState, at: Timestamp) {
+        reads.count += 1
+        reads.first = reads.first ?? at
+        reads.last = at
+        reads.failures = 0
+        guard state.version == candidate, state.version.isPublished else {
+            latest = state
+            return
+        }
+        candidateState = state
+        if state.state == .active || state.state == .inactive {
+            candidateIsReady = true
+            reads = Reads()
+        }
+    }
+
+    private mutating func follow(_ decision: Decision, at: Timestamp) {
+        switch decision {
+        case .advance(let next, let grade):
+            leaveStep(at: at, as: grade == .unjudged ? .unjudged : .baked)
+            step = next
+            hold = nil
+            if plannedSteps.indices.contains(next) {
+                steps.append(StepRecord(weight: plannedSteps[next].weight))
+            }
+        case .rollBack(let reason):
+            leaveStep(at: at, as: reason.kind == .operator ? .aborted : .rolledBack)
+            rollingBack = reason
+            rollBackDecidedAt = at
+            hold = nil
+            tries[.rollBack] = nil
+        case .hold(let reason): hold = HoldRecord(reason: reason, since: at)
+        case .release:
+            hold = nil
+            foreign = nil
+            reads = Reads()
+            tries = tries.mapValues { Tries(sent: $0.sent, succeeded: $0.succeeded) }
+        case .extend:
+            if let step, steps.indices.contains(step) { steps[step].extensions += 1 }
+        }
+    }
+
+    private mutating func leaveStep(at: Timestamp, as end: StepRecord.End) {
+        guard let step, steps.indices.contains(step), steps[step].end == nil else { return }
+        steps[step].endedAt = at
+        steps[step].end = end
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+
+extension Rollout {
+    /// What became of one weighted step.
+    public struct StepRecord: Hashable, Sendable {
+        /// The candidate's share.
+        public var weight: Weight
+        /// When the share was acknowledged.
+        public var shiftedAt: Timestamp?
+        /// When the step was left, forward or back.
+        public var endedAt: Timestamp?
+        /// How it was left.
+        public var end: End?
+        /// How many extra bakes it got.
+        public var extensions = 0
+
+        /// How a step was left: the words of `steps[].decision`.
+        public enum End: String, Hashable, Codable, Sendable {
+            case baked, unjudged, rolledBack, aborted
+        }
+    }
+
+    /// A hold and its beginning.
+    public struct HoldRecord: Hashable, Sendable {
+        /// Why it waits.
+        public var reason: Hold
+        /// Since when.
+        public var since: Timestamp
+    }
+
+    /// The kinds of writes, for counting repetitions.
+    enum WriteKind: String, Hashable, Sendable {
+        case createFunction, updateConfiguration, updateCode, publishVersion
+        case createAlias, shift, complete, rollBack, writePrevious
+    }
+
+    /// How often a write was sent, and how it failed last.
+    struct Tries: Hashable, Sendable {
+        var sent = 0
+        var succeeded = 0
+        var failures = 0
+        var last: Failure?
+        var failedAt: Timestamp?
+    }
+
+    /// Reads of a state that has to settle.
+    struct Reads: Hashable, Sendable {
+        var count = 0
+        var first: Timestamp?
+        var last: Timestamp?
+        var failures = 0
+        var failure: Failure?
+    }
+
+    /// An alias write whose effect is unknown, or whose revision was stale.
+    struct AliasDoubt: Hashable, Sendable {
+        var action: Action
+        var reads = 0
+        var since: Timestamp
+        var readAt: Timestamp?
+    }
+}
+
+extension Action {
+    /// The kind of write that this action is.
+    var writeKind: Rollout.WriteKind? {
+        switch self {
+        case .createFunction: .createFunction
+        case .updateConfiguration: .updateConfiguration
+        case .updateCode: .updateCode
+        case .publishVersion: .publishVersion
+        case .createAlias: .createAlias
+        case .moveAlias(.shift, _): .shift
+        case .moveAlias(.complete, _): .complete
+        case .moveAlias(.rollBack, _): .rollBack
+        case .writePrevious: .writePrevious
+        case .readFunction, .readVersion, .readAlias, .check, .observe: nil
+        }
+    }
+
+    /// Whether the action writes the rollout's alias.
+    var writesAlias: Bool {
+        switch self {
+        case .createAlias, .moveAlias: true
+        default: false
+        }
+    }
+}

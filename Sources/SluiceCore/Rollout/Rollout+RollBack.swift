@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+
+// Going back: one complete alias write, then what the survey read is put back.
+extension Rollout {
+    /// What is still to do until the stable version has all traffic.
+    func goingBack(_ reason: Reason, at now: Timestamp) -> Agenda {
+        if let pending { return Agenda(actions: [pending]) }
+        guard let stable = plan.stable, let candidate, candidateHadTraffic else {
+            return Agenda(outcome: .stopped(reason))
+        }
+        if let doubt { return resolving(doubt, at: now) }
+        guard let alias else { return Agenda(outcome: .stopped(reason)) }
+        if foreign != nil, !alias.names(candidate) {
+            return Agenda(outcome: .superseded)
+        }
+        if alias.traffic != Traffic(version: stable) { return writing(.rollBack, at: now) }
+        if let agenda = restoringPrevious(at: now) { return agenda }
+        return Agenda(outcome: .rolledBack(reason))
+    }
+
+    /// `<alias>-previous` as the survey read it; a failure there must not keep a rollback open.
+    private func restoringPrevious(at now: Timestamp) -> Agenda? {
+        guard previousIsWritten, !previousIsRestored, let previous = plan.previous,
+            (tries[.writePrevious]?.failures ?? 0) == 0
+        else { return nil }
+        return sending(.writePrevious, at: now) {
+            .writePrevious(version: previous.version, creating: !previousExists, attempt: $0)
+        }
+    }
+}

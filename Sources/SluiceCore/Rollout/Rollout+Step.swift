@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceStats
+
+// One weighted step: shift, bake, judge, leave.
+extension Rollout {
+    func inStep(_ index: Int, at now: Timestamp) -> Agenda {
+        let planned = plannedSteps[index]
+        guard steps.indices.contains(index), let shiftedAt = steps[index].shiftedAt else {
+            guard candidateIsReady else { return preparation(at: now) ?? Agenda() }
+            return aligned(writing(.shift(to: planned.weight), at: now), at: now)
+        }
+        var agenda = Agenda()
+        observing(at: now, &agenda)
+        let bake = planned.bake * (1 + steps[index].extensions)
+        let bakedAt = shiftedAt.advanced(by: bake)
+        guard now >= bakedAt else {
+            agenda.wake(at: bakedAt)
+            return agenda
+        }
+        if let gates = checking(.step(planned.weight)) {
+            agenda.actions += gates.actions
+            return agenda
+        }
+        return leaving(index, shiftedAt: shiftedAt, bakedAt: bakedAt, at: now, agenda)
+    }
+
+    /// The step has baked and its gates have passed: forward, wait, or back.
+    private func leaving(
+        _ index: Int,
+        shiftedAt: Timestamp,
+        bakedAt: Timestamp,
+        at now: Timestamp,
+        _ watching: Agenda
+    ) -> Agenda {
+        guard judgesFailures else {
+            return Agenda(decision: .advance(to: index + 1, grade: .unjudged))
+        }
+        guard let reason = obstacle(shiftedAt: shiftedAt, bakedAt: bakedAt, at: now) else {
+            return Agenda(decision: .advance(to: index + 1, grade: .baked))
+        }
+        guard let reason = reason.hold else { return watching }
+        guard let hold, hold.reason == reason else {
+            return Agenda(decision: .hold(reason))
+        }
+        return waiting(hold, index, at: now, watching)
+    }
+
+    /// What keeps a step from being left forward; a hold of `nil` is only a reading on its way.
+    private func obstacle(
+        shiftedAt: Timestamp,
+        bakedAt: Timestamp,
+        at now: Timestamp
+    ) -> (hold: Hold?, Void)? {
+        let fresh = bakedAt.advanced(by: .zero - plan.lag - plan.period)
+        guard let until = judge.until, until >= fresh else {
+            let patience = min(
+                bakedAt.advanced(by: plan.lag + plan.period * 3),
+                shiftedAt.advanced(by: plan.stepTimeout(plannedSteps[step ?? 0]))
+            )
+            return (now >= patience ? .noData : nil, ())
+        }
+        if judge.evidence.verdict(alpha: plan.guards.alpha) == .caution { return (.caution, ()) }
+        if judge.candidateOfStep.calls >= Limits.judgedCallsMin { return nil }
+        // The last calls of the bake may still be on their way.
+        return (now < bakedAt.advanced(by: plan.lag + plan.period) ? nil : .quiet, ())
+    }
+
+    /// What a hold does when it lasts.
+    private func waiting(
+        _ hold: HoldRecord,
+        _ index: Int,
+        at now: Timestamp,
+        _ watching: Agenda
+    ) -> Agenda {
+        var agenda = watching
+        let limit = hold.since.advanced(by: plan.onHold.limit)
+        switch hold.reason {
+        case .quiet:
+            switch plan.onHold.quiet {
+            case .promote: return Agenda(decision: .advance(to: index + 1, grade: .unjudged))
+            case .rollback: return Agenda(decision: .rollBack(quietReason))
+            case .hold: break
+            }
+        case .caution:
+            if steps[index].extensions == 0 { return Agenda(decision: .extend) }
+            if plan.onHold.caution == .rollback {
+                return Agenda(decision: .rollBack(Reason(.inconclusive, hold.reason.text)))
+            }
+        case .noData:
+            let end = hold.since.advanced(by: plan.onHold.maxSilence)
+            if plan.onHold.stale == .rollback {
+                if now >= end {
+                    let text = "no metrics for \(plan.onHold.maxSilence.words)"
+                    return Agenda(decision: .rollBack(Reason(.noData, text)))
+                }
+                agenda.wake(at: end)
+            }
+        case .drift, .awsUnavailable: break
+        }
+        guard now < limit else {
+            let text = "held for \(plan.onHold.limit.words): \(hold.reason.text)"
+            return Agenda(decision: .rollBack(Reason(.deadline, text)))
+        }
+        agenda.wake(at: limit)
+        return agenda
+    }
+
+    private var quietReason: Reason {
+        Reason(
+            .quiet,
+            "only \(judge.candidateOfStep.calls) calls to the candidate, "
+                + "\(Limits.judgedCallsMin) are needed"
+        )
+    }
+
+    // MARK: observing
+
+    /// Adds the next reading of the metrics, or the time for it.
+    func observing(at now: Timestamp, _ agenda: inout Agenda) {
+        guard judgesFailures || plan.stable != nil else { return }
+        let interval = plan.period
+        let next: Timestamp
+        if let readAt = judge.readAt, polls > 0 {
+            // Just after a period has ended: that is when there is something new.
+            let period = interval.wholeMilliseconds
+            let boundary = (readAt.millisecondsSince1970 / period + 1) * period
+            next = Timestamp(millisecondsSince1970: boundary).advanced(by: plan.readingDelay)
+        } else {
+            next = now
+        }
+        let retry = lastAt.advanced(by: observationFailures > 0 ? Limits.retryPauseMin * 4 : .zero)
+        let due = max(next, retry)
+        guard now >= due else { return agenda.wake(at: due) }
+        let back = interval * Limits.lateWindows
+        let base = judge.until?.advanced(by: .zero - back) ?? startedAt
+        let from = max(base, firstTrafficAt ?? startedAt)
+        agenda.actions.append(
+            .observe(from: from.floored(to: interval), poll: polls + observationFailures)
+        )
+    }
+
+    private var firstTrafficAt: Timestamp? { steps.first?.shiftedAt ?? completedAt }
+
+    /// While metrics come by the minute, a shift is sent in second 50 to 54 of a minute: fewer
+    /// calls then fall into a window with two weights.
+    func aligned(_ agenda: Agenda, at now: Timestamp) -> Agenda {
+        guard plan.metricPeriod >= 60, judgesFailures, plan.stable != nil, pending == nil,
+            agenda.actions.contains(where: { $0.writesAlias })
+        else { return agenda }
+        let second = now.second % 60
+        if (50..<55).contains(second) { return agenda }
+        let wait = second < 50 ? 50 - second : 110 - second
+        var waiting = Agenda(wakeAt: Timestamp(second: now.second + wait))
+        if candidateHasTraffic { observing(at: now, &waiting) }
+        return waiting
+    }
+}
+
+extension Timestamp {
+    fileprivate func floored(to period: Duration) -> Timestamp {
+        let step = max(1, period.wholeMilliseconds)
+        let rest = ((millisecondsSince1970 % step) + step) % step
+        return Timestamp(millisecondsSince1970: millisecondsSince1970 - rest)
+    }
+}

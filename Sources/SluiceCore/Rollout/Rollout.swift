@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+
+/// The state of one rollout: a fold over its journal.
+///
+/// Pure: no clock, no I/O. `apply` takes in what happened, `agenda(at:)` says what should be going
+/// on now. Running is resuming: a rollout that begins is one whose journal has a single line.
+///
+/// ```swift
+/// var rollout = try Rollout(replaying: journal.entries())
+/// let agenda = rollout.agenda(at: clock.now)
+/// ```
+public struct Rollout: Hashable, Sendable {
+    /// What it does, decided before it started.
+    public let plan: Plan
+    /// When it started.
+    public let startedAt: Timestamp
+    /// How many lines its journal has.
+    public internal(set) var entryCount: Int
+    /// When its last line was written.
+    public internal(set) var lastAt: Timestamp
+
+    /// The process that drives it, or drove it last.
+    public internal(set) var driver: DriverIdentity?
+    /// How many processes have driven it: a gate's attempt.
+    public internal(set) var drives = 0
+
+    /// `$LATEST` as this process read it last.
+    public internal(set) var latest: FunctionState?
+    /// The candidate's number.
+    public internal(set) var candidate: Version?
+    /// The candidate as it was read last.
+    public internal(set) var candidateState: FunctionState?
+    /// When the candidate was published.
+    public internal(set) var publishedAt: Timestamp?
+    /// Whether this process saw that the candidate can be called.
+    public internal(set) var candidateIsReady = false
+    /// Whether an earlier answer said that the function exists although it was to be created.
+    var functionExisted = false
+    var reads = Reads()
+    var tries: [WriteKind: Tries] = [:]
+
+    /// What the alias serves by our last acknowledged write, else by the survey: what we expect.
+    public internal(set) var alias: AliasState?
+    /// A write that was begun and not answered yet.
+    public internal(set) var pending: Action?
+    /// An alias write of which nobody knows whether it happened.
+    var doubt: AliasDoubt?
+    /// The alias's traffic as someone else set it, if someone did.
+    public internal(set) var foreign: Traffic?
+    /// Whether the candidate may have had any share of the calls.
+    public internal(set) var candidateHadTraffic = false
+    /// Whether an acknowledged write gave the candidate a share.
+    var candidateTookTraffic = false
+    var previousIsWritten = false
+    var previousIsRestored = false
+    var previousExists: Bool
+
+    /// How each gate ended.
+    public internal(set) var gates: [Int: GateResult] = [:]
+    /// The step decided on; `nil` before traffic, the number of steps for 100 %.
+    public internal(set) var step: Int?
+    /// What became of each step.
+    public internal(set) var steps: [StepRecord] = []
+    /// When the candidate got all traffic.
+    public internal(set) var completedAt: Timestamp?
+    /// Why it waits.
+    public internal(set) var hold: HoldRecord?
+    /// Why it goes back, once that is decided.
+    public internal(set) var rollingBack: Reason?
+    /// When going back was decided.
+    public internal(set) var rollBackDecidedAt: Timestamp?
+    /// What somebody asked for.
+    public internal(set) var requests: [Request] = []
+    /// What the observations say.
+    public internal(set) var judge: Judge
+    /// How many readings were taken.
+    public internal(set) var polls = 0
+    var observationFailures = 0
+    /// How it ended.
+    public internal(set) var outcome: Outcome?
+    /// When it ended.
+    public internal(set) var finishedAt: Timestamp?
+
+    /// Begins a rollout from its plan.
+    public init(_ plan: Plan, at: Timestamp) {
+        self.plan = plan
+        startedAt = at
+        lastAt = at
+        entryCount = 1
+        candidate = plan.candidate
+        alias = plan.alias
+        previousExists = plan.previous != nil
+        judge = Judge(acceptedRate: plan.acceptedRate, period: plan.metricPeriod)
+    }
+
+    /// Folds a journal; `nil` when it does not begin with a plan.
+    public init?(replaying entries: [Entry]) {
+        guard let first = entries.first, case .started(let plan) = first.event else { return nil }
+        self.init(plan, at: first.at)
+        for entry in entries.dropFirst() { apply(entry) }
+    }
+
+    /// Whether the candidate gets calls now, as far as we know.
+    public var candidateHasTraffic: Bool {
+        guard outcome == nil, let candidate, candidate != plan.stable else { return false }
+        return candidateHadTraffic && (alias?.names(candidate) ?? false)
+    }
+
+    /// The candidate's share as we expect it.
+    public var weight: Weight {
+        guard let candidate, let alias else { return .none }
+        return alias.traffic.weight(of: candidate)
+    }
+
+    /// The steps with a weight that this rollout takes.
+    public var plannedSteps: [Step] {
+        plan.stable == nil ? [] : plan.strategy.steps
+    }
+
+    /// Whether the rollout has decided to give the candidate everything.
+    public var isCompleting: Bool { step == plannedSteps.count }
+}
