@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension AWSService {
+    /// How the service writes the names of members.
+    public var nameStyle: NameStyle { self == .logs ? .verbatim : .upperCamel }
+
+    /// The namespace of the service's XML answers.
+    var xmlNamespace: String {
+        switch self {
+        case .cloudWatch: "http://monitoring.amazonaws.com/doc/2010-08-01/"
+        case .sts: "https://sts.amazonaws.com/doc/2011-06-15/"
+        case .lambda, .logs: ""
+        }
+    }
+
+    /// The error type in JSON of a code, with the namespace that AWS puts before it.
+    ///
+    /// CloudWatch has two names for one fault: codes in Sluice are those of its query protocol,
+    /// because clients see them in both.
+    func errorType(of code: String) -> String {
+        guard self == .cloudWatch else { return code }
+        if let type = Self.cloudWatchTypes.first(where: { $0.code == code })?.type { return type }
+        return "com.amazonaws.cloudwatch.v2010_08_01#\(code)"
+    }
+
+    /// The code that belongs to an error type in JSON.
+    func errorCode(of type: String) -> String {
+        if self == .cloudWatch,
+            let code = Self.cloudWatchTypes.first(where: { $0.type == type })?.code
+        {
+            return code
+        }
+        let bare = type.split(separator: "#").last ?? ""
+        return String(bare.prefix { $0 != ":" })
+    }
+
+    private static let cloudWatchTypes: [(code: String, type: String)] = [
+        ("ValidationError", "com.amazon.coral.validate#ValidationException"),
+        (
+            "InvalidParameterCombination",
+            "com.amazonaws.cloudwatch.v2010_08_01#InvalidParameterCombinationException"
+        ),
+        (
+            "InvalidParameterValue",
+            "com.amazonaws.cloudwatch.v2010_08_01#InvalidParameterValueException"
+        ),
+        (
+            "MissingParameter",
+            "com.amazonaws.cloudwatch.v2010_08_01#MissingRequiredParameterException"
+        ),
+        ("UnknownOperationException", "com.amazon.coral.service#UnknownOperationException"),
+        ("SerializationException", "com.amazon.coral.service#SerializationException"),
+    ]
+}

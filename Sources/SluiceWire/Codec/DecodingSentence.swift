@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a decoding error says, in AWS's words for it.
+struct DecodingSentence {
+    /// Whether a required member is absent, rather than wrong.
+    let isAbsence: Bool
+    /// The member's path as AWS's validators write it: `routingConfig.additionalVersionWeights`.
+    let member: String
+    /// The member's name on the wire.
+    let name: String
+    /// The sentence.
+    let text: String
+
+    init(_ error: any Error, style: NameStyle) {
+        guard let error = error as? DecodingError else {
+            (isAbsence, member, name, text) = (false, "", "", "\(error)")
+            return
+        }
+        let (isAbsence, keys, reason) = Self.parts(error)
+        let member = keys.map { key in
+            key.intValue.map { "\($0 + 1).member" } ?? style.swiftName(key.stringValue)
+        }.joined(separator: ".")
+        self.isAbsence = isAbsence
+        self.member = member
+        name = keys.last?.stringValue ?? ""
+        if isAbsence {
+            text =
+                "1 validation error detected: Value null at '\(member)' failed to satisfy "
+                + "constraint: Member must not be null"
+        } else {
+            text = member.isEmpty ? reason : "\(member): \(reason)"
+        }
+    }
+
+    private static func parts(_ error: DecodingError) -> (Bool, [any CodingKey], String) {
+        switch error {
+        case .keyNotFound(let key, let context):
+            (true, context.codingPath + [key], context.debugDescription)
+        case .valueNotFound(_, let context): (true, context.codingPath, context.debugDescription)
+        case .typeMismatch(_, let context), .dataCorrupted(let context):
+            (false, context.codingPath, context.debugDescription)
+        @unknown default: (false, [], "\(error)")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the answers of errors say.
+extension WireCodec {
+    static func requestID(of answer: WireAnswer) -> String? {
+        answer.headers["x-amzn-RequestId"] ?? answer.headers["x-amz-request-id"]
+    }
+
+    /// The failure that an answer of status 300 and up tells of, whatever its body is.
+    static func failure(from answer: WireAnswer, of service: AWSService) -> AWSFailure {
+        var failure = AWSFailure(
+            code: "",
+            message: "",
+            status: answer.status,
+            requestID: requestID(of: answer),
+            retryAfter: answer.headers["Retry-After"].flatMap { Int($0) }
+        )
+        if case .query = service.wireProtocol {
+            readXML(answer, into: &failure)
+        } else {
+            readJSON(answer, of: service, into: &failure)
+        }
+        if failure.code.isEmpty {
+            failure.code = "HTTP\(answer.status)"
+            let text = String(decoding: answer.body, as: UTF8.self)
+            if failure.message.isEmpty {
+                failure.message = String(text.prefix(Limits.quotedCharactersMax))
+            }
+        }
+        return failure
+    }
+
+    private static func readJSON(
+        _ answer: WireAnswer,
+        of service: AWSService,
+        into failure: inout AWSFailure
+    ) {
+        // Where the body is no JSON (a proxy's page), the caller falls back to status and text.
+        let body = (try? object(answer.body)) ?? WireMap()
+        failure.message =
+            body["message"]?.asString ?? body["Message"]?.asString
+            ?? body["errorMessage"]?.asString ?? ""
+        failure.reason = body["Reason"]?.asString
+        if failure.retryAfter == nil {
+            failure.retryAfter = body["retryAfterSeconds"]?.asInteger(Int.self)
+        }
+        if let both = answer.headers["x-amzn-query-error"] {
+            failure.code = String(both.prefix { $0 != ";" })
+        } else {
+            let type =
+                answer.headers["x-amzn-ErrorType"] ?? body["__type"]?.asString
+                ?? body["code"]?.asString ?? ""
+            failure.code = service.errorCode(of: type)
+        }
+    }
+
+    private static func readXML(_ answer: WireAnswer, into failure: inout AWSFailure) {
+        // Where the body is no XML, the caller falls back to status and text.
+        guard case .map(let root)? = (try? XMLReader.read(answer.body))?.value else { return }
+        if case .map(let error)? = root["Error"] {
+            failure.code = error["Code"]?.asString ?? ""
+            failure.message = error["Message"]?.asString ?? ""
+        }
+        failure.requestID = root["RequestId"]?.asString ?? failure.requestID
+    }
+}
