@@ -14,7 +14,7 @@ import Testing
         for round in 0..<200 {
             if round % 20 == 0 {
                 evidence.errors.open(
-                    Bool.random(using: &random) ? .compare : .absolute(p0: random.fraction())
+                    random.next() % 2 == 0 ? .compare : .absolute(p0: random.fraction())
                 )
             }
             let slow = LatencyEvidence.Counts(
@@ -26,8 +26,8 @@ import Testing
                 errors: .drawn(&random),
                 latency: slow,
                 throttles: .drawn(&random),
-                seconds: Int.random(in: 0...400, using: &random),
-                retryFactor: Bool.random(using: &random) ? 1 : 3
+                seconds: Int(random.next() % 400),
+                retryFactor: random.next() % 2 == 0 ? 1 : 3
             )
             #expect(evidence.log10.isFinite && evidence.peak.isFinite)
         }
