@@ -19,9 +19,8 @@ extension WireCodec {
         }
     }
 
-    /// The operation that a request asks for.
+    /// The operation that a request asks for; `pathMembers` is what `RouteTable` found.
     ///
-    /// - Parameter pathMembers: What `RouteTable` found in the path.
     /// - Throws: The failure that the service itself would answer.
     public static func operation<Operation: AWSOperation>(
         _ type: Operation.Type,

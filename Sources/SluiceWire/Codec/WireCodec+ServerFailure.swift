@@ -4,8 +4,8 @@
 extension WireCodec {
     /// The answer that tells a client of a failure, in the form of its protocol.
     ///
-    /// - Parameter asksForQueryErrors: Whether a JSON client asked for the codes of the query
-    ///   protocol (`WireRequest.asksForQueryErrors`); without, CloudWatch's statuses are all 400.
+    /// `asksForQueryErrors` says whether a JSON client asked for the codes of the query protocol
+    /// (`WireRequest.asksForQueryErrors`); without, CloudWatch's client errors are all 400.
     public static func answer(
         _ failure: AWSFailure,
         service: AWSService,
