@@ -96,7 +96,6 @@ def run_class(folder, name):
 
 def run_only(folder, name):
     """Inside the process of one class."""
-    sys.path.insert(0, str(folder))
     suite = unittest.defaultTestLoader.loadTestsFromName(name.replace("unittest.loader._FailedTest.", ""))
     result = LineResult()
     suite.run(result)
@@ -105,6 +104,7 @@ def run_only(folder, name):
 
 def main():
     folder = pathlib.Path(sys.argv[1]).resolve()
+    sys.path[:0] = [str(folder), str(pathlib.Path(__file__).resolve().parent / "Support")]
     if sys.argv[2:3] == ["--only"]:
         return run_only(folder, sys.argv[3])
     words = sys.argv[2:]
