@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SluiceBase
+public import SluiceWire
+
+extension GetAlias: ModelOperation {
+    /// Reads an alias.
+    public func perform(
+        on model: inout LambdaModel,
+        in call: inout Call
+    ) throws(AWSFailure) -> AliasConfiguration {
+        let reference = try FunctionReference(functionName, form: .read, in: model)
+        let arn = model.arn(reference.function)
+        guard let alias = model.functions[reference.function]?.aliases[name] else {
+            throw .notFound("Cannot find alias arn: \(arn.qualified(by: name))")
+        }
+        return alias.description(of: arn)
+    }
+}
+
+extension ListAliases: ModelOperation {
+    /// Lists aliases by name.
+    public func perform(
+        on model: inout LambdaModel,
+        in call: inout Call
+    ) throws(AWSFailure) -> Output {
+        let reference = try FunctionReference(functionName, form: .read, in: model)
+        let arn = model.arn(reference.function)
+        let aliases = try model.function(reference).sortedAliases
+            .filter { functionVersion == nil || $0.version.name == functionVersion }
+        let page = try Page(
+            aliases,
+            marker: marker,
+            asked: maxItems,
+            max: Limits.aliasPageItemsMax
+        )
+        return Output(
+            nextMarker: page.nextMarker,
+            aliases: page.items.map { $0.description(of: arn) }
+        )
+    }
+}
+
+extension DeleteAlias: ModelOperation {
+    /// Deletes an alias; one that does not exist is no error.
+    public func perform(
+        on model: inout LambdaModel,
+        in call: inout Call
+    ) throws(AWSFailure) -> EmptyAnswer {
+        let reference = try FunctionReference(functionName, form: .write, in: model)
+        if try model.function(reference).aliases[name] != nil {
+            model.commit(.aliasRemoved(function: reference.function, name: name))
+        }
+        return EmptyAnswer()
+    }
+}

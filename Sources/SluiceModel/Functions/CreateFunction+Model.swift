@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SluiceBase
+public import SluiceWire
+
+extension CreateFunction: ModelOperation {
+    /// Creates a function in the state `Pending`.
+    public func perform(
+        on model: inout LambdaModel,
+        in call: inout Call
+    ) throws(AWSFailure) -> FunctionConfiguration {
+        let reference = try FunctionReference(functionName, form: .write, in: model)
+        let name = reference.function
+        try check(name)
+        if model.functions[name] != nil {
+            throw .conflict("Function already exist: \(name)")
+        }
+        let package = try call.requirePackage()
+        try model.requireStorage(for: package)
+        let settings = FunctionSettings(self, function: name, region: model.region)
+        let latest = VersionRecord(
+            version: .latest,
+            program: .init(package: package, settings: settings, identity: call.chance.uuid()),
+            revisionID: call.chance.uuid(),
+            lastModified: call.now,
+            state: .pending,
+            settling: model.settling(in: &call)
+        )
+        let head = FunctionHead(name: name, tags: tags ?? [:], createdAt: call.now)
+        model.commit(.created(head, latest: latest))
+        guard publish == true else { return latest.description(under: model.arn(name)) }
+        let version = model.publish(latest, of: name, description: nil, in: &call)
+        return version.description(under: model.arn(name))
+    }
+
+    private func check(_ name: String) throws(AWSFailure) {
+        if name.utf8.count > 64 {
+            throw .invalidParameter(
+                "1 validation error detected: Value '\(name)' at 'functionName' failed to satisfy "
+                    + "constraint: Member must have length less than or equal to 64"
+            )
+        }
+        try SettingsCheck(self).enforce()
+        if (tags ?? [:]).count > Limits.tagsMax {
+            throw .invalidParameter("Number of tags exceeds resource tag limit.")
+        }
+        if packageType == "Image" || code.imageUri != nil {
+            throw .invalidParameter(
+                "Container images are not supported here: PackageType must be Zip."
+            )
+        }
+        if runtime == nil || handler == nil {
+            throw .invalidParameter(
+                "Runtime and Handler are mandatory parameters for functions created with "
+                    + "deployment packages."
+            )
+        }
+    }
+}
+
+extension LambdaModel {
+    /// The end of a change that begins now.
+    func settling(in call: inout Call) -> VersionRecord.Settling {
+        .init(at: call.now.advanced(by: settleTime), revisionID: call.chance.uuid())
+    }
+
+    /// Refuses a package for which the account has no room.
+    func requireStorage(for package: CodePackage) throws(AWSFailure) {
+        guard codeSize + package.size > Limits.codeStorageBytesMax else { return }
+        throw AWSFailure(
+            code: "CodeStorageExceededException",
+            message: "Code storage limit exceeded.",
+            status: 400
+        )
+    }
+
+    /// Bytes of all packages; `$LATEST` and each version count.
+    var codeSize: Int {
+        functions.values.reduce(0) { sum, function in
+            function.versions.reduce(sum) { $0 + $1.program.package.size }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SluiceBase
+public import SluiceWire
+
+extension GetFunction: ModelOperation {
+    /// Reads a function; where its package can be fetched is known to whoever keeps the bytes.
+    public func perform(
+        on model: inout LambdaModel,
+        in call: inout Call
+    ) throws(AWSFailure) -> Output {
+        let reference = try FunctionReference(
+            functionName,
+            qualifier: qualifier,
+            form: .read,
+            in: model
+        )
+        let (function, version) = try model.version(reference)
+        let head = function.head
+        return Output(
+            configuration: version.description(under: reference.arn),
+            code: FunctionCodeLocation(repositoryType: "S3"),
+            tags: head.tags.isEmpty ? nil : head.tags,
+            concurrency: head.reservedConcurrency.map {
+                Concurrency(reservedConcurrentExecutions: $0)
+            }
+        )
+    }
+}
+
+extension GetFunctionConfiguration: ModelOperation {
+    /// Reads a version's configuration.
+    public func perform(
+        on model: inout LambdaModel,
+        in call: inout Call
+    ) throws(AWSFailure) -> FunctionConfiguration {
+        let reference = try FunctionReference(
+            functionName,
+            qualifier: qualifier,
+            form: .read,
+            in: model
+        )
+        return try model.version(reference).version.description(under: reference.arn)
+    }
+}

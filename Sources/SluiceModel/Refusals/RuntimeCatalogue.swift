@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SluiceBase
+import SluiceWire
+
+/// The runtimes that Lambda takes, and its words about the others.
+enum RuntimeCatalogue {
+    /// In the order in which AWS lists them in its refusal.
+    static let supported = [
+        "nodejs20.x", "python3.14", "provided.al2023", "python3.12", "python3.13", "nodejs24.x",
+        "nodejs22.x", "java25", "python3.10", "python3.11", "java21", "ruby3.3", "ruby3.4",
+        "ruby3.2", "python3.8", "python3.9", "java17", "nodejs16.x", "dotnet10", "dotnet8",
+        "java11", "dotnet6", "nodejs18.x", "provided.al2", "java8.al2",
+    ]
+
+    static let ended = [
+        "python2.7", "python3.6", "python3.7", "nodejs4.3", "nodejs6.10", "nodejs8.10",
+        "nodejs10.x", "nodejs12.x", "nodejs14.x", "go1.x", "ruby2.5", "ruby2.7", "java8",
+        "provided", "dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1",
+    ]
+
+    static func check(_ runtime: String?) throws(AWSFailure) {
+        guard let runtime, !supported.contains(runtime) else { return }
+        if ended.contains(runtime) {
+            throw .invalidParameter(
+                "The runtime parameter of \(runtime) is no longer supported for creating or "
+                    + "updating AWS Lambda functions. We recommend you use a supported runtime "
+                    + "while creating or updating functions."
+            )
+        }
+        throw .invalidParameter(
+            "Value \(runtime) at 'runtime' failed to satisfy constraint: Member must satisfy enum "
+                + "value set: [\(supported.joined(separator: ", "))] or be a valid ARN"
+        )
+    }
+
+    /// An ARN in AWS's form, the same for the same runtime.
+    static func versionARN(of runtime: String, region: String) -> String {
+        var chance = SeededRandom(seed: 1).fork(runtime)
+        var digits = ""
+        for _ in 0..<4 {
+            let word = String(chance.next(), radix: 16)
+            digits += String(repeating: "0", count: 16 - word.count) + word
+        }
+        return "arn:aws:lambda:\(region)::runtime:\(digits)"
+    }
+}

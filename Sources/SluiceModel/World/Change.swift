@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One thing that a call changed: what a store persists, and what brings a model back.
+public enum Change: Codable, Hashable, Sendable {
+    /// A function is there, with its `$LATEST`.
+    case created(FunctionHead, latest: VersionRecord)
+    /// What belongs to a function as a whole is other than before.
+    case function(FunctionHead)
+    /// A function is gone, with all that belongs to it.
+    case functionRemoved(String)
+    /// A version is there or is other than before.
+    case version(function: String, VersionRecord)
+    /// A published version is gone.
+    case versionRemoved(function: String, version: String)
+    /// An alias is there or is other than before.
+    case alias(function: String, AliasRecord)
+    /// An alias is gone.
+    case aliasRemoved(function: String, name: String)
+    /// What one metric counted in one second, in all.
+    case metric(MetricSecond)
+}

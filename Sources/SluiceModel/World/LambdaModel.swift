@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import SluiceBase
+public import SluiceWire
+
+/// Lambda and its metrics in one account and region, as a value.
+///
+/// It has no clock and no chance of its own, so the local engine can serve it and a simulation can
+/// drive it. A call is performed on a copy and the copy is kept when its changes are durable:
+///
+/// ```swift
+/// var next = model
+/// let alias = try next.perform(GetAlias(functionName: "orders", name: "live"), at: now, chance: &chance)
+/// try store.commit(next.takeChanges())
+/// model = next
+/// ```
+public struct LambdaModel: Sendable {
+    /// Twelve digits.
+    public let account: String
+    /// For example `us-east-1`.
+    public let region: String
+    /// How long `Pending` and `InProgress` last.
+    public let settleTime: Duration
+    /// The metrics of all calls.
+    public internal(set) var metrics: MetricStore
+    /// The functions by name.
+    public private(set) var functions: [String: FunctionRecord] = [:]
+
+    private var changes: [Change] = []
+    /// Functions with something under way → when the first of it ends.
+    private var transitions: [String: Timestamp] = [:]
+
+    /// Makes an empty account.
+    public init(
+        account: String = "000000000000",
+        region: String = "us-east-1",
+        settleTime: Duration = .milliseconds(200),
+        metrics: MetricStore = MetricStore()
+    ) {
+        self.account = account
+        self.region = region
+        self.settleTime = settleTime
+        self.metrics = metrics
+    }
+
+    /// Makes the account that these changes lead to, in their order.
+    public init(
+        account: String,
+        region: String,
+        settleTime: Duration,
+        metrics: MetricStore = MetricStore(),
+        replaying changes: some Sequence<Change>
+    ) {
+        self.init(account: account, region: region, settleTime: settleTime, metrics: metrics)
+        for change in changes { apply(change) }
+    }
+
+    /// Performs one call.
+    ///
+    /// - Parameters:
+    ///   - operation: what is asked.
+    ///   - now: when; what has ended until then is settled first.
+    ///   - chance: where revision ids are drawn from.
+    ///   - package: the package that the operation brings, or why it is refused.
+    /// - Returns: what Lambda answers.
+    /// - Throws: Lambda's refusal.
+    public mutating func perform<Operation: ModelOperation>(
+        _ operation: Operation,
+        at now: Timestamp,
+        chance: inout SeededRandom,
+        package: Result<CodePackage, AWSFailure>? = nil
+    ) throws(AWSFailure) -> Operation.Output {
+        advance(to: now)
+        var call = Call(now: now, chance: chance, package: package)
+        defer { chance = call.chance }
+        return try operation.perform(on: &self, in: &call)
+    }
+
+    /// Settles what has ended by now.
+    public mutating func advance(to now: Timestamp) {
+        guard let next = nextTransition, next <= now else { return }
+        let due = transitions.filter { $0.value <= now }
+            .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+        for (name, _) in due {
+            for var record in functions[name]?.versions ?? [] where record.settle(at: now) {
+                commit(.version(function: name, record))
+            }
+        }
+    }
+
+    /// When the next thing that is under way ends, or `nil`.
+    public var nextTransition: Timestamp? { transitions.values.min() }
+
+    /// What changed since this was last asked.
+    public mutating func takeChanges() -> [Change] {
+        defer { changes.removeAll() }
+        return changes
+    }
+
+    /// Makes a change that a store kept, without listing it as one.
+    public mutating func apply(_ change: Change) {
+        switch change {
+        case .created(let head, let latest):
+            functions[head.name] = FunctionRecord(head: head, latest: latest)
+            transitions[head.name] = latest.settling?.at
+        case .function(let head):
+            functions[head.name]?.head = head
+        case .functionRemoved(let name):
+            functions[name] = nil
+            transitions[name] = nil
+        case .version(let function, let record):
+            functions[function]?.upsert(record)
+            transitions[function] = functions[function]?.nextTransition
+        case .versionRemoved(let function, let version):
+            if let version = Version(version) { functions[function]?.remove(version) }
+            transitions[function] = functions[function]?.nextTransition
+        case .alias(let function, let alias):
+            functions[function]?.aliases[alias.name] = alias
+        case .aliasRemoved(let function, let name):
+            functions[function]?.aliases[name] = nil
+        case .metric(let second):
+            metrics.restore(second)
+        }
+    }
+
+    /// Makes a change and lists it.
+    mutating func commit(_ change: Change) {
+        apply(change)
+        changes.append(change)
+    }
+
+    /// Lists a change that the metric store made by itself.
+    mutating func list(_ change: Change) { changes.append(change) }
+
+    /// The ARN of a function or of a part of it.
+    func arn(_ function: String, _ qualifier: String? = nil) -> FunctionARN {
+        FunctionARN(region: region, account: account, function: function, qualifier: qualifier)
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceModel
+import Testing
+
+@Suite struct MetricTests {
+    private static func tally(
+        second: Int64 = 1000,
+        qualifier: String? = "live",
+        version: Int = 2,
+        isWeighted: Bool = true,
+        invocations: Int = 4,
+        errors: Int = 1,
+        durations: [Double] = [10, 20, 30, 400]
+    ) -> CallTally {
+        CallTally(
+            second: second,
+            function: "orders",
+            qualifier: qualifier,
+            executedVersion: Version(version),
+            isWeighted: isWeighted,
+            invocations: invocations,
+            errors: errors,
+            throttles: 0,
+            durations: MetricSample(values: durations)
+        )
+    }
+
+    private static func key(_ name: String, _ dimensions: [(String, String)]) -> MetricKey {
+        MetricKey(
+            namespace: "AWS/Lambda",
+            name: name,
+            dimensions: dimensions.map { MetricKey.Dimension($0.0, $0.1) }
+        )
+    }
+
+    private static func value(
+        _ store: MetricStore,
+        _ key: MetricKey,
+        _ statistic: MetricStatistic,
+        from start: Int64 = 1000,
+        to end: Int64 = 1001,
+        period: Int64 = 1
+    ) -> [Double] {
+        store.points(
+            of: key,
+            statistic,
+            period: period,
+            from: Timestamp(second: start),
+            to: Timestamp(second: end),
+            now: Timestamp(second: 10_000)
+        ).map(\.value)
+    }
+
+    @Test func `a call through a weighted alias is filed under four sets of dimensions`() {
+        var store = MetricStore()
+        _ = store.record([Self.tally()])
+        let sets = store.keys.filter { $0.name == "Errors" }.map { key in
+            key.dimensions.map { "\($0.name)=\($0.value)" }
+        }
+        #expect(
+            sets == [
+                [],
+                ["ExecutedVersion=2", "FunctionName=orders", "Resource=orders:live"],
+                ["FunctionName=orders"],
+                ["FunctionName=orders", "Resource=orders:live"],
+            ]
+        )
+    }
+
+    @Test func `the executed version is filed only while weights exist, unless told otherwise`() {
+        for (always, count) in [(false, 3), (true, 4)] {
+            var store = MetricStore(alwaysExecutedVersion: always)
+            _ = store.record([Self.tally(isWeighted: false)])
+            #expect(store.keys.filter { $0.name == "Errors" }.count == count)
+        }
+        var store = MetricStore(alwaysExecutedVersion: true)
+        _ = store.record([Self.tally(qualifier: "2", isWeighted: false)])
+        #expect(store.keys.filter { $0.name == "Errors" }.count == 3)
+    }
+
+    @Test func `an average of errors is their rate`() {
+        var store = MetricStore()
+        _ = store.record([Self.tally()])
+        let errors = Self.key("Errors", [("FunctionName", "orders")])
+        #expect(Self.value(store, errors, .average) == [0.25])
+        #expect(Self.value(store, errors, .sampleCount) == [4])
+        #expect(Self.value(store, errors, .sum) == [1])
+        #expect(Self.value(store, errors, .minimum) == [0])
+        #expect(Self.value(store, errors, .maximum) == [1])
+    }
+
+    @Test func `percentiles come within three per cent`() {
+        var store = MetricStore()
+        let durations = (1...1000).map(Double.init)
+        _ = store.record([Self.tally(invocations: 1000, durations: durations)])
+        let key = Self.key("Duration", [("FunctionName", "orders")])
+        for (share, value) in [(0.5, 500.0), (0.99, 990), (1, 1000)] {
+            let found = Self.value(store, key, .percentile(share))[0]
+            #expect(abs(found - value) / value < 0.032, "\(share): \(found)")
+        }
+    }
+
+    @Test func `a period gathers its seconds, from the start and without the end`() {
+        var store = MetricStore()
+        for second: Int64 in [1019, 1020, 1079, 1080, 1140] {
+            _ = store.record([Self.tally(second: second)])
+        }
+        let key = Self.key("Invocations", [])
+        #expect(Self.value(store, key, .sum, from: 1020, to: 1080) == [4, 4])
+        #expect(Self.value(store, key, .sum, from: 1050, to: 1140, period: 60) == [8, 4])
+    }
+
+    @Test func `seconds of two drains add up, and dimensions match as a set`() {
+        var store = MetricStore()
+        _ = store.record([Self.tally()])
+        let changed = store.record([Self.tally()])
+        #expect(changed.allSatisfy { $0.sample.count == 8 })
+        let key = Self.key("Errors", [("Resource", "orders:live"), ("FunctionName", "orders")])
+        #expect(Self.value(store, key, .sum) == [2])
+        #expect(Self.value(store, Self.key("Errors", [("Resource", "orders:live")]), .sum) == [])
+    }
+
+    @Test func `a delayed store shows minutes, and only those that have come through`() {
+        var store = MetricStore(delay: .seconds(60))
+        for second: Int64 in [1019, 1020, 1079, 1080] {
+            _ = store.record([Self.tally(second: second)])
+        }
+        let key = Self.key("Invocations", [])
+        let points = store.points(
+            of: key,
+            .sum,
+            period: 1,
+            from: Timestamp(second: 1020),
+            to: Timestamp(second: 2000),
+            now: Timestamp(second: 1140)
+        )
+        #expect(points.map(\.at.second) == [1020])
+        #expect(points.map(\.value) == [8])
+    }
+
+    @Test func `what was counted survives in the list of changes`() {
+        var model = LambdaModel()
+        model.record([Self.tally()])
+        let changes = model.takeChanges()
+        #expect(changes.count == 12)
+        let copy = LambdaModel(
+            account: model.account,
+            region: model.region,
+            settleTime: .zero,
+            replaying: changes
+        )
+        let key = Self.key("Duration", [])
+        #expect(Self.value(copy.metrics, key, .maximum) == [400])
+        #expect(copy.metrics.keys == model.metrics.keys)
+    }
+
+    @Test func `old seconds are forgotten`() {
+        var store = MetricStore()
+        for second in stride(from: Int64(0), through: 30_000, by: 10) {
+            _ = store.record([Self.tally(second: second)])
+        }
+        let counted = Self.value(store, Self.key("Invocations", []), .sum, from: 0, to: 40_000)
+        #expect(counted.count < 1_400)
+        #expect(counted.count >= 1_080)
+    }
+}
