@@ -10,7 +10,7 @@ public struct Strategy: Hashable, Codable, Sendable {
         case steps([Step])
     }
 
-    /// What the strategy is called in the file: `canary`, `Canary10Percent5Minutes`, `blue-green` …
+    /// The name that the file uses: `canary`, `Canary10Percent5Minutes` or `blue-green` for example.
     public var name: String
     /// The shape of the movement.
     public var shape: Shape

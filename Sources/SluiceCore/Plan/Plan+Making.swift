@@ -28,6 +28,8 @@ extension Plan {
     /// Brings together what is wanted and what is there.
     ///
     /// - Parameters:
+    ///   - intent: What the project file and the flags ask for.
+    ///   - scene: What the survey found.
     ///   - rollout: The new rollout's name.
     /// - Throws: `Complaint` where policy, AWS's rules or the scene forbid it; nothing was written.
     public init(_ intent: Intent, given scene: Scene, rollout: String) throws(Complaint) {

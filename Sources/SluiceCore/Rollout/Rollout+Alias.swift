@@ -45,7 +45,7 @@ extension Rollout {
         }
     }
 
-    /// A reading while the alias is known to be someone else's: has it come back?
+    /// Takes in a reading while the alias is known to be someone else's.
     private mutating func compare(_ state: AliasState?) {
         guard let state else { return }
         if state.traffic == alias?.traffic {

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+
+@testable import SluiceCore
+
+/// A world that answers every action at once, and a driver without concurrency: for the machine's
+/// own tests. Time jumps to where the agenda wants to wake.
+struct Walk {
+    /// How each version behaves, and what goes wrong.
+    struct World {
+        var callsPerSecond = 100
+        /// Failures per hundred calls of the candidate, from this second of the walk on.
+        var candidateFails: (percent: Int, from: Int) = (0, 0)
+        var stableFails = 0
+        var gatesFail: Set<Int> = []
+        /// Calls that fail: the n-th write of the alias, with this failure; `true`: the effect is there.
+        var aliasFailures: [Int: (failure: Failure, effective: Bool)] = [:]
+        /// Someone else sets this traffic just before the n-th write of the alias.
+        var foreign: [Int: Traffic] = [:]
+        var metricsAreSilent = false
+        var versionSettlesAfter = 2
+    }
+
+    var world: World
+    var now = Timestamp(second: 1_000_000)
+    var entries: [Entry] = []
+    var rollout: Rollout
+    var alias: AliasState?
+    var latest: FunctionState?
+    var versions: [FunctionState]
+    var previous: Version?
+    var aliasWrites = 0
+    var performed: [Action] = []
+    /// The traffic that was served, since when.
+    var served: [(at: Timestamp, traffic: Traffic)] = []
+    /// A request that arrives at this second of the walk.
+    var abortAt: Int?
+    var left: Hold?
+    private var reads = 0
+    private var revision = 1
+
+    init(_ plan: Plan, world: World = World(), versions: [FunctionState] = []) {
+        self.world = world
+        rollout = Rollout(plan, at: now)
+        entries = [Entry(n: 1, at: now, event: .started(plan: plan))]
+        alias = plan.alias
+        self.versions = versions
+        latest = versions.last.map {
+            FunctionState(version: .latest, revision: "l0", configuration: $0.configuration)
+        }
+        if let alias { served.append((now, alias.traffic)) }
+        record(.driving(driver: DriverIdentity(pid: 1, host: "test", who: "test")))
+    }
+
+    /// Walks until the rollout ends, is left open, or nothing can move any more (`nil`).
+    mutating func run(maxSteps: Int = 20_000) -> Outcome? {
+        for _ in 0..<maxSteps {
+            if let abortAt, now.second - 1_000_000 >= abortAt, rollout.requests.isEmpty {
+                record(.requested(request: Request(id: "1", verb: .abort, who: "mira", at: now)))
+            }
+            let agenda = rollout.agenda(at: now)
+            if let decision = agenda.decision {
+                record(.decided(decision: decision, evidence: rollout.judge.snapshot))
+            } else if let outcome = agenda.outcome {
+                if rollout.outcome == nil { record(.finished(outcome: outcome)) }
+                return outcome
+            } else if let hold = agenda.leave {
+                left = hold
+                return nil
+            } else if let action = agenda.actions.first {
+                performed.append(action)
+                if action.writes { record(.intended(action: action)) }
+                now = now.advanced(by: .milliseconds(20))
+                record(perform(action))
+            } else if var wake = agenda.wakeAt {
+                if let abortAt, rollout.requests.isEmpty {
+                    wake = min(wake, Timestamp(second: 1_000_000 + Int64(abortAt)))
+                }
+                precondition(wake > now, "the agenda wakes in the past")
+                now = wake
+            } else {
+                return nil
+            }
+        }
+        return nil
+    }
+
+    mutating func record(_ event: Event) {
+        let entry = Entry(n: entries.count + 1, at: now, event: event)
+        entries.append(entry)
+        rollout.apply(entry)
+    }
+
+    private mutating func perform(_ action: Action) -> Event {
+        reads += 1
+        switch action {
+        case .readFunction:
+            if var state = latest {
+                state.update = .successful
+                state.state = .active
+                latest = state
+                return .sawFunction(action: action, state: state)
+            }
+            return .failed(
+                action: action,
+                failure: Failure(code: "NotFound", message: "", status: 404)
+            )
+        case .readVersion(let version, let attempt):
+            guard var state = versions.first(where: { $0.version == version }) else {
+                return .failed(
+                    action: action,
+                    failure: Failure(code: "NotFound", message: "", status: 404)
+                )
+            }
+            state.state = attempt >= world.versionSettlesAfter ? .active : .pending
+            return .sawFunction(action: action, state: state)
+        case .readAlias: return .sawAlias(action: action, state: alias)
+        case .createFunction, .updateCode, .updateConfiguration: return update(action)
+        case .publishVersion:
+            guard var state = latest else { fatalError("published nothing") }
+            state.version = Version(versions.count + 41)
+            state.state = .pending
+            versions.append(state)
+            return .wrote(action: action, effect: .function(state))
+        case .writePrevious(let version, _, _):
+            previous = version
+            return .wrote(
+                action: action,
+                effect: .alias(AliasState(version: version, revision: "p"))
+            )
+        case .createAlias, .moveAlias: return write(action)
+        case .check(let gate, _):
+            now = now.advanced(by: .seconds(3))
+            let passed = !world.gatesFail.contains(gate)
+            return .checked(
+                gate: gate,
+                result: GateResult(passed: passed, detail: passed ? "ok" : "no", took: .seconds(3))
+            )
+        case .observe(let from, let poll):
+            return .observed(poll: poll, observation: observation(from: from))
+        }
+    }
+
+    private mutating func update(_ action: Action) -> Event {
+        let plan = rollout.plan
+        var configuration =
+            latest?.configuration
+            ?? Configuration(codeSha256: "", role: "", memory: 128, timeout: 3)
+        if let code = plan.code, action.writeKind != .updateConfiguration {
+            configuration.codeSha256 = code.sha256
+        }
+        if action.writeKind != .updateCode {
+            configuration.timeout = plan.settings.timeout ?? configuration.timeout
+            configuration.role = plan.settings.role ?? configuration.role
+        }
+        revision += 1
+        let state = FunctionState(
+            version: .latest,
+            state: action.writeKind == .createFunction ? .pending : .active,
+            update: .inProgress,
+            revision: "l\(revision)",
+            configuration: configuration,
+            createdBy: plan.rollout
+        )
+        latest = state
+        return .wrote(action: action, effect: .function(state))
+    }
+
+    private mutating func write(_ action: Action) -> Event {
+        aliasWrites += 1
+        revision += 1
+        if let foreign = world.foreign[aliasWrites] {
+            alias = AliasState(
+                version: foreign.version,
+                weighted: foreign.weighted,
+                revision: "f\(revision)"
+            )
+            served.append((now, foreign))
+        }
+        let fault = world.aliasFailures[aliasWrites]
+        if let fault, !fault.effective { return .failed(action: action, failure: fault.failure) }
+        if let alias, alias.revision != rollout.alias?.revision {
+            let failure = Failure(code: "PreconditionFailedException", message: "", status: 412)
+            return .failed(action: action, failure: failure)
+        }
+        guard let desired = rollout.desiredTraffic(of: action) else { fatalError("nothing wanted") }
+        let state = AliasState(
+            version: desired.version,
+            weighted: desired.weighted,
+            revision: "a\(revision)"
+        )
+        alias = state
+        served.append((now, desired))
+        if let fault { return .failed(action: action, failure: fault.failure) }
+        return .wrote(action: action, effect: .alias(state))
+    }
+
+    private func observation(from: Timestamp) -> Observation {
+        var windows: [Observation.Window] = []
+        let end = now.second
+        guard !world.metricsAreSilent else {
+            return Observation(windows: [], until: from)
+        }
+        for second in from.second..<max(end, from.second) {
+            let at = Timestamp(second: second)
+            guard let traffic = served.last(where: { $0.at <= at })?.traffic,
+                let candidate = rollout.candidate
+            else { continue }
+            let share = traffic.weight(of: candidate)
+            let calls = world.callsPerSecond * share.basisPoints / 10_000
+            let isBad = Int(second) - 1_000_000 >= world.candidateFails.from
+            let failures = isBad ? calls * world.candidateFails.percent / 100 : 0
+            let others = world.callsPerSecond - calls
+            windows.append(
+                .init(
+                    start: at,
+                    stable: Counts(failures: others * world.stableFails / 100, calls: others),
+                    candidate: Counts(failures: failures, calls: calls)
+                )
+            )
+        }
+        return Observation(windows: windows, until: Timestamp(second: end))
+    }
+}
