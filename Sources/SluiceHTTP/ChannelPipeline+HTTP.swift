@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+public import NIOCore
+public import NIOHTTP1
+
+extension ChannelPipeline.SynchronousOperations {
+    /// Adds all that turns bytes into `HTTPCall` and `HTTPReply` into bytes.
+    ///
+    /// - Parameters:
+    ///   - isOrdered: Whether a second request waits for the answer to the first. A port whose one
+    ///     client is known may do without, which is cheaper.
+    ///   - bodyBytesMax: How large the body of a request may be.
+    public func addHTTP(
+        isOrdered: Bool,
+        bodyBytesMax: @escaping (HTTPRequestHead) -> Int
+    ) throws {
+        var encoding = HTTPResponseEncoder.Configuration()
+        encoding.automaticallySetFramingHeaders = false  // the codec sets them
+        try addHandler(HTTPResponseEncoder(configuration: encoding))
+        try addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
+        if isOrdered { try addHandler(HTTPServerPipelineHandler()) }
+        try addHandler(HTTPServerProtocolErrorHandler())
+        try addHandler(HTTPMessageCodec(bodyBytesMax: bodyBytesMax))
+    }
+}

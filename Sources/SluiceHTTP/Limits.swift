@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What bounds this room.
+enum Limits {
+    /// The most bytes of one body that an ordinary server takes, unless it says otherwise.
+    static let bodyBytesMax = 1 << 20
+    /// From how many announced bytes on a body gets one buffer of its whole size at once.
+    static let reservedFromBytes = 65_536
+    /// How many bytes of a body that is too large are read away, so that the client hears the answer.
+    static let discardedBytesMax = 64 << 20
+    /// How many connections one listener keeps open; further ones are closed at once.
+    static let connectionsMax = 2048
+    /// How many connections may wait to be accepted.
+    static let backlog: Int32 = 256
+}
