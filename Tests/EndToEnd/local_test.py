@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`sluice local` as a program: its ready line, its health, its end, and what it refuses."""
+
+import json
+import signal
+import socket
+import sqlite3
+import urllib.request
+
+from project_case import ProjectCase
+from sluice_program import Background
+
+
+class LocalProgram(ProjectCase):
+    with_engine = False
+
+    def start(self, *options):
+        running = Background("local", *options, cwd=self.folder, env=self.env)
+        self.addCleanup(running.kill)
+        return running
+
+    def test_ready_health_and_end(self):
+        running = self.start("--port", "0")
+        line = running.wait_for_line(lambda line: "ready" in line)
+        self.assertRegex(line, r"^sluice local is ready: http://127\.0\.0\.1:\d+\n$")
+        endpoint = line.split(": ")[1].strip()
+        with urllib.request.urlopen(endpoint + "/_sluice/health") as answer:
+            self.assertEqual(json.load(answer), {"status": "ok", "metricPeriod": 1})
+        address = json.loads((self.folder / ".sluice/local.json").read_text())
+        self.assertEqual((address["endpoint"], address["pid"]), (endpoint, running.pid))
+        self.assertEqual(running.stop(signal.SIGINT).code, 0)
+
+    def test_ready_as_json(self):
+        running = self.start("--port", "0", "--output", "json")
+        ready = json.loads(running.wait_for_line(lambda line: line.startswith("{")))
+        self.assertEqual(set(ready), {"endpoint", "region", "account", "pid"})
+        self.assertEqual(
+            (ready["region"], ready["account"], ready["pid"]),
+            ("us-east-1", "000000000000", running.pid),
+        )
+
+    def test_a_port_that_is_taken(self):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            ended = self.sluice("local", "--port", port)
+        self.assertEqual(ended.code, 1, ended)
+        self.assertIn(f"error: port {port} of 127.0.0.1 is taken", ended.err)
+
+    def test_data_of_a_newer_version(self):
+        first = self.start("--port", "0", "--data", "data")
+        first.wait_for_line(lambda line: "ready" in line)
+        self.assertEqual(first.stop().code, 0)
+        (path,) = (self.folder / "data").rglob("*.sqlite")
+        with sqlite3.connect(path) as database:
+            database.execute("PRAGMA user_version = 9999")
+            database.execute("INSERT INTO grdb_migrations VALUES ('v9999')")
+        ended = self.sluice("local", "--port", "0", "--data", "data")
+        self.assertEqual(ended.code, 1, ended)
+        self.assertIn("newer", ended.err)
+
+    def test_a_page_in_a_browser_may_not_change_anything(self):
+        running = self.start("--port", "0", "--output", "json")
+        endpoint = json.loads(running.wait_for_line(lambda line: line.startswith("{")))["endpoint"]
+        request = urllib.request.Request(
+            endpoint + "/2015-03-31/functions/f", method="DELETE",
+            headers={"Origin": "https://elsewhere.example"},
+        )  # fmt: skip
+        with self.assertRaises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(request)
+        self.assertEqual(caught.exception.code, 403)
