@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceStats
+
+/// One line of the plain log, and of a report: what an event means to a person.
+public enum EventLine {
+    /// The event in words, or `nil` where it is of no interest by itself.
+    ///
+    /// - Parameters:
+    ///   - entry: The journal's line.
+    ///   - rollout: The rollout with that line folded in.
+    /// - Returns: A line without a time.
+    public static func text(_ entry: Entry, in rollout: Rollout) -> String? {
+        switch entry.event {
+        case .started(let plan):
+            "rollout \(plan.rollout) of \(plan.target.text) started by \(plan.by)"
+        case .driving(let driver):
+            rollout.drives > 1 ? "resumed by process \(driver.pid) on \(driver.host)" : nil
+        case .intended, .sawFunction: nil
+        case .wrote(let action, let effect): written(action, effect)
+        case .failed(let action, let failure): failed(action, failure)
+        case .sawAlias(_, let state): seen(state, in: rollout)
+        case .checked(let gate, let result):
+            "gate \(name(of: gate, in: rollout)) "
+                + "\(result.passed ? "ok" : "FAILED"): \(result.detail)"
+        case .observed(_, let observation): observed(observation, in: rollout)
+        case .requested(let request):
+            "\(request.verb.rawValue) asked by \(request.who)"
+                + (request.reason.map { ": \($0)" } ?? "")
+        case .decided(let decision, _): decided(decision, in: rollout)
+        case .finished(let outcome): finished(outcome, in: rollout)
+        }
+    }
+
+    private static func name(of gate: Int, in rollout: Rollout) -> String {
+        rollout.plan.gates.indices.contains(gate) ? rollout.plan.gates[gate].name : "\(gate)"
+    }
+
+    private static func written(_ action: Action, _ effect: Effect) -> String? {
+        switch (action, effect) {
+        case (.createFunction, _): return "created the function"
+        case (.updateConfiguration, _): return "updated the configuration of $LATEST"
+        case (.updateCode, _): return "updated the code of $LATEST"
+        case (.publishVersion, .function(let state)): return "published \(state.version.text)"
+        case (.createAlias, .alias(let alias)): return "created the alias at \(alias.version.text)"
+        case (.moveAlias(.shift(let weight), _), .alias(let alias)):
+            return "shift to \(weight.text): \(alias.traffic.text)"
+        case (.moveAlias(.complete, _), .alias(let alias)):
+            return "shift to 100 %: \(alias.traffic.text)"
+        case (.moveAlias(.rollBack, _), .alias(let alias)):
+            return "UpdateAlias \(alias.version.text), no weights"
+        case (.writePrevious(let version, _, _), _):
+            return "the previous-version alias points at \(version.text)"
+        default: return nil
+        }
+    }
+
+    private static func failed(_ action: Action, _ failure: Failure) -> String? {
+        let what: String
+        switch action {
+        case .observe: what = "reading the metrics"
+        case .moveAlias, .createAlias: what = "writing the alias"
+        case .readAlias: what = "reading the alias"
+        case .createFunction: what = "creating the function"
+        case .updateConfiguration: what = "updating the configuration"
+        case .updateCode: what = "updating the code"
+        case .publishVersion: what = "publishing a version"
+        case .writePrevious: what = "writing the previous-version alias"
+        case .readFunction, .readVersion: what = "reading the function"
+        case .check: what = "running a gate"
+        }
+        return "\(what) failed: \(failure.code): \(failure.message)"
+    }
+
+    private static func seen(_ state: AliasState?, in rollout: Rollout) -> String? {
+        guard let state else { return "the alias does not exist" }
+        return rollout.foreign == nil ? nil : "someone else set the alias to \(state.traffic.text)"
+    }
+
+    /// Only readings in which the candidate failed are worth a line.
+    private static func observed(_ observation: Observation, in rollout: Rollout) -> String? {
+        let failed = observation.windows.suffix(Limits.lateWindows).contains {
+            $0.candidate.failures > 0
+        }
+        guard failed, rollout.judgesFailures else { return nil }
+        let (candidate, stable) = (rollout.judge.candidate, rollout.judge.stable)
+        return "\(rollout.candidate?.text ?? "candidate") \(candidate.failures)/\(candidate.calls)"
+            + rollout.stableText(stable)
+            + "   evidence \(Numbers.power(rollout.judge.evidence.log10))"
+    }
+
+    private static func decided(_ decision: Decision, in rollout: Rollout) -> String? {
+        switch decision {
+        case .advance(let step, let grade):
+            guard step > 0 else { return nil }
+            let left = rollout.plannedSteps[step - 1].weight.text
+            let how = grade == .unjudged ? "left unjudged" : "baked"
+            return "the step at \(left) \(how)"
+        case .rollBack(let reason):
+            let verb = rollout.candidateHadTraffic ? "roll back" : "stop"
+            return "decided to \(verb): \(reason.text)"
+        case .hold(let hold): return "holding: \(hold.text)"
+        case .release: return "going on"
+        case .extend: return "the step is extended once"
+        }
+    }
+
+    private static func finished(_ outcome: Outcome, in rollout: Rollout) -> String {
+        let traffic = rollout.servedTraffic.map { ": traffic is \($0.text)" } ?? ""
+        switch outcome {
+        case .promoted: return "promoted\(traffic)"
+        case .promotedUnjudged: return "promoted without a judgement\(traffic)"
+        case .rolledBack: return "rolled back\(traffic)"
+        case .stopped(let reason): return "stopped: \(reason.text)"
+        case .superseded: return "superseded: someone else moved the alias\(traffic)"
+        }
+    }
+}
+
+extension Rollout {
+    fileprivate func stableText(_ counts: Counts) -> String {
+        guard let stable = plan.stable, counts.calls > 0 else { return "" }
+        return "   \(stable.text) \(counts.failures)/\(counts.calls)"
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+import SluiceStats
+
+/// What happened in a rollout, told at its end: the outcome, why, who was hurt, the way, what next.
+public struct Report: Hashable, Sendable {
+    /// The rollout, folded to its end.
+    public var rollout: Rollout
+    /// The lines of its journal.
+    public var entries: [Entry]
+    /// The first errors in the candidate's log.
+    public var errors: [FirstError]
+    /// When the traffic was read back, if it was.
+    public var readBackAt: Timestamp?
+
+    /// Makes the material of a report.
+    public init(
+        rollout: Rollout,
+        entries: [Entry],
+        errors: [FirstError] = [],
+        readBackAt: Timestamp? = nil
+    ) {
+        self.rollout = rollout
+        self.entries = entries
+        self.errors = errors
+        self.readBackAt = readBackAt
+    }
+
+    /// The report as a terminal shows it.
+    public var text: String {
+        ([headline, ""] + [now, why, first, hurt, [""], way, [""], left, next].joined())
+            .joined(separator: "\n")
+    }
+
+    private var plan: Plan { rollout.plan }
+    private var candidate: String { rollout.candidate?.text ?? "the candidate" }
+
+    private var headline: String {
+        let end = rollout.finishedAt ?? rollout.lastAt
+        let arrow: String
+        switch rollout.outcome {
+        case .rolledBack: arrow = "\(candidate) → \(plan.stable?.text ?? "")"
+        case .stopped, .superseded, nil: arrow = candidate
+        case .promoted, .promotedUnjudged:
+            arrow = plan.stable.map { "\($0.text) → \(candidate)" } ?? candidate
+        }
+        let word: String =
+            switch rollout.outcome {
+            case .promoted: "PROMOTED"
+            case .promotedUnjudged: "PROMOTED UNJUDGED"
+            case .rolledBack: "ROLLED BACK"
+            case .stopped: "STOPPED"
+            case .superseded: "SUPERSEDED"
+            case nil: "OPEN"
+            }
+        return
+            "\(word)   \(plan.target.text)   \(arrow)   \(end.clockText)   \(plan.rollout)   \(span)"
+    }
+
+    /// How long it took, from the first shift where there was one.
+    private var span: String {
+        let end = rollout.finishedAt ?? rollout.lastAt
+        if let first = rollout.steps.first?.shiftedAt {
+            return "\(first.duration(to: end).words) after the first shift"
+        }
+        return "in \(rollout.startedAt.duration(to: end).words)"
+    }
+
+    private var now: [String] {
+        guard let traffic = rollout.servedTraffic else { return [" now     there is no alias"] }
+        let weights = traffic.weighted == nil && plan.target.alias != nil ? ", no weights" : ""
+        let read = readBackAt.map { " (read back \($0.clockText))" } ?? ""
+        return [" now     \(traffic.text)\(weights)\(read)"]
+    }
+
+    private var why: [String] {
+        guard let reason = rollout.outcome?.reason else { return judgement }
+        guard reason.kind == .errors else { return [" why     \(reason.text)"] }
+        let (candidate, stable) = (rollout.judge.candidate, rollout.judge.stable)
+        var lines = [
+            " why     \(self.candidate) failed \(Numbers.grouped(candidate.failures)) of "
+                + "\(Numbers.grouped(candidate.calls)) judged calls (\(Numbers.percent(candidate.rate)))"
+        ]
+        guard let name = plan.stable?.text, stable.calls > 0 else {
+            return lines + ["         SLO breach, no comparison available"]
+        }
+        lines[0] += ";"
+        lines.append(
+            "         \(name) \(Numbers.grouped(stable.failures)) of \(Numbers.grouped(stable.calls)) "
+                + "(\(Numbers.percent(stable.rate))) in the same time;"
+        )
+        lines.append(
+            "         a version as good as \(name) looks this bad less than once in "
+                + "\(Numbers.power(rollout.judge.evidence.log10)) rollouts"
+        )
+        return lines
+    }
+
+    private var judgement: [String] {
+        guard rollout.outcome == .promoted || rollout.outcome == .promotedUnjudged else {
+            return []
+        }
+        let calls = rollout.judge.candidate
+        if rollout.steps.isEmpty {
+            return [" note    not judged: this strategy has no weighted steps"]
+        }
+        if rollout.outcome == .promotedUnjudged {
+            return [" note    not judged: \(calls.calls) calls to \(candidate) were too few"]
+        }
+        return [
+            " judged  \(candidate) failed \(Numbers.grouped(calls.failures)) of "
+                + "\(Numbers.grouped(calls.calls)) calls; evidence against it "
+                + Numbers.power(rollout.judge.evidence.log10)
+        ]
+    }
+
+    private var first: [String] {
+        let total = errors.reduce(0) { $0 + $1.count }
+        return errors.enumerated().map { index, error in
+            let place = error.place.map { "  \($0)" } ?? ""
+            return
+                " \(index == 0 ? "first" : "     ")   \(error.at.clockText)  \(error.message)\(place)"
+                + "     \(error.count) of \(total)    request \(error.request.prefix(8))"
+        }
+    }
+
+    private var hurt: [String] {
+        let calls = rollout.judge.candidate
+        guard calls.calls > 0, calls.failures > 0 else { return [] }
+        return [
+            " hurt    \(Numbers.grouped(calls.failures)) of \(Numbers.grouped(calls.calls)) "
+                + "calls to \(candidate)"
+        ]
+    }
+
+    /// The lines of the journal that mean something to a person, in their order.
+    private var way: [String] {
+        guard var folded = entries.first.flatMap({ Rollout(replaying: [$0]) }) else { return [] }
+        var lines: [String] = []
+        for entry in entries.dropFirst() {
+            folded.apply(entry)
+            if case .finished = entry.event { continue }
+            if let text = EventLine.text(entry, in: folded) {
+                lines.append(" \(entry.at.clockText)   \(text)")
+            }
+        }
+        guard lines.count > Self.wayLinesMax else { return lines }
+        let half = Self.wayLinesMax / 2
+        return lines.prefix(half) + [" …          \(lines.count - 2 * half) lines more: --events"]
+            + lines.suffix(half)
+    }
+
+    private static let wayLinesMax = 40
+
+    private var left: [String] {
+        guard case .rolledBack = rollout.outcome, plan.work.publishes else { return [] }
+        return [
+            " left    $LATEST still holds \(candidate)'s code; deploying the same bytes again is "
+                + "refused (--retry to force)",
+            "         not undone: what \(candidate) wrote elsewhere, and messages already queued",
+        ]
+    }
+
+    private var next: [String] {
+        let commands: [String]
+        switch rollout.outcome {
+        case .promoted, .promotedUnjudged:
+            commands =
+                plan.stable == nil
+                ? []
+                : [
+                    "sluice rollback \(plan.environment)           back to \(plan.stable?.text ?? "")"
+                ]
+        case .rolledBack:
+            commands = [
+                "sluice logs \(plan.environment) --version \(rollout.candidate?.name ?? "N")",
+                "sluice show \(plan.rollout) --events",
+            ]
+        case .stopped: commands = ["sluice show \(plan.rollout) --events"]
+        case .superseded: commands = ["sluice versions \(plan.environment)"]
+        case nil: commands = ["sluice resume \(plan.rollout)", "sluice abort \(plan.rollout)"]
+        }
+        return commands.enumerated().map { " \($0.offset == 0 ? "next" : "    ")    \($0.element)" }
+    }
+}
