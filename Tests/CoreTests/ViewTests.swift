@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import Testing
+
+@testable import SluiceCore
+
+@Suite struct ViewTests {
+    func walk(_ change: (inout Walk.World) -> Void = { _ in }) throws -> Walk {
+        var scene = Scene.serving41
+        scene.latest?.configuration.timeout = 3
+        var intent = Intent.sample(gates: [.run()])
+        intent.settings.timeout = 10
+        intent.settings.variables = ["TABLE": "orders", "TOKEN": "x"]
+        let plan = try Plan(intent, given: scene, rollout: "r-01JD4K")
+        var world = Walk.World()
+        change(&world)
+        return Walk(plan, world: world, versions: [.sample(Version(41))])
+    }
+
+    func screen(_ walk: Walk) -> String {
+        LiveScreen(width: 100).lines(RolloutView(walk.rollout, at: walk.now)).joined(
+            separator: "\n"
+        )
+    }
+
+    @Test func `the live view in the middle of the first bake`() throws {
+        var walk = try walk { $0.candidateFails = (2, 0) }
+        while walk.rollout.judge.candidate.calls < 100 { _ = walk.run(maxSteps: 1) }
+        expectSnapshot("live-bake", screen(walk))
+    }
+
+    @Test func `the live view before anything has happened`() throws {
+        expectSnapshot("live-start", screen(try walk()))
+    }
+
+    @Test func `the live view after a rollback`() throws {
+        var walk = try walk { $0.candidateFails = (50, 0) }
+        _ = walk.run()
+        expectSnapshot("live-rolled-back", screen(walk))
+    }
+
+    @Test func `the report of a rollback`() throws {
+        var walk = try walk { $0.candidateFails = (50, 0) }
+        _ = walk.run()
+        let error = FirstError(
+            at: walk.now,
+            message: "KeyError: 'tenant'",
+            place: "app.py:88 load_order",
+            count: 5,
+            request: "8f1e22c0-1111"
+        )
+        let report = Report(rollout: walk.rollout, entries: walk.entries, errors: [error])
+        expectSnapshot("report-rolled-back", report.text)
+    }
+
+    @Test func `the report of a promotion`() throws {
+        var walk = try walk()
+        _ = walk.run()
+        expectSnapshot(
+            "report-promoted",
+            Report(rollout: walk.rollout, entries: walk.entries).text
+        )
+    }
+
+    @Test func `no line is wider than the screen, coloured or not`() throws {
+        var walk = try walk { $0.candidateFails = (2, 0) }
+        while walk.rollout.judge.candidate.calls < 100 { _ = walk.run(maxSteps: 1) }
+        let view = RolloutView(walk.rollout, at: walk.now)
+        for width in [60, 80, 100, 140] {
+            #expect(LiveScreen(width: width).lines(view).allSatisfy { $0.count <= width })
+        }
+        #expect(LiveScreen(isColoured: true).lines(view).contains { $0.contains("\u{1b}[") })
+    }
+
+    @Test func `a target's report has the words of the contract`() throws {
+        var walk = try walk { $0.candidateFails = (50, 0) }
+        _ = walk.run()
+        let report = TargetReport(walk.rollout, at: walk.now)
+        #expect(report.outcome == "rolledBack")
+        #expect(report.reason?.kind == .errors)
+        #expect(report.traffic == ["41": 1.0])
+        #expect(report.steps.map(\.decision) == ["rolledBack"])
+        #expect(report.steps.map(\.weight) == [0.1])
+        #expect(report.requests.failed == walk.rollout.judge.candidate.failures)
+        #expect(walk.rollout.exit == .rolledBack)
+    }
+
+    @Test(arguments: [
+        (0.0, "0 %"), (0.0009, "0.09 %"), (0.058, "5.8 %"), (0.5, "50 %"), (1, "100 %"),
+    ])
+    func `a share is written with two digits`(share: Double, text: String) {
+        #expect(Numbers.percent(share) == text)
+    }
+
+    @Test(arguments: [
+        (4.65, "45,000"), (1.18, "15"), (-0.1, "0.8"), (2.0, "100"), (13, "over a million million"),
+    ])
+    func `evidence is written as people say it`(log10: Double, text: String) {
+        #expect(Numbers.power(log10) == text)
+    }
+}
