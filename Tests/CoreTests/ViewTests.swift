@@ -49,7 +49,7 @@ import Testing
             count: 5,
             request: "8f1e22c0-1111"
         )
-        let report = Report(rollout: walk.rollout, entries: walk.entries, errors: [error])
+        let report = RolloutReport(rollout: walk.rollout, entries: walk.entries, errors: [error])
         expectSnapshot("report-rolled-back", report.text)
     }
 
@@ -58,7 +58,7 @@ import Testing
         _ = walk.run()
         expectSnapshot(
             "report-promoted",
-            Report(rollout: walk.rollout, entries: walk.entries).text
+            RolloutReport(rollout: walk.rollout, entries: walk.entries).text
         )
     }
 

@@ -3,7 +3,7 @@ public import SluiceBase
 import SluiceStats
 
 /// What happened in a rollout, told at its end: the outcome, why, who was hurt, the way, what next.
-public struct Report: Hashable, Sendable {
+public struct RolloutReport: Hashable, Sendable {
     /// The rollout, folded to its end.
     public var rollout: Rollout
     /// The lines of its journal.
