@@ -114,6 +114,12 @@ class MetricsAndLogs(EngineCase):
         self.invoke("logged")
         self.invoke("logged:1")
         group = "/aws/lambda/logged"
+        wait_until(
+            lambda: group
+            in [g["logGroupName"] for g in self.logs.describe_log_groups()["logGroups"]],
+            5,
+            "the group is there",
+        )
         streams = wait_until(
             lambda: [
                 s["logStreamName"]
