@@ -6,26 +6,29 @@ test as `sluice`. A command must end with 0, unless the next one is `echo $?`, w
 Lines below a command must come in its output; `…` stands for anything.
 """
 
+import contextlib
 import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
 
-from sluice_program import BINARY, ROOT, clean_environment, descendants
+from sluice_program import BINARY, ROOT, clean_environment
 
 PAGE_SECONDS_MAX = 240
 # Runs commands from files, one after the other, each with its output and its status in files.
 SHELL = r"""
 status=0
 for file in commands/*; do
+    command=$(cat "$file")
     (exit $status)
-    eval "$(cat "$file")" >"output/${file#commands/}" 2>&1 </dev/null
+    eval "$command" >"output/${file#commands/}" 2>&1 </dev/null
     status=$?
     echo $status >"status/${file#commands/}"
-    case "$(cat "$file")" in *'&') sleep 2 ;; esac
+    case "$command" in *'&') sleep 2 ;; esac
 done
 kill $(jobs -p) 2>/dev/null
 wait
@@ -69,10 +72,9 @@ class ConsoleBlocks(unittest.TestCase):
         try:
             shell.wait(PAGE_SECONDS_MAX)
         finally:
-            for pid in descendants(shell.pid):
-                os.kill(pid, 9)
-            if shell.poll() is None:
-                shell.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(shell.pid, signal.SIGKILL)
+            shell.wait()
         for number, (command, expected) in enumerate(commands):
             with self.subTest(command=command):
                 self.check(folder / "orders", number, commands, expected)
