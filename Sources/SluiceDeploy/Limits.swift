@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The bounds of everything here that repeats, waits or grows.
+enum Limits {
+    /// How often a retryable call is sent in all, unless `AWS_MAX_ATTEMPTS` says otherwise.
+    static let attempts = 3
+    /// The most that `AWS_MAX_ATTEMPTS` is believed.
+    static let attemptsMax = 20
+    /// The longest pause before a retry, in seconds.
+    static let backoffSecondsMax = 20.0
+    /// Tokens that one transport may spend on retries before successes refill it.
+    static let retryQuota = 500
+    /// What one retry costs of the quota.
+    static let retryCost = 5
+    /// What one retry after a time-out or a lost connection costs of the quota.
+    static let timeoutRetryCost = 10
+
+    /// The most pages that are read of one answer.
+    static let pagesMax = 200
+    /// The most data points that one reading of metrics asks for.
+    static let metricWindowsMax = 20_000
+    /// How much of what a gate was answered or printed is kept, in bytes.
+    static let gateOutputBytesMax = 4096
+    /// The longest excerpt of an answer in one line of a gate's result, in characters.
+    static let gateExcerptMax = 200
+
+    /// How often one gate sends its call when AWS throttles or is out of reach.
+    static let gateCallsMax = 5
+    /// The first pause before a gate's call is sent again; it doubles from there.
+    static let gatePause = Duration.milliseconds(250)
+
+    /// The longest line of a journal or a request file, in bytes.
+    static let lineBytesMax = 16 << 20
+    /// The largest journal, in bytes.
+    static let journalBytesMax = 1 << 30
+    /// The largest package that is read into memory, in bytes: what Lambda takes inline, with room.
+    static let packageBytesMax = 256 << 20
+    /// How often a lock is asked for before it counts as held.
+    static let lockTries = 10
+    /// The most requests that one rollout folds.
+    static let requestsMax = 10_000
+    /// How often a request file is looked at.
+    static let requestPoll = Duration.milliseconds(250)
+    /// How long a driver may leave a request unanswered before it counts as hung.
+    static let answerWait = Duration.seconds(5)
+    /// How often an answer to a request is looked for.
+    static let answerPoll = Duration.milliseconds(100)
+
+    /// The most decisions in a row without anything in between: more is a fault of the machine.
+    static let decisionsInARow = 100
+    /// How often an emergency rollback writes the alias.
+    static let rescueAttempts = 5
+    /// The first pause before an emergency rollback writes again; it doubles from there.
+    static let rescuePause = Duration.milliseconds(250)
+    /// How long a rollout that somebody else drives is followed to its end.
+    static let followMax = Duration.seconds(600)
+
+    /// The most log events that are read for the first errors of a candidate.
+    static let logEventsMax = 2000
+    /// The most pages of log events that are read for them.
+    static let logPagesMax = 10
+    /// The most days that a log is searched over.
+    static let logDaysMax = 3
+    /// The most groups of errors that are reported.
+    static let errorGroupsMax = 20
+}
