@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceCore
+public import SluiceWire
+
+/// Performs one action of a rollout: one call to AWS, or one gate.
+///
+/// It holds no policy and never throws: an error is an event too, and the machine decides what
+/// follows from it.
+///
+/// ```swift
+/// let event = await platform.perform(.readAlias(attempt: 1), for: rollout)
+/// ```
+public struct LambdaPlatform: Sendable {
+    let aws: any AWSTransport
+    let clock: any WallClock
+    let gates: GateRunner
+    let package: @Sendable (CodeReference) throws -> [UInt8]
+
+    /// Makes a platform over a transport; `package` reads the bytes of a package when they are sent.
+    public init(
+        aws: any AWSTransport,
+        clock: any WallClock,
+        gates: GateRunner,
+        package: @escaping @Sendable (CodeReference) throws -> [UInt8]
+    ) {
+        self.aws = aws
+        self.clock = clock
+        self.gates = gates
+        self.package = package
+    }
+
+    /// Performs one action and says what happened.
+    public func perform(_ action: Action, for rollout: Rollout) async -> Event {
+        do {
+            return try await attempt(action, for: rollout)
+        } catch {
+            return .failed(action: action, failure: Failure(error))
+        }
+    }
+
+    private func attempt(_ action: Action, for rollout: Rollout) async throws(AWSFailure) -> Event {
+        switch action {
+        case .readFunction:
+            return .sawFunction(action: action, state: try await read(.latest, for: rollout))
+        case .readVersion(let version, _):
+            return .sawFunction(action: action, state: try await read(version, for: rollout))
+        case .readAlias:
+            return .sawAlias(action: action, state: try await readAlias(for: rollout))
+        case .createFunction:
+            return .wrote(action: action, effect: .function(try await create(for: rollout)))
+        case .updateConfiguration:
+            return .wrote(
+                action: action,
+                effect: .function(try await updateConfiguration(for: rollout))
+            )
+        case .updateCode:
+            return .wrote(action: action, effect: .function(try await updateCode(for: rollout)))
+        case .publishVersion:
+            return .wrote(action: action, effect: .function(try await publish(for: rollout)))
+        case .createAlias:
+            return .wrote(action: action, effect: .alias(try await createAlias(for: rollout)))
+        case .moveAlias(let move, _):
+            return .wrote(action: action, effect: .alias(try await moveAlias(move, for: rollout)))
+        case .writePrevious(let version, let creating, _):
+            let state = try await writePrevious(version, creating: creating, for: rollout)
+            return .wrote(action: action, effect: .alias(state))
+        case .check(let gate, let attempt):
+            return await gates.check(gate, attempt: attempt, for: rollout)
+        case .observe(let from, let poll):
+            return .observed(poll: poll, observation: try await observe(from: from, for: rollout))
+        }
+    }
+}
