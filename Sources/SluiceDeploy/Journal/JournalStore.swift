@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceCore
+public import SystemPackage
+
+/// The journals of a project: one file a rollout in `.sluice/rollouts/`.
+public struct JournalStore: Sendable {
+    /// The project's `.sluice` folder.
+    public let directory: FilePath
+
+    /// Names the project's `.sluice` folder, which need not exist.
+    public init(directory: FilePath) { self.directory = directory }
+
+    /// The packages of open rollouts.
+    public var packages: PackageStore { PackageStore(directory: directory.appending("packages")) }
+
+    /// Starts a journal; fails when there is one of this name.
+    public func create(_ rollout: String) throws -> FileJournal {
+        try FileJournal.create(at: path(of: rollout))
+    }
+
+    /// Opens the journal of a rollout, after checking all of it.
+    ///
+    /// - Throws: `Complaint` when there is none, or when it is damaged.
+    public func open(_ rollout: String) throws -> FileJournal {
+        do {
+            return try FileJournal.open(at: path(of: rollout))
+        } catch let damage as JournalDamage {
+            throw Complaint(damage, of: rollout)
+        } catch Errno.noSuchFileOrDirectory {
+            throw Complaint(
+                "there is no rollout \(rollout) in this project",
+                why: ["\(path(of: rollout)) does not exist"],
+                next: ["sluice history"],
+                exit: .usage
+            )
+        }
+    }
+
+    /// What other shells ask of a rollout.
+    public func requests(of rollout: String) -> RequestFile {
+        RequestFile(path: rollouts.appending("\(rollout).requests"))
+    }
+
+    /// The state that a rollout's journal folds to.
+    public func rollout(_ name: String) async throws -> Rollout {
+        let entries = await (try open(name)).entries()
+        guard let rollout = Rollout(replaying: entries) else {
+            throw Complaint(JournalDamage.empty(path: path(of: name).string), of: name)
+        }
+        return rollout
+    }
+
+    /// The names of all rollouts, oldest first.
+    public func names() throws -> [String] {
+        try FileAccess.names(in: rollouts)
+            .filter { $0.hasSuffix(".jsonl") }
+            .map { String($0.dropLast(".jsonl".count)) }
+    }
+
+    /// All rollouts, oldest first; a journal that is damaged is told apart, not passed over.
+    public func summaries() async throws -> (good: [RolloutSummary], damaged: [Complaint]) {
+        var good: [RolloutSummary] = []
+        var damaged: [Complaint] = []
+        for name in try names() {
+            do {
+                good.append(RolloutSummary(try await rollout(name)))
+            } catch let complaint as Complaint {
+                damaged.append(complaint)
+            }
+        }
+        return (good.sorted { ($0.at, $0.rollout) < ($1.at, $1.rollout) }, damaged)
+    }
+
+    /// The rollouts that have not ended, oldest first; of one target, or of all.
+    public func open(of target: Target? = nil) async throws -> [RolloutSummary] {
+        try await summaries().good.filter { summary in
+            summary.outcome == nil && (target.map { summary.target.isSame(as: $0) } ?? true)
+        }
+    }
+
+    /// Packages that were rolled back here and not promoted since: their rollouts by CodeSha256.
+    public func rolledBack(of target: Target) async throws -> [String: String] {
+        var found: [String: String] = [:]
+        for summary in try await summaries().good where summary.target.isSame(as: target) {
+            guard let sha256 = summary.codeSha256, let outcome = summary.outcome else { continue }
+            if case .rolledBack = outcome { found[sha256] = summary.rollout }
+            if summary.isPromoted { found[sha256] = nil }
+        }
+        return found
+    }
+
+    private var rollouts: FilePath { directory.appending("rollouts") }
+
+    private func path(of rollout: String) -> FilePath { rollouts.appending("\(rollout).jsonl") }
+}
+
+extension Complaint {
+    /// What people are told about a journal that cannot be trusted.
+    public init(_ damage: JournalDamage, of rollout: String) {
+        var next = ["restore the file from a backup, or move it away"]
+        if case .newer = damage { next = ["use the newer Sluice"] }
+        self.init(
+            "the journal of rollout \(rollout) cannot be used",
+            why: [damage.description],
+            now: ["Sluice changed nothing"],
+            next: next
+        )
+    }
+}

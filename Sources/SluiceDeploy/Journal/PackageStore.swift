@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Crypto
+internal import FoundationEssentials
+public import SluiceCore
+public import SystemPackage
+
+/// The packages of open rollouts, by their content, so that a rollout can be resumed after the
+/// sources have changed.
+public struct PackageStore: Sendable {
+    /// Where the packages lie.
+    public let directory: FilePath
+
+    /// Names a directory, which need not exist.
+    public init(directory: FilePath) { self.directory = directory }
+
+    /// Keeps a copy of a package and refers to it from now on.
+    ///
+    /// - Throws: When the bytes are not those that the reference names.
+    public func keep(_ code: CodeReference) throws -> CodeReference {
+        let path = path(of: code)
+        if try FileAccess.read(path, limit: Limits.packageBytesMax) == nil {
+            try FileAccess.makeDirectory(directory)
+            try FileAccess.writeWhole(try checked(FilePath(code.path), against: code), to: path)
+        }
+        var kept = code
+        kept.path = path.string
+        return kept
+    }
+
+    /// The bytes of a package: the kept ones, else those where the reference points.
+    public func bytes(of code: CodeReference) throws -> [UInt8] {
+        if try FileAccess.read(path(of: code), limit: Limits.packageBytesMax) != nil {
+            return try checked(path(of: code), against: code)
+        }
+        return try checked(FilePath(code.path), against: code)
+    }
+
+    /// Forgets every package but these.
+    public func forget(allBut kept: [CodeReference]) throws {
+        let names = Set(kept.map { path(of: $0).lastComponent?.string ?? "" })
+        for name in try FileAccess.names(in: directory) where !names.contains(name) {
+            try FileAccess.remove(directory.appending(name))
+        }
+    }
+
+    private func path(of code: CodeReference) -> FilePath {
+        let digest = Data(base64Encoded: code.sha256).map { hexText($0) } ?? "unknown"
+        return directory.appending("\(digest).zip")
+    }
+
+    private func checked(_ path: FilePath, against code: CodeReference) throws -> [UInt8] {
+        guard let bytes = try FileAccess.read(path, limit: Limits.packageBytesMax) else {
+            throw Complaint(
+                "the package of this rollout is not there any more",
+                why: ["\(path) does not exist"],
+                next: ["build it again and deploy anew"]
+            )
+        }
+        guard Data(SHA256.hash(data: bytes)).base64EncodedString() == code.sha256 else {
+            throw Complaint(
+                "the package of this rollout is not the one that was planned",
+                why: ["\(path) has other bytes than CodeSha256 \(code.sha256) says"],
+                next: ["build it again and deploy anew"]
+            )
+        }
+        return bytes
+    }
+}

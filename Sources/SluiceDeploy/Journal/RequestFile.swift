@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import FoundationEssentials
+public import SluiceCore
+public import SystemPackage
+
+/// What other shells ask of a rollout: JSON lines beside its journal.
+///
+/// A request stays in the file until the journal holds it; its id keeps it from being folded twice.
+public struct RequestFile: Sendable {
+    /// Where the file lies.
+    public let path: FilePath
+
+    /// Names a request file, which need not exist.
+    public init(path: FilePath) { self.path = path }
+
+    /// Adds a request with a single write, so that two shells cannot tear each other's lines.
+    public func append(_ request: Request) throws {
+        try FileAccess.makeDirectory(path.removingLastComponent())
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let line = [UInt8](try encoder.encode(request)) + [UInt8(ascii: "\n")]
+        let file = try FileDescriptor.open(
+            path,
+            .writeOnly,
+            options: [.create, .append, .closeOnExec],
+            permissions: [.ownerReadWrite, .groupRead, .otherRead]
+        )
+        try file.closeAfter {
+            let written = try line.withUnsafeBytes { try file.write($0) }
+            guard written == line.count else { throw Errno.noSpace }
+            try FileAccess.sync(file)
+        }
+    }
+
+    /// The requests whose ids are not among these, in the order of the file.
+    ///
+    /// A line that is not whole yet, or that is no request, is passed over.
+    public func requests(without known: Set<String>) throws -> [Request] {
+        let bytes = try FileAccess.read(path, limit: Limits.lineBytesMax) ?? []
+        let lines = bytes.split(separator: UInt8(ascii: "\n")).prefix(Limits.requestsMax)
+        var seen = known
+        return lines.compactMap { line in
+            // A line by another hand, or one that is just being written.
+            guard let request = try? JSONDecoder().decode(Request.self, from: Data(line)),
+                seen.insert(request.id).inserted
+            else { return nil }
+            return request
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceCore
+
+/// One rollout in a list.
+public struct RolloutSummary: Hashable, Codable, Sendable {
+    /// Its name.
+    public var rollout: String
+    /// The environment's name.
+    public var environment: String
+    /// What it moves.
+    public var target: Target
+    /// The strategy's name; `rollback` and `shift` for writes by hand.
+    public var strategy: String
+    /// Who asked for it.
+    public var by: String
+    /// When it started.
+    public var at: Timestamp
+    /// When it ended.
+    public var finishedAt: Timestamp?
+    /// How it ended; `nil` while it is open.
+    public var outcome: Outcome?
+    /// The version that served before.
+    public var stable: Version?
+    /// The version that it went to.
+    public var candidate: Version?
+    /// The package that it shipped, by its CodeSha256.
+    public var codeSha256: String?
+
+    /// Sums up a rollout.
+    public init(_ rollout: Rollout) {
+        let plan = rollout.plan
+        self.rollout = plan.rollout
+        environment = plan.environment
+        target = plan.target
+        strategy = plan.strategy.name
+        by = plan.by
+        at = rollout.startedAt
+        finishedAt = rollout.finishedAt
+        outcome = rollout.outcome
+        stable = plan.stable
+        candidate = rollout.candidate
+        codeSha256 = plan.code?.sha256
+    }
+
+    /// Whether it gave the candidate all traffic.
+    public var isPromoted: Bool { outcome == .promoted || outcome == .promotedUnjudged }
+}
+
+extension Target {
+    /// Whether both mean the same alias.
+    ///
+    /// A local engine gets another port with each start; it is the same place all the same.
+    public func isSame(as other: Target) -> Bool {
+        account == other.account && region == other.region && function == other.function
+            && alias == other.alias && place == other.place
+    }
+
+    /// The endpoint without the port of a loopback address; empty for AWS itself.
+    var place: String {
+        guard let endpoint else { return "" }
+        let hosts = ["127.0.0.1", "localhost", "[::1]"]
+        return hosts.contains { endpoint.contains("//\($0)") } ? "local" : endpoint
+    }
+}
