@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+
+/// One run of a driver: what is in flight, and whether somebody wishes to stop.
+struct Drive {
+    typealias Group = ThrowingTaskGroup<Ended, any Error>
+
+    private let driver: RolloutDriver
+    private var recorder: Recorder
+    private var inFlight: Set<Activity> = []
+    private var leaving: Interrupt?
+    private var wasInterrupted = false
+    private var canBeInterrupted = true
+
+    init(driver: RolloutDriver, recorder: Recorder) {
+        self.driver = driver
+        self.recorder = recorder
+    }
+
+    private var rollout: Rollout { recorder.rollout }
+    private var now: Timestamp { driver.clock.now }
+    private var writesInFlight: [Action] { inFlight.compactMap(\.write) }
+
+    /// The loop: look at the agenda, start what is missing, take in what ends.
+    mutating func run(in group: inout Group) async throws -> DriveEnd {
+        try await record(.driving(driver: driver.identity))
+        try await foldRequests()
+        var decisions = 0
+        while true {
+            try Task.checkCancellation()
+            if let leaving, writesInFlight.isEmpty { return .interrupted(leaving) }
+            let agenda = rollout.agenda(at: now)
+            if let decision = agenda.decision, leaving == nil {
+                decisions += 1
+                guard decisions < Limits.decisionsInARow else { throw Self.circles }
+                let evidence = rollout.judge.snapshot
+                try await record(.decided(decision: decision, evidence: evidence))
+                continue
+            }
+            decisions = 0
+            if let outcome = agenda.outcome, leaving == nil {
+                try await record(.finished(outcome: outcome))
+                return .finished(outcome)
+            }
+            if let hold = agenda.leave, writesInFlight.isEmpty { return .left(hold) }
+            if try await start(agenda, in: &group) { continue }
+            guard let ended = try await group.next() else {
+                preconditionFailure("something is always in flight")
+            }
+            if let interrupt = try await take(ended) { return .interrupted(interrupt) }
+        }
+    }
+
+    private static let circles = Complaint(
+        "the rollout decides in circles",
+        why: ["\(Limits.decisionsInARow) decisions followed each other; that is a fault of Sluice"],
+        next: ["sluice status", "sluice abort"]
+    )
+
+    /// Starts what the agenda lists and is not in flight; `true` when a request came in first.
+    ///
+    /// While somebody wishes to stop nothing is started: what writes is only waited for.
+    private mutating func start(_ agenda: Agenda, in group: inout Group) async throws -> Bool {
+        if leaving == nil {
+            for action in agenda.actions where !inFlight.contains(.action(action)) {
+                if action.writes {
+                    guard writesInFlight.isEmpty else { continue }
+                    if try await foldRequests() { return true }
+                    try await record(.intended(action: action))
+                }
+                begin(.action(action), in: &group)
+            }
+            let earliest = inFlight.compactMap(\.wakeTime).min()
+            if let wakeAt = agenda.wakeAt, earliest.map({ wakeAt < $0 }) ?? true {
+                begin(.wake(at: wakeAt), in: &group)
+            }
+            if !inFlight.contains(.listen) { begin(.listen, in: &group) }
+        }
+        if canBeInterrupted, !inFlight.contains(.interrupt) { begin(.interrupt, in: &group) }
+        return false
+    }
+
+    private mutating func begin(_ activity: Activity, in group: inout Group) {
+        inFlight.insert(activity)
+        let (driver, rollout) = (driver, rollout)
+        group.addTask { await driver.perform(activity, for: rollout) }
+    }
+
+    /// Takes in the end of an activity; an interrupt when the driver is to leave at once.
+    private mutating func take(_ ended: Ended) async throws -> Interrupt? {
+        switch ended {
+        case .event(let activity, let event):
+            inFlight.remove(activity)
+            try await record(event)
+        case .woke(let activity):
+            inFlight.remove(activity)
+        case .asked(let requests):
+            inFlight.remove(.listen)
+            try await fold(requests)
+        case .interrupted(let interrupt):
+            inFlight.remove(.interrupt)
+            guard let interrupt else {
+                canBeInterrupted = false
+                return nil
+            }
+            return try await take(interrupt)
+        }
+        return nil
+    }
+
+    /// The first wish follows the plan's policy, the second is granted at once.
+    private mutating func take(_ interrupt: Interrupt) async throws -> Interrupt? {
+        if wasInterrupted { return interrupt }
+        wasInterrupted = true
+        switch rollout.plan.onInterrupt {
+        case .leave: leaving = interrupt
+        case .rollback:
+            let request = Request(
+                id: "\(interrupt.rawValue)-\(rollout.entryCount)",
+                verb: .abort,
+                who: driver.identity.who,
+                at: now,
+                reason: interrupt.signal
+            )
+            try await fold([request])
+        }
+        return nil
+    }
+
+    /// Folds what was asked while nobody listened; `true` when there was anything.
+    @discardableResult
+    private mutating func foldRequests() async throws -> Bool {
+        let requests = await driver.seams.requests(rollout.knownRequests)
+        try await fold(requests)
+        return !requests.isEmpty
+    }
+
+    private mutating func fold(_ requests: [Request]) async throws {
+        for request in requests where !rollout.knownRequests.contains(request.id) {
+            try await record(.requested(request: request))
+        }
+    }
+
+    private mutating func record(_ event: Event) async throws {
+        try await recorder.record(event)
+        await driver.seams.observe(recorder.rollout)
+    }
+
+    // MARK: without a journal
+
+    /// One last write without the journal: a split alias that nobody watches is the worst state.
+    mutating func rescue(
+        after failure: Recorder.Failure,
+        in group: inout Group
+    ) async throws -> JournalFailure {
+        while !writesInFlight.isEmpty, let ended = try await group.next() {
+            guard case .event(let activity, let event) = ended else { continue }
+            inFlight.remove(activity)
+            recorder.remember(event)
+        }
+        var rescue: Event?
+        if rollout.mayServeCandidate {
+            let action = Action.moveAlias(move: .rollBack, attempt: 0)
+            let event = await driver.seams.perform(action, rollout)
+            recorder.remember(event)
+            rescue = event
+        }
+        return JournalFailure(reason: failure.reason, rescue: rescue, rollout: rollout)
+    }
+}
+
+extension Activity {
+    fileprivate var wakeTime: Timestamp? {
+        if case .wake(let time) = self { time } else { nil }
+    }
+}
+
+extension Rollout {
+    /// The requests that the journal holds already.
+    fileprivate var knownRequests: Set<String> { Set(requests.map(\.id)) }
+
+    /// Whether the candidate has traffic that could be taken away from it, or may have.
+    fileprivate var mayServeCandidate: Bool {
+        plan.stable != nil && outcome == nil && (candidateHasTraffic || pending?.move != nil)
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceCore
+
+/// How driving a rollout ended; only the first of these ends the rollout itself.
+public enum DriveEnd: Hashable, Sendable {
+    /// The rollout is over.
+    case finished(Outcome)
+    /// Somebody wished to stop; the rollout is open and can be resumed.
+    case interrupted(Interrupt)
+    /// Nothing can be done from here; the rollout is open.
+    case left(Hold)
+}

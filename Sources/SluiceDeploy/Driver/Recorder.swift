@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+
+/// A rollout and its journal, which move together: append first, apply then.
+struct Recorder: Sendable {
+    private(set) var rollout: Rollout
+    let journal: any Journal
+    let clock: any WallClock
+
+    /// The journal refused an entry.
+    struct Failure: Error { var reason: String }
+
+    init(rollout: Rollout, journal: any Journal, clock: any WallClock) {
+        self.rollout = rollout
+        self.journal = journal
+        self.clock = clock
+    }
+
+    /// Records an event and takes it in.
+    mutating func record(_ event: Event) async throws {
+        let entry = next(event)
+        do {
+            try await journal.append(entry)
+        } catch {
+            // What AWS answered is true all the same; an intention that is not recorded is dropped.
+            if case .intended = event {} else { rollout.apply(entry) }
+            throw Failure(reason: "\(error)")
+        }
+        rollout.apply(entry)
+    }
+
+    /// Takes an event in that cannot be recorded any more.
+    mutating func remember(_ event: Event) { rollout.apply(next(event)) }
+
+    private func next(_ event: Event) -> Entry {
+        Entry(n: rollout.entryCount + 1, at: clock.now, event: event)
+    }
+}

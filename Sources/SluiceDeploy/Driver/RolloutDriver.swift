@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceCore
+
+/// Runs one rollout: keeps in flight what its agenda lists, and records what happens.
+///
+/// Running is resuming: a rollout that begins is one whose journal has a single line. There is no
+/// policy here; what to do, also after a failure, is the agenda's to say.
+///
+/// ```swift
+/// let driver = RolloutDriver(journal: journal, seams: seams, identity: me, clock: SystemClock())
+/// let end = try await driver.run()
+/// ```
+public struct RolloutDriver: Sendable {
+    /// What the driver needs from the world beside journal and clock.
+    public struct Seams: Sendable {
+        /// Performs one action and says what happened.
+        public var perform: @Sendable (Action, Rollout) async -> Event
+        /// The requests whose ids are not among these.
+        public var requests: @Sendable (Set<String>) async -> [Request]
+        /// The next wish to stop; suspends until there is one, `nil` when none will come.
+        public var interrupt: @Sendable () async -> Interrupt?
+        /// Is called with the rollout after each recorded event, for views.
+        public var observe: @Sendable (Rollout) async -> Void
+
+        /// Bundles the seams; without anything said nobody asks, stops or looks.
+        public init(
+            perform: @escaping @Sendable (Action, Rollout) async -> Event,
+            requests: @escaping @Sendable (Set<String>) async -> [Request] = { _ in [] },
+            interrupt: @escaping @Sendable () async -> Interrupt? = { nil },
+            observe: @escaping @Sendable (Rollout) async -> Void = { _ in }
+        ) {
+            self.perform = perform
+            self.requests = requests
+            self.interrupt = interrupt
+            self.observe = observe
+        }
+    }
+
+    let journal: any Journal
+    let seams: Seams
+    let identity: DriverIdentity
+    let clock: any WallClock
+
+    /// Makes a driver.
+    public init(
+        journal: any Journal,
+        seams: Seams,
+        identity: DriverIdentity,
+        clock: any WallClock
+    ) {
+        self.journal = journal
+        self.seams = seams
+        self.identity = identity
+        self.clock = clock
+    }
+
+    /// Drives the rollout to its end, or until somebody wishes to stop.
+    ///
+    /// - Throws: `JournalFailure` when the journal cannot be written, `CancellationError` when the
+    ///   task is cancelled, which is not how a rollout is stopped gracefully.
+    public func run() async throws -> DriveEnd {
+        let entries = try await journal.entries()
+        guard let rollout = Rollout(replaying: entries) else {
+            throw Complaint("a journal without a plan cannot be driven")
+        }
+        if let outcome = rollout.outcome { return .finished(outcome) }
+        let recorder = Recorder(rollout: rollout, journal: journal, clock: clock)
+        return try await withThrowingTaskGroup(of: Ended.self) { group in
+            defer { group.cancelAll() }
+            var drive = Drive(driver: self, recorder: recorder)
+            do {
+                return try await drive.run(in: &group)
+            } catch let failure as Recorder.Failure {
+                throw try await drive.rescue(after: failure, in: &group)
+            }
+        }
+    }
+}
