@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceWire
+
+/// What a version wrote into its log, found by the version's number in the stream names.
+public struct CandidateLog: Sendable {
+    private let aws: any AWSTransport
+    private let function: String
+    private let version: Version
+
+    /// Names the log of one version of a function.
+    public init(aws: any AWSTransport, function: String, version: Version) {
+        self.aws = aws
+        self.function = function
+        self.version = version
+    }
+
+    /// The errors of the version in a stretch of time, the first ones first.
+    ///
+    /// Reads a bounded number of events: the first errors are in it, not every last one.
+    public func errors(
+        from: Timestamp,
+        to: Timestamp
+    ) async throws(AWSFailure) -> [ErrorGroup] {
+        var reader = ErrorReader()
+        for event in try await events(from: from, to: to) { reader.take(event) }
+        return Array(reader.groups.prefix(Limits.errorGroupsMax))
+    }
+
+    /// The events of the version's streams; those of each stream in their order.
+    ///
+    /// A stream's name begins with its day, so each day that the time touches is asked for.
+    public func events(
+        from: Timestamp,
+        to: Timestamp
+    ) async throws(AWSFailure) -> [FilteredLogEvent] {
+        var events: [FilteredLogEvent] = []
+        var days: [String] = []
+        var day = from
+        while day <= to.advanced(by: .seconds(86_400)), days.count < Limits.logDaysMax {
+            if day.date <= to.date, days.last != day.date { days.append(day.date) }
+            day = day.advanced(by: .seconds(86_400))
+        }
+        for day in days {
+            let prefix = "\(day.split(separator: "-").joined(separator: "/"))/[\(version.name)]"
+            events += try await page(prefix, from: from, to: to, limit: events.count)
+        }
+        return events
+    }
+
+    private func page(
+        _ prefix: String,
+        from: Timestamp,
+        to: Timestamp,
+        limit taken: Int
+    ) async throws(AWSFailure) -> [FilteredLogEvent] {
+        var events: [FilteredLogEvent] = []
+        var query = FilterLogEvents(
+            logGroupName: "/aws/lambda/\(function)",
+            logStreamNamePrefix: prefix,
+            startTime: from,
+            endTime: to
+        )
+        for _ in 0..<Limits.logPagesMax where taken + events.count < Limits.logEventsMax {
+            do {
+                let answer = try await aws.send(query)
+                events += answer.events
+                guard let token = answer.nextToken, !token.isEmpty else { break }
+                query.nextToken = token
+            } catch {
+                // No log group: the version was never called.
+                if error.code == "ResourceNotFoundException" { break }
+                throw error
+            }
+        }
+        return events
+    }
+}
