@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+
+extension Plan {
+    /// What a person does to an alias without a strategy, so that the history tells of it too.
+    ///
+    /// A share that is set by hand is one step that bakes until somebody decides.
+    ///
+    /// - Parameters:
+    ///   - name: Stands in the strategy's place: `rollback` or `shift`.
+    ///   - alias: The alias as it was read; its own version is the stable one.
+    ///   - weight: The candidate's share; everything needs no step.
+    public static func byHand(
+        _ name: String,
+        rollout: String,
+        at: Timestamp,
+        by: String,
+        environment: String,
+        target: Target,
+        alias: AliasState,
+        candidate: Version,
+        weight: Weight = .all,
+        guards: Guards = Guards(failures: []),
+        metricPeriod: Int = 60
+    ) -> Plan {
+        let endless = Duration.seconds(10 * 365 * 86_400)
+        let isShare = weight > .none && weight < .all
+        return Plan(
+            format: currentFormat,
+            rollout: rollout,
+            at: at,
+            by: by,
+            environment: environment,
+            target: target,
+            work: Work(),
+            stable: alias.version,
+            candidate: candidate,
+            settings: FunctionSettings(),
+            changes: [],
+            alias: alias,
+            strategy: Strategy(
+                name: name,
+                shape: .steps(isShare ? [Step(weight: weight, bake: endless)] : []),
+                deadline: endless
+            ),
+            gates: [],
+            guards: guards,
+            onHold: HoldPolicy(),
+            onInterrupt: .leave,
+            metricPeriod: metricPeriod,
+            acceptedRate: 0.01
+        )
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceCore
+public import SluiceWire
+import SystemPackage
+
+/// The walks of a deployment over one endpoint: deploy, resume, roll back, shift.
+///
+/// ```swift
+/// let report = try await deployment.deploy(intent)
+/// ```
+public struct Deployment: Sendable {
+    /// The closures by which a deployment asks the program around it.
+    public struct Seams: Sendable {
+        /// Asks whether a plan is to be carried out.
+        public var confirm: @Sendable (Plan) async throws -> Bool
+        /// Is called with the rollout after each recorded event, for views.
+        public var observe: @Sendable (Rollout) async -> Void
+        /// The next wish to stop; suspends until there is one, `nil` when none will come.
+        public var interrupt: @Sendable () async -> Interrupt?
+
+        /// Bundles the seams; without anything said every plan is carried out and nobody looks.
+        public init(
+            confirm: @escaping @Sendable (Plan) async throws -> Bool = { _ in true },
+            observe: @escaping @Sendable (Rollout) async -> Void = { _ in },
+            interrupt: @escaping @Sendable () async -> Interrupt? = { nil }
+        ) {
+            self.confirm = confirm
+            self.observe = observe
+            self.interrupt = interrupt
+        }
+    }
+
+    let aws: any AWSTransport
+    let clock: any WallClock
+    let random: SeededRandom
+    let survey: Survey
+    let gates: GateRunner
+    let store: JournalStore
+    let locks: TargetLock
+    let identity: DriverIdentity
+    let seams: Seams
+
+    /// Makes a deployment over a transport that repeats what may be repeated.
+    public init(
+        aws: any AWSTransport,
+        clock: any WallClock,
+        random: SeededRandom,
+        survey: Survey,
+        gates: GateRunner,
+        store: JournalStore,
+        locks: TargetLock,
+        identity: DriverIdentity,
+        seams: Seams
+    ) {
+        self.aws = aws
+        self.clock = clock
+        self.random = random
+        self.survey = survey
+        self.gates = gates
+        self.store = store
+        self.locks = locks
+        self.identity = identity
+        self.seams = seams
+    }
+
+    /// The whole rollout: from what is wanted to what became of it.
+    public func deploy(_ intent: Intent) async throws -> Report {
+        let scene = try await survey.scene(for: intent)
+        if scene.openRollout == nil, let version = Plan.versionServingAlready(intent, given: scene)
+        {
+            return Report(
+                end: .unchanged(version: version),
+                target: scene.target,
+                alias: scene.alias
+            )
+        }
+        var plan = try Plan(intent, given: scene, rollout: newName())
+        guard try await seams.confirm(plan) else { throw Self.declined }
+        return try await locks.holding(plan.target, as: holder(of: plan.rollout)) {
+            try await lookAgain(at: scene, for: plan)
+            plan.code = try plan.code.map { try store.packages.keep($0) }
+            let journal = try await open(plan)
+            return try await drive(journal, of: plan)
+        }
+    }
+
+    /// Drives an open rollout on; running is resuming.
+    public func resume(_ rollout: String) async throws -> Report {
+        let found = try await store.rollout(rollout)
+        if let outcome = found.outcome {
+            let entries = await (try store.open(rollout)).entries()
+            return Report(
+                end: .finished(outcome),
+                target: found.plan.target,
+                rollout: found,
+                entries: entries
+            )
+        }
+        return try await locks.holding(found.plan.target, as: holder(of: rollout)) {
+            try await drive(try store.open(rollout), of: found.plan)
+        }
+    }
+
+    // MARK: parts of the walk
+
+    func newName() -> String {
+        var random = random.fork("rollout \(clock.now.millisecondsSince1970)")
+        return RolloutName.make(at: clock.now, random: &random)
+    }
+
+    func holder(of rollout: String) -> TargetLock.Holder {
+        TargetLock.Holder(
+            driver: identity,
+            rollout: rollout,
+            requests: store.requests(of: rollout).path.string
+        )
+    }
+
+    /// Takes the lock's word for this machine and looks once more for others.
+    private func lookAgain(at scene: Scene, for plan: Plan) async throws {
+        if let open = try await store.open(of: plan.target).last {
+            throw Complaint(
+                "rollout \(open.rollout) of \(plan.target.text) was opened meanwhile",
+                why: ["one rollout moves an alias at a time"],
+                now: ["Sluice changed nothing"],
+                next: ["sluice status \(plan.environment)", "sluice resume \(open.rollout)"],
+                exit: .refused
+            )
+        }
+        do {
+            if let name = plan.target.alias {
+                let alias = try await aws.alias(name, of: plan.target.function)
+                guard alias?.revision == scene.alias?.revision else {
+                    throw Self.changed("alias \(name)", plan, alias)
+                }
+            }
+            guard plan.work.publishes || plan.strategy.isDirect, let latest = scene.latest else {
+                return
+            }
+            let now = try await aws.send(
+                GetFunctionConfiguration(functionName: plan.target.function)
+            )
+            guard now.revisionId ?? "" == latest.revision else {
+                throw Self.changed("function \(plan.target.function)", plan, scene.alias)
+            }
+        } catch let failure as AWSFailure {
+            throw Complaint(failure, doing: "look at \(plan.target.text) again")
+        }
+    }
+
+    /// Writes the plan into a new journal: from here on the rollout is open.
+    private func open(_ plan: Plan) async throws -> FileJournal {
+        let journal = try store.create(plan.rollout)
+        try await journal.append(Entry(n: 1, at: clock.now, event: .started(plan: plan)))
+        return journal
+    }
+
+    /// Drives a rollout under its lock and gathers what its report needs.
+    func drive(
+        _ journal: FileJournal,
+        of plan: Plan,
+        in home: JournalStore? = nil
+    ) async throws -> Report {
+        let store = home ?? store
+        let platform = LambdaPlatform(aws: aws, clock: clock, gates: gates) {
+            try store.packages.bytes(of: $0)
+        }
+        let requests = store.requests(of: plan.rollout)
+        let driver = RolloutDriver(
+            journal: journal,
+            seams: RolloutDriver.Seams(
+                perform: { await platform.perform($0, for: $1) },
+                // A request file that cannot be read asks for nothing; it is read again soon.
+                requests: { (try? requests.requests(without: $0)) ?? [] },
+                interrupt: seams.interrupt,
+                observe: seams.observe
+            ),
+            identity: identity,
+            clock: clock
+        )
+        let end: DriveEnd
+        do {
+            end = try await driver.run()
+        } catch let failure as JournalFailure {
+            throw failure.complaint
+        }
+        return try await close(journal, of: plan, end)
+    }
+
+    static let declined = Complaint(
+        "the plan was declined",
+        now: ["Sluice changed nothing"],
+        exit: .refused
+    )
+
+    private static func changed(_ what: String, _ plan: Plan, _ alias: AliasState?) -> Complaint {
+        Complaint(
+            "\(what) was changed by someone else while this rollout was planned",
+            why: ["its revision is not the one that the plan was made for"],
+            now: [alias.map { "traffic is \($0.traffic.text); " } ?? "", "Sluice changed nothing"]
+                .joined(),
+            next: ["sluice plan \(plan.environment)", "sluice deploy \(plan.environment)"]
+        )
+    }
+}
+
+extension Complaint {
+    fileprivate init(_ what: String, why: [String], now: String, next: [String]) {
+        self.init(what, why: why, now: [now], next: next, exit: .refused)
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceCore
+
+/// Everything that a report of one rollout is made of.
+public struct Report: Sendable {
+    /// How the command's work ended.
+    public enum End: Hashable, Sendable {
+        /// The alias serves the wanted code and configuration already, as this version.
+        case unchanged(version: String)
+        /// The rollout is over.
+        case finished(Outcome)
+        /// Somebody wished to stop; the rollout can be resumed.
+        case interrupted(Interrupt)
+        /// The rollout is open, and nothing can be done from here.
+        case left(Hold)
+    }
+
+    /// How it ended.
+    public var end: End
+    /// What it moved.
+    public var target: Target
+    /// The rollout; `nil` when nothing was to be done.
+    public var rollout: Rollout?
+    /// Its journal.
+    public var entries: [Entry]
+    /// The alias, read back at the end; `nil` when it does not exist or could not be read.
+    public var alias: AliasState?
+    /// The first errors of the candidate, from its log.
+    public var firstErrors: [ErrorGroup]
+    /// Things to know that change nothing: what could not be read or recorded.
+    public var notes: [String]
+
+    /// Makes a report.
+    public init(
+        end: End,
+        target: Target,
+        rollout: Rollout? = nil,
+        entries: [Entry] = [],
+        alias: AliasState? = nil,
+        firstErrors: [ErrorGroup] = [],
+        notes: [String] = []
+    ) {
+        self.end = end
+        self.target = target
+        self.rollout = rollout
+        self.entries = entries
+        self.alias = alias
+        self.firstErrors = firstErrors
+        self.notes = notes
+    }
+}
+
+extension Report.End {
+    init(_ end: DriveEnd) {
+        switch end {
+        case .finished(let outcome): self = .finished(outcome)
+        case .interrupted(let interrupt): self = .interrupted(interrupt)
+        case .left(let hold): self = .left(hold)
+        }
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceCore
+public import SluiceWire
+
+/// Looks at what is there before anything is written: the function, its alias, who asks, and what
+/// happened here before.
+///
+/// ```swift
+/// let scene = try await survey.scene(for: intent)
+/// ```
+public struct Survey: Sendable {
+    let aws: any AWSTransport
+    let clock: any WallClock
+    let store: JournalStore
+    let region: String
+    let endpoint: String?
+    let health: @Sendable () async -> Int?
+
+    /// Makes a survey.
+    ///
+    /// - Parameters:
+    ///   - region: Where the transport sends to.
+    ///   - endpoint: The address, unless it is AWS's own.
+    ///   - health: The shortest period of metrics, in seconds, that the endpoint says it keeps;
+    ///     asked only where `endpoint` is set, because AWS keeps minutes.
+    public init(
+        aws: any AWSTransport,
+        clock: any WallClock,
+        store: JournalStore,
+        region: String,
+        endpoint: String?,
+        health: @escaping @Sendable () async -> Int?
+    ) {
+        self.aws = aws
+        self.clock = clock
+        self.store = store
+        self.region = region
+        self.endpoint = endpoint
+        self.health = health
+    }
+
+    /// Reads everything that a plan needs to know.
+    ///
+    /// - Throws: `Complaint` when AWS does not let us look, or when the account is not the one that
+    ///   the environment names.
+    public func scene(for intent: Intent) async throws -> Scene {
+        do {
+            return try await look(intent)
+        } catch let failure as AWSFailure {
+            throw Complaint(failure, doing: "look at \(intent.function)")
+        }
+    }
+
+    private func look(_ intent: Intent) async throws -> Scene {
+        let identity = try await aws.send(GetCallerIdentity())
+        let target = Target(
+            account: identity.account,
+            region: region,
+            endpoint: endpoint,
+            function: intent.function,
+            alias: intent.alias
+        )
+        try Self.check(target, against: intent)
+        async let period = endpoint == nil ? nil : health()
+        async let latest = self.latest(intent)
+        async let alias = self.alias(target.alias, of: target)
+        async let previous = self.alias(target.previousAlias, of: target)
+        let now = clock.now
+        var scene = Scene(target: target, at: now, identity: identity.arn)
+        if let (state, tags) = try await latest {
+            scene.latest = state
+            scene.owner = tags["aws:cloudformation:stack-name"]
+        }
+        scene.alias = try await alias
+        scene.previous = try await previous
+        scene.metricPeriod = await period ?? 60
+        if let version = scene.alias?.version {
+            async let counts = lastHour(of: target, intent, until: now)
+            scene.stable = try await self.version(version, intent)
+            scene.lastHour = try await counts
+        }
+        if let version = intent.candidate {
+            scene.candidate = try await self.version(version, intent)
+        }
+        scene.rolledBack = try await store.rolledBack(of: target)
+        scene.openRollout = try await store.open(of: target).last?.rollout
+        return scene
+    }
+
+    private static func check(_ target: Target, against intent: Intent) throws {
+        if let account = intent.account, account != target.account {
+            throw Complaint(
+                "environment \(intent.environment) belongs to account \(account), "
+                    + "and these credentials to \(target.account)",
+                now: ["Sluice changed nothing"],
+                next: ["choose the account's profile with --profile"],
+                exit: .refused
+            )
+        }
+    }
+
+    private func latest(
+        _ intent: Intent
+    ) async throws(AWSFailure) -> (FunctionState, [String: String])? {
+        let answer: GetFunction.Output
+        do {
+            answer = try await aws.send(GetFunction(functionName: intent.function))
+        } catch {
+            if error.status == 404 { return nil }
+            throw error
+        }
+        let state = try FunctionState(
+            answer.configuration,
+            tags: answer.tags,
+            mentioning: intent.settings
+        )
+        return (state, answer.tags ?? [:])
+    }
+
+    private func alias(
+        _ name: String?,
+        of target: Target
+    ) async throws(AWSFailure) -> AliasState? {
+        guard let name else { return nil }
+        return try await aws.alias(name, of: target.function)
+    }
+
+    private func version(
+        _ version: Version,
+        _ intent: Intent
+    ) async throws(AWSFailure) -> FunctionState? {
+        let answer: FunctionConfiguration
+        do {
+            answer = try await aws.send(
+                GetFunctionConfiguration(functionName: intent.function, qualifier: version.name)
+            )
+        } catch {
+            if error.status == 404 { return nil }
+            throw error
+        }
+        return try FunctionState(answer, mentioning: intent.settings)
+    }
+
+    /// Calls through the alias in the hour before; not asked where nothing will be judged.
+    private func lastHour(
+        of target: Target,
+        _ intent: Intent,
+        until now: Timestamp
+    ) async throws(AWSFailure) -> Counts {
+        guard let alias = target.alias, !intent.guards.failures.isEmpty else { return Counts() }
+        let end = now.floored(toSeconds: 60)
+        let metrics = CallMetrics(aws: aws, function: target.function, alias: alias)
+        let counts = try await metrics.counts(
+            of: [.everyone],
+            from: end.advanced(by: .seconds(-3600)),
+            to: end,
+            period: 60
+        )
+        return counts.values.reduce(Counts(), +)
+    }
+}
