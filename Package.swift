@@ -114,7 +114,7 @@ let rooms: [Target] = [
         [
             "SluiceBase", "SluiceStats", "SluiceCore", "SluiceWire", "SluiceModel", "SluiceHTTP",
             "SluiceProcess", "SluiceZip", "SluiceProject", "SluiceAWS", "SluiceDeploy",
-            "SluiceEngine", argumentParser, logging, lifecycle,
+            "SluiceEngine", argumentParser, logging, lifecycle, systemPackage,
         ]
     ),
     .executableTarget(

@@ -38,8 +38,8 @@ enum ModuleGraph {
         "SluiceCommands": [
             "SluiceBase", "SluiceStats", "SluiceCore", "SluiceWire", "SluiceModel", "SluiceHTTP",
             "SluiceProcess", "SluiceZip", "SluiceProject", "SluiceAWS", "SluiceDeploy",
-            "SluiceEngine", "ArgumentParser", "Logging", "ServiceLifecycle", "Foundation",
-            "FoundationEssentials",
+            "SluiceEngine", "ArgumentParser", "Logging", "ServiceLifecycle", "SystemPackage",
+            "Foundation", "FoundationEssentials",
         ],
         "sluice": ["SluiceCommands"],
         "SluiceSimulation": [

@@ -100,10 +100,8 @@ extension Deployment {
                     of: open.name
                 )
             }
-            if entries.count > seen {
-                seen = entries.count
-                await seams.observe(rollout)
-            }
+            for entry in entries.dropFirst(seen) { await seams.observe(entry, rollout) }
+            seen = max(seen, entries.count)
             if let outcome = rollout.outcome {
                 return try await close(journal, of: open.plan, .finished(outcome))
             }

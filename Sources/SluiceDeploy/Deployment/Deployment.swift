@@ -14,15 +14,15 @@ public struct Deployment: Sendable {
     public struct Seams: Sendable {
         /// Asks whether a plan is to be carried out.
         public var confirm: @Sendable (Plan) async throws -> Bool
-        /// Is called with the rollout after each recorded event, for views.
-        public var observe: @Sendable (Rollout) async -> Void
+        /// Is called with each recorded entry and the rollout that holds it, for views.
+        public var observe: @Sendable (Entry, Rollout) async -> Void
         /// The next wish to stop; suspends until there is one, `nil` when none will come.
         public var interrupt: @Sendable () async -> Interrupt?
 
         /// Bundles the seams; without anything said every plan is carried out and nobody looks.
         public init(
             confirm: @escaping @Sendable (Plan) async throws -> Bool = { _ in true },
-            observe: @escaping @Sendable (Rollout) async -> Void = { _ in },
+            observe: @escaping @Sendable (Entry, Rollout) async -> Void = { _, _ in },
             interrupt: @escaping @Sendable () async -> Interrupt? = { nil }
         ) {
             self.confirm = confirm

@@ -143,8 +143,8 @@ struct Drive {
     }
 
     private mutating func record(_ event: Event) async throws {
-        try await recorder.record(event)
-        await driver.seams.observe(recorder.rollout)
+        let entry = try await recorder.record(event)
+        await driver.seams.observe(entry, recorder.rollout)
     }
 
     // MARK: without a journal

@@ -17,8 +17,9 @@ struct Recorder: Sendable {
         self.clock = clock
     }
 
-    /// Records an event and takes it in.
-    mutating func record(_ event: Event) async throws {
+    /// Records an event and takes it in; what was recorded.
+    @discardableResult
+    mutating func record(_ event: Event) async throws -> Entry {
         let entry = next(event)
         do {
             try await journal.append(entry)
@@ -28,6 +29,7 @@ struct Recorder: Sendable {
             throw Failure(reason: "\(error)")
         }
         rollout.apply(entry)
+        return entry
     }
 
     /// Takes an event in that cannot be recorded any more.

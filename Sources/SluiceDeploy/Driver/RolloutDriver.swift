@@ -20,15 +20,15 @@ public struct RolloutDriver: Sendable {
         public var requests: @Sendable (Set<String>) async -> [Request]
         /// The next wish to stop; suspends until there is one, `nil` when none will come.
         public var interrupt: @Sendable () async -> Interrupt?
-        /// Is called with the rollout after each recorded event, for views.
-        public var observe: @Sendable (Rollout) async -> Void
+        /// Is called with each recorded entry and the rollout that holds it, for views.
+        public var observe: @Sendable (Entry, Rollout) async -> Void
 
         /// Bundles the seams; without anything said nobody asks, stops or looks.
         public init(
             perform: @escaping @Sendable (Action, Rollout) async -> Event,
             requests: @escaping @Sendable (Set<String>) async -> [Request] = { _ in [] },
             interrupt: @escaping @Sendable () async -> Interrupt? = { nil },
-            observe: @escaping @Sendable (Rollout) async -> Void = { _ in }
+            observe: @escaping @Sendable (Entry, Rollout) async -> Void = { _, _ in }
         ) {
             self.perform = perform
             self.requests = requests
