@@ -105,7 +105,7 @@ let rooms: [Target] = [
         "SluiceEngine",
         [
             "SluiceBase", "SluiceWire", "SluiceModel", "SluiceZip", "SluiceHTTP", "SluiceProcess",
-            nioCore, nioPosix, nioHTTP1, grdb, crypto, lifecycle, logging,
+            nioCore, nioPosix, nioHTTP1, grdb, crypto, lifecycle, logging, systemPackage,
         ],
         exclude: ["Workers/Bootstraps"]
     ),

@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What bounds Lambda's account, and this model of it.
-public enum Limits {
+enum Limits {
     /// Items that `ListFunctions` and `ListVersionsByFunction` answer with, whatever is asked.
-    public static let pageItemsMax = 50
+    static let pageItemsMax = 50
     /// Items that `ListAliases` may be asked for.
-    public static let aliasPageItemsMax = 10_000
+    static let aliasPageItemsMax = 10_000
     /// Tags that a function may carry.
-    public static let tagsMax = 50
+    static let tagsMax = 50
     /// Layers that a function may use.
-    public static let layersMax = 5
+    static let layersMax = 5
     /// Bytes of all environment variables, measured as JSON.
-    public static let environmentBytesMax = 4_096
+    static let environmentBytesMax = 4_096
     /// Calls that may run at once in the account.
-    public static let concurrencyMax = 1_000
+    static let concurrencyMax = 1_000
     /// Calls that reserved concurrency must leave to the rest of the account.
-    public static let unreservedConcurrencyMin = 100
+    static let unreservedConcurrencyMin = 100
     /// Bytes of all packages in the account, each version counted.
-    public static let codeStorageBytesMax = 80_530_636_800
+    static let codeStorageBytesMax = 80_530_636_800
     /// Bytes of a package, unpacked.
-    public static let unzippedBytesMax = 262_144_000
+    static let unzippedBytesMax = 262_144_000
     /// Bytes of a package that is sent inline.
-    public static let zippedBytesMax = 52_428_800
+    static let zippedBytesMax = 52_428_800
     /// Seconds of metrics that are kept, counted back from the newest.
-    public static let metricSecondsMax = 10_800
+    static let metricSecondsMax = 10_800
     /// Series that the metric store holds; samples of further ones are dropped.
-    public static let metricSeriesMax = 5_000
+    static let metricSeriesMax = 5_000
     /// Data points that one answer of `GetMetricData` holds.
-    public static let metricDatapointsMax = 100_800
+    static let metricDatapointsMax = 100_800
     /// Metrics that one answer of `ListMetrics` holds.
-    public static let metricPageItemsMax = 500
+    static let metricPageItemsMax = 500
 }

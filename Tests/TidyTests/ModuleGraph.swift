@@ -33,7 +33,7 @@ enum ModuleGraph {
         "SluiceEngine": [
             "SluiceBase", "SluiceWire", "SluiceModel", "SluiceZip", "SluiceHTTP", "SluiceProcess",
             "NIOCore", "NIOPosix", "NIOHTTP1", "GRDB", "Crypto", "ServiceLifecycle", "Logging",
-            "FoundationEssentials",
+            "SystemPackage", "FoundationEssentials",
         ],
         "SluiceCommands": [
             "SluiceBase", "SluiceStats", "SluiceCore", "SluiceWire", "SluiceModel", "SluiceHTTP",

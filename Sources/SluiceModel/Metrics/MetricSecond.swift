@@ -8,4 +8,11 @@ public struct MetricSecond: Codable, Hashable, Sendable {
     public var second: Int64
     /// What was counted.
     public var sample: MetricSample
+
+    /// Brings together what a store kept.
+    public init(key: MetricKey, second: Int64, sample: MetricSample) {
+        self.key = key
+        self.second = second
+        self.sample = sample
+    }
 }

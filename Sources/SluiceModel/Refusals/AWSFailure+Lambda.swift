@@ -77,6 +77,14 @@ extension AWSFailure {
         )
     }
 
+    /// 409: what is called is still being created.
+    static func pendingCall(_ arn: FunctionARN) -> AWSFailure {
+        conflict(
+            "The operation cannot be performed at this time. The resource \(arn) is currently in "
+                + "the following state: 'Pending'. StateReasonCode: 'Creating'"
+        )
+    }
+
     /// 409: an update is under way.
     static func updating(_ arn: FunctionARN) -> AWSFailure {
         conflict(

@@ -43,10 +43,7 @@ extension LambdaModel {
         }
         let (_, version) = try version(reference)
         if version.state == .pending {
-            throw .conflict(
-                "The operation cannot be performed at this time. The resource \(reference.arn) is "
-                    + "currently in the following state: 'Pending'. StateReasonCode: 'Creating'"
-            )
+            throw .pendingCall(reference.arn)
         }
         return reference
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import SluiceBase
+public import SluiceWire
 
 extension LambdaModel {
     /// What a call needs to know of one function.
@@ -21,6 +22,8 @@ extension LambdaModel {
         public var aliases: [String: AliasRecord]
         /// Calls that may run at once, if limited.
         public var reservedConcurrency: Int?
+        /// Why nothing can be called yet, while the function is being created.
+        public var pending: AWSFailure?
     }
 
     /// What the invoke path needs: every function with its callable versions and its aliases.
@@ -44,7 +47,8 @@ extension LambdaModel {
         return Routes(
             versions: versions,
             aliases: function.aliases,
-            reservedConcurrency: function.head.reservedConcurrency
+            reservedConcurrency: function.head.reservedConcurrency,
+            pending: function.latest.state == .pending ? .pendingCall(arn(function.head.name)) : nil
         )
     }
 }

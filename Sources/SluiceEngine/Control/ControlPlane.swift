@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import GRDB
+import Logging
+import NIOCore
+import SluiceBase
+import SluiceModel
+import SystemPackage
+
+/// The account with its databases and its timers, opened from a data directory.
+struct ControlPlane: Sendable {
+    /// The account.
+    let aws: LocalAWS
+    private let telemetry: TelemetryStore
+    private let store: StateStore
+
+    /// Opens the databases and brings the account back.
+    ///
+    /// - Throws: `EngineError`.
+    init(
+        _ options: Engine.Options,
+        in directory: DataDirectory,
+        packages: PackageStore,
+        invoking: Invoking,
+        clock: any WallClock,
+        loop: any EventLoop,
+        logger: Logger
+    ) throws {
+        store = try StateStore(directory)
+        telemetry = try TelemetryStore(directory)
+        let changes: [Change]
+        let events: [QueuedEvent]
+        do {
+            changes = try store.load() + telemetry.metrics()
+            events = try store.events()
+        } catch let error as DecodingError {
+            throw EngineError.dataDamaged(directory: directory.root.string, reason: "\(error)")
+        } catch let error as DatabaseError {
+            throw EngineError.dataDamaged(directory: directory.root.string, reason: "\(error)")
+        }
+        let model = LambdaModel(
+            account: options.account,
+            region: options.region,
+            settleTime: options.settleTime,
+            metrics: MetricStore(
+                delay: options.metricDelay,
+                alwaysExecutedVersion: options.alwaysExecutedVersion
+            ),
+            replaying: changes
+        )
+        packages.prune(
+            keeping: Set(
+                model.functions.values.flatMap(\.versions).flatMap {
+                    [$0.program.package.sha256, $0.current.package.sha256]
+                }
+            )
+        )
+        // The same seed gives other ids after a restart: ids must never come twice.
+        let start = clock.now.millisecondsSince1970
+        aws = LocalAWS(
+            model: model,
+            events: EventQueue(events),
+            store: store,
+            telemetry: telemetry,
+            packages: packages,
+            path: invoking,
+            clock: clock,
+            chance: SeededRandom(seed: options.seed).fork("control \(start)"),
+            loop: loop,
+            logger: logger
+        )
+    }
+
+    /// Settles, dispatches and drains until the task is cancelled.
+    func run() async {
+        await aws.publish()
+        await withDiscardingTaskGroup { group in
+            group.addTask { await aws.settling.run(clock: aws.clock) { await aws.settle() } }
+            group.addTask { await aws.dispatchEvents() }
+            group.addTask {
+                let draining = Rhythm()
+                await draining.run(clock: aws.clock) {
+                    await aws.drain()
+                    return aws.clock.now.advanced(by: Limits.drainInterval)
+                }
+            }
+        }
+    }
+
+    /// Keeps what was counted and logged last, and closes the databases.
+    func close() async {
+        await aws.drain()
+        // Closing changes nothing on the disk: all that was promised is there already.
+        try? store.close()
+        try? telemetry.close()
+    }
+}

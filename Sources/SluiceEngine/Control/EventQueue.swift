@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceWire
+
+/// The events that were accepted and are not done: which is due, and what its end means.
+///
+/// It is pure; who uses it writes down what it says before acting on it.
+struct EventQueue: Sendable {
+    /// What follows from an attempt.
+    enum Verdict: Hashable, Sendable {
+        /// The event is done, well or for good.
+        case done
+        /// The event is tried again when it is due.
+        case again(QueuedEvent)
+    }
+
+    private var waiting: [QueuedEvent]
+    private var inFlight: Set<String> = []
+
+    init(_ events: [QueuedEvent] = []) { waiting = events.sorted { $0.dueAt < $1.dueAt } }
+
+    /// Events that are accepted and not done.
+    var count: Int { waiting.count + inFlight.count }
+
+    /// When the next event is due, if there is room for one.
+    var nextDue: Timestamp? {
+        inFlight.count < Limits.eventsInFlightMax ? waiting.first?.dueAt : nil
+    }
+
+    /// Takes an event in.
+    mutating func add(_ event: QueuedEvent) {
+        let index = waiting.firstIndex { $0.dueAt > event.dueAt } ?? waiting.endIndex
+        waiting.insert(event, at: index)
+    }
+
+    /// The events to run now.
+    mutating func takeDue(at now: Timestamp) -> [QueuedEvent] {
+        let room = Limits.eventsInFlightMax - inFlight.count
+        let due = Array(waiting.prefix(max(0, room)).prefix { $0.dueAt <= now })
+        waiting.removeFirst(due.count)
+        inFlight.formUnion(due.map(\.id))
+        return due
+    }
+
+    /// Notes how an attempt ended.
+    mutating func end(
+        _ event: QueuedEvent,
+        _ outcome: InvokeAnswer.Outcome,
+        at now: Timestamp
+    ) -> Verdict {
+        inFlight.remove(event.id)
+        let verdict = Self.verdict(on: event, outcome, at: now)
+        if case .again(let event) = verdict { add(event) }
+        return verdict
+    }
+
+    /// A function that fails gets two more tries, after 1 s and 2 s (AWS: minutes). One that cannot
+    /// run at the moment is tried with growing pauses until the event is too old.
+    private static func verdict(
+        on event: QueuedEvent,
+        _ outcome: InvokeAnswer.Outcome,
+        at now: Timestamp
+    ) -> Verdict {
+        var event = event
+        switch outcome {
+        case .returned: return .done
+        case .functionError:
+            guard event.failures < Limits.eventRetriesMax else { return .done }
+            event.failures += 1
+            event.dueAt = now.advanced(by: .seconds(event.failures))
+        case .refused(let failure):
+            guard failure.status == 429 || failure.status >= 500 || failure.status == 409 else {
+                return .done
+            }
+            let pause = min(
+                Duration.seconds(1 << min(event.refusals, 16)),
+                Limits.eventBackOffMax
+            )
+            event.refusals += 1
+            event.dueAt = now.advanced(by: pause)
+            guard event.acceptedAt.duration(to: event.dueAt) <= Limits.eventAgeMax else {
+                return .done
+            }
+        }
+        return .again(event)
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import Logging
+import NIOCore
+import SluiceBase
+import SluiceModel
+import SluiceWire
+
+/// The account: the sole writer of the model, of the store and of what the invoke path routes by.
+///
+/// A call is performed on a copy of the model; its changes are committed; the copy becomes the
+/// model and is published; then the call is answered. It runs on a thread of its own, so that a
+/// disk that is slow holds up nobody else.
+actor LocalAWS {
+    nonisolated let account: String
+    nonisolated let region: String
+    nonisolated let clock: any WallClock
+    /// Turns of the timer that ends what is under way in the model.
+    nonisolated let settling = Rhythm()
+    /// Turns of the dispatcher of events.
+    nonisolated let dispatching = Rhythm()
+    nonisolated let path: Invoking
+    nonisolated let packages: PackageStore
+    nonisolated let telemetry: TelemetryStore
+    nonisolated let logger: Logger
+
+    private nonisolated let loop: any EventLoop
+    nonisolated let unownedExecutor: UnownedSerialExecutor
+
+    private(set) var model: LambdaModel
+    nonisolated let store: StateStore
+    var events: EventQueue
+    private var chance: SeededRandom
+    /// Why nothing is written any more: model and store must never part.
+    private var stopped: AWSFailure?
+
+    init(
+        model: LambdaModel,
+        events: EventQueue,
+        store: StateStore,
+        telemetry: TelemetryStore,
+        packages: PackageStore,
+        path: Invoking,
+        clock: any WallClock,
+        chance: SeededRandom,
+        loop: any EventLoop,
+        logger: Logger
+    ) {
+        (account, region) = (model.account, model.region)
+        self.model = model
+        self.events = events
+        self.store = store
+        self.telemetry = telemetry
+        self.packages = packages
+        self.path = path
+        self.clock = clock
+        self.chance = chance
+        self.loop = loop
+        self.logger = logger
+        unownedExecutor = loop.executor.asUnownedSerialExecutor()
+    }
+
+    /// A new id for a request.
+    func requestID() -> String { chance.uuid() }
+
+    /// Performs an operation of the model; what it changed is durable and routed by on return.
+    func perform<Operation: ModelOperation>(
+        _ operation: Operation,
+        package: Result<CodePackage, AWSFailure>? = nil
+    ) async throws(AWSFailure) -> Operation.Output {
+        var next = model
+        let output = try next.perform(operation, at: clock.now, chance: &chance, package: package)
+        try await keep(&next)
+        return output
+    }
+
+    /// Ends what is under way and due; says when the next is due.
+    func settle() async -> Timestamp? {
+        var next = model
+        next.advance(to: clock.now)
+        do {
+            try await keep(&next)
+        } catch {
+            return nil
+        }
+        return model.nextTransition
+    }
+
+    /// Publishes what the model says, as after a start.
+    func publish() async { await path.publish(RoutingSnapshot(model)) }
+
+    private func keep(_ next: inout LambdaModel) async throws(AWSFailure) {
+        let changes = next.takeChanges()
+        if !changes.isEmpty {
+            try write { try store.commit(changes) }
+            model = next
+            await path.publish(RoutingSnapshot(next))
+            settling.signal()
+        }
+    }
+
+    /// Writes durably; after a failure nothing is written until the engine is started again.
+    func write(_ body: () throws -> Void) throws(AWSFailure) {
+        if let stopped { throw stopped }
+        do {
+            try body()
+        } catch {
+            let failure = AWSFailure(
+                code: "ServiceException",
+                message: "The engine cannot write its data directory, so it changes nothing until "
+                    + "it is started again: \(error)",
+                status: 500
+            )
+            stopped = failure
+            logger.error("the data directory cannot be written", metadata: ["reason": "\(error)"])
+            throw failure
+        }
+    }
+
+    /// Fetches metrics and logs from the invoke path, so that what is read next is complete.
+    func drain() async {
+        let tallies = await path.drainTallies()
+        let lines = await path.drainLogs()
+        // Read the model only now: while the path was asked, another call may have changed it.
+        model.record(tallies.compactMap(CallTally.init))
+        let changes = model.takeChanges()
+        let now = clock.now
+        do {
+            if !changes.isEmpty {
+                let oldest = now.advanced(by: .zero - Limits.metricsKept).second
+                try telemetry.save(changes, before: oldest)
+            }
+            if !lines.isEmpty { try telemetry.append(lines, at: now) }
+        } catch {
+            logger.error("metrics and logs cannot be kept", metadata: ["reason": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceHTTP
+import SluiceWire
+
+/// Which service a request means, and in which protocol.
+///
+/// In this order: an address of the CBOR protocol, a target header, a form with a version, one of
+/// Lambda's paths; what is none of them would be S3.
+struct FrontDoor: Sendable {
+    enum Kind: Hashable, Sendable {
+        case lambda
+        case named(AWSService, WireProtocol)
+        case unknown(UnknownService, name: String)
+    }
+
+    let request: WireRequest
+    let kind: Kind
+
+    init(_ request: WireRequest) {
+        self.request = request
+        kind = Self.kind(of: request)
+    }
+
+    private static func kind(of request: WireRequest) -> Kind {
+        if request.path.hasPrefix("/service/"), request.path.contains("/operation/") {
+            return .unknown(.cbor, name: String(request.path.split(separator: "/").last ?? ""))
+        }
+        if let target = request.headers["X-Amz-Target"] { return named(target) }
+        if request.path == "/", let version = formVersion(of: request) {
+            return query(version, request)
+        }
+        if isDated(request.path) { return .lambda }
+        let isSigned = request.headers["Authorization"] != nil
+        return .unknown(isSigned ? .s3 : .none, name: "\(request.method) \(request.path)")
+    }
+
+    private static func named(_ target: String) -> Kind {
+        for service in AWSService.allCases {
+            guard case .awsJSON(let prefix, _) = service.wireProtocol,
+                target.hasPrefix(prefix + ".")
+            else { continue }
+            return .named(service, service.wireProtocol)
+        }
+        return .unknown(.json, name: target)
+    }
+
+    private static func query(_ version: String, _ request: WireRequest) -> Kind {
+        let wire = WireProtocol.query(version: version)
+        switch version {
+        case "2011-06-15": return .named(.sts, wire)
+        case "2010-08-01": return .named(.cloudWatch, wire)
+        default:
+            let name = WireCodec.operationName(in: request, by: wire) ?? ""
+            return .unknown(.query, name: name)
+        }
+    }
+
+    private static func formVersion(of request: WireRequest) -> String? {
+        let isForm =
+            request.headers["Content-Type"]?.hasPrefix("application/x-www-form-urlencoded") ?? false
+        guard isForm || request.query.contains("Action=") else { return nil }
+        let body = WireRequest(
+            method: "GET",
+            path: "/",
+            query: String(decoding: request.body, as: UTF8.self)
+        )
+        return (body.queryFields + request.queryFields).first { $0.name == "Version" }?.value ?? ""
+    }
+
+    /// Whether a path begins as Lambda's do: `/2015-03-31/`.
+    private static func isDated(_ path: String) -> Bool {
+        let bytes = Array(path.utf8.prefix(12))
+        guard bytes.count == 12 else { return false }
+        return bytes.enumerated().allSatisfy { index, byte in
+            switch index {
+            case 0, 11: byte == UInt8(ascii: "/")
+            case 5, 8: byte == UInt8(ascii: "-")
+            default: (48...57).contains(byte)
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import Logging
+import SluiceBase
+import SluiceHTTP
+import SluiceModel
+import SluiceWire
+
+/// The one port behind which all services are: finds out which one a request means, in which
+/// protocol, and answers in it.
+struct Gateway: Sendable {
+    /// Where packages can be fetched.
+    static let packagePath = "/_sluice/code/"
+    /// Where a client asks whether the engine is up.
+    static let healthPath = "/_sluice/health"
+
+    let aws: LocalAWS
+    let endpoint: String
+    /// Seconds that a metric's datum covers.
+    let metricPeriod: Int
+    private let table = RouteTable(Served.operations.map { $0 })
+
+    init(_ aws: LocalAWS, endpoint: String, metricPeriod: Int) {
+        self.aws = aws
+        self.endpoint = endpoint
+        self.metricPeriod = metricPeriod
+    }
+
+    /// Answers anything but the calls that the invoke path answers itself.
+    func answer(_ request: HTTPRequest) async -> HTTPResponse {
+        if request.path == Self.healthPath { return health() }
+        if request.path.hasPrefix(Self.packagePath) { return package(request) }
+        let id = await aws.requestID()
+        if Browser.isForeign(request) {
+            let failure = AWSFailure(
+                code: "AccessDeniedException",
+                message: "A page of another origin may not change anything here.",
+                status: 403
+            )
+            return HTTPResponse(
+                WireCodec.answer(failure, service: .lambda, by: .restJSON, requestID: id)
+            )
+        }
+        let door = FrontDoor(WireRequest(request))
+        return HTTPResponse(await answer(door, id))
+    }
+
+    private func answer(_ door: FrontDoor, _ id: String) async -> WireAnswer {
+        switch door.kind {
+        case .lambda:
+            let request = door.request
+            let match = table.find(
+                method: request.method,
+                path: request.path,
+                query: request.query
+            )
+            let name = "\(request.method) \(request.path)"
+            return await answer(
+                door,
+                .lambda,
+                .restJSON,
+                match?.operation,
+                name,
+                match?.pathMembers ?? [:],
+                id
+            )
+        case .named(let service, let wire):
+            let name = WireCodec.operationName(in: door.request, by: wire) ?? ""
+            let operation = table.operation(named: name, of: service)
+            return await answer(door, service, wire, operation, name, [:], id)
+        case .unknown(let form, let name):
+            await noteUnknown(name)
+            return form.answer(toUnknown: name, requestID: id)
+        }
+    }
+
+    private func answer(
+        _ door: FrontDoor,
+        _ service: AWSService,
+        _ wire: WireProtocol,
+        _ operation: (any AWSOperation.Type)?,
+        _ name: String,
+        _ pathMembers: [String: String],
+        _ id: String
+    ) async -> WireAnswer {
+        do throws(AWSFailure) {
+            guard let operation = operation as? any ServedOperation.Type else {
+                await noteUnknown("\(service.rawValue) \(name)")
+                throw WireCodec.unknownOperation(name, by: wire)
+            }
+            return try await serve(operation, door.request, wire, pathMembers, id)
+        } catch {
+            return WireCodec.answer(
+                error,
+                service: service,
+                by: wire,
+                asksForQueryErrors: door.request.asksForQueryErrors,
+                requestID: id
+            )
+        }
+    }
+
+    private func serve<Operation: ServedOperation>(
+        _ type: Operation.Type,
+        _ request: WireRequest,
+        _ wire: WireProtocol,
+        _ pathMembers: [String: String],
+        _ id: String
+    ) async throws(AWSFailure) -> WireAnswer {
+        if type == CreateFunction.self, request.body.count > Limits.createRequestBytesMax {
+            throw .tooLarge(
+                "Request must be smaller than \(Limits.createRequestBytesMax) bytes for the "
+                    + "CreateFunction operation"
+            )
+        }
+        let operation = try WireCodec.operation(
+            type,
+            from: request,
+            by: wire,
+            pathMembers: pathMembers
+        )
+        let context = ServeContext(requestID: id, endpoint: endpoint)
+        let output = try await operation.serve(in: aws, context)
+        return try WireCodec.answer(output, to: type, by: wire, requestID: id)
+    }
+
+    private func noteUnknown(_ name: String) async {
+        aws.logger.info("an operation that is not offered", metadata: ["operation": "\(name)"])
+    }
+
+    // MARK: the engine's own addresses
+
+    private func health() -> HTTPResponse {
+        HTTPResponse(
+            status: 200,
+            headers: ["Content-Type": "application/json"],
+            body: Array(#"{"status":"ok","metricPeriod":\#(metricPeriod)}"#.utf8)
+        )
+    }
+
+    private func package(_ request: HTTPRequest) -> HTTPResponse {
+        let name = request.path.dropFirst(Self.packagePath.count)
+        guard request.method == "GET" || request.method == "HEAD", name.hasSuffix(".zip"),
+            // A package that is not there and one that cannot be read look the same from outside.
+            let bytes = try? aws.packages.bytes(ofHash: String(name.dropLast(4)))
+        else {
+            return HTTPResponse(
+                status: 404,
+                headers: ["Content-Type": "application/json"],
+                body: Array(#"{"Message":"no such package"}"#.utf8)
+            )
+        }
+        return HTTPResponse(status: 200, headers: ["Content-Type": "application/zip"], body: bytes)
+    }
+}

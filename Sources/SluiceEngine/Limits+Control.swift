@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SluiceBase
+
+extension Limits {
+    /// Bytes of a request to create a function, its package in base64 included.
+    static let createRequestBytesMax = 70_167_211
+    /// Bytes of the payload of a call that waits for its answer.
+    static let payloadBytesMax = 6_291_456
+    /// Bytes of the payload of an event.
+    static let eventBytesMax = 1_048_576
+    /// Events that are accepted and not done; further ones are refused.
+    static let eventsMax = 100_000
+    /// Events that run at once.
+    static let eventsInFlightMax = 64
+    /// Times that a function gets to fail at an event, after the first.
+    static let eventRetriesMax = 2
+    /// How long an event that cannot run is tried again.
+    static let eventAgeMax = Duration.seconds(6 * 3600)
+    /// The longest pause between two tries of an event that cannot run.
+    static let eventBackOffMax = Duration.seconds(300)
+    /// Hours of metrics that are kept on the disk.
+    static let metricsKept = Duration.seconds(3 * 3600)
+    /// Log events that are kept; the oldest go first.
+    static let logEventsMax = 400_000
+    /// Characters of one log event.
+    static let logMessageCharactersMax = 262_144
+    /// Log events in one answer.
+    static let logPageEventsMax = 10_000
+    /// Log groups or streams in one answer.
+    static let logPageItemsMax = 50
+    /// Log events that one filtering answer looks at.
+    static let logEventsScannedMax = 100_000
+    /// How often metrics and logs are fetched from the invoke path.
+    static let drainInterval = Duration.seconds(1)
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+import SystemPackage
+
+/// The folder in which an engine keeps everything, locked for as long as this value is open.
+///
+/// ```
+/// lock  state.sqlite  telemetry.sqlite  packages/HASH.zip  unpacked/HASH/
+/// ```
+struct DataDirectory: Sendable {
+    let root: FilePath
+    private let lock: FileDescriptor
+
+    /// Makes the folder when it is not there, and takes its lock.
+    init(_ path: String) throws(EngineError) {
+        root = FilePath(path)
+        for folder in [root, root.appending("packages"), root.appending("unpacked")] {
+            try Self.makeDirectory(folder, of: path)
+        }
+        let file = root.appending("lock")
+        do {
+            lock = try FileDescriptor.open(
+                file,
+                .readWrite,
+                options: [.create, .closeOnExec],
+                permissions: .ownerReadWrite
+            )
+        } catch {
+            throw .dataUnusable(directory: path, reason: "\(file): \(error)")
+        }
+        guard flock(lock.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+            let reason = Errno(rawValue: errno)
+            // The lock was not got: nothing of ours hangs on the descriptor.
+            try? lock.close()
+            if reason == .wouldBlock { throw .dataInUse(directory: path) }
+            throw .dataUnusable(directory: path, reason: "\(file): \(reason)")
+        }
+    }
+
+    /// Gives the lock back.
+    func close() {
+        // Closing gives the lock back whatever it answers.
+        try? lock.close()
+    }
+
+    var state: String { root.appending("state.sqlite").string }
+    var telemetry: String { root.appending("telemetry.sqlite").string }
+    var packages: FilePath { root.appending("packages") }
+    var unpacked: FilePath { root.appending("unpacked") }
+
+    private static func makeDirectory(
+        _ folder: FilePath,
+        of path: String
+    ) throws(EngineError) {
+        var made = FilePath(root: folder.root)
+        for component in folder.components {
+            made.append(component)
+            if mkdir(made.string, 0o755) != 0, errno != EEXIST {
+                let reason = Errno(rawValue: errno)
+                throw .dataUnusable(directory: path, reason: "\(made): \(reason)")
+            }
+        }
+    }
+}

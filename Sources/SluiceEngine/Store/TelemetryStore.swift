@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import GRDB
+import SluiceBase
+import SluiceModel
+import SystemPackage
+
+/// Metrics and logs, in a database of their own: losing a second of them is allowed, and they must
+/// not slow the durable writes down.
+struct TelemetryStore: Sendable {
+    let database: DatabaseQueue
+
+    init(_ directory: DataDirectory) throws {
+        database = try SQLite.open(
+            directory.telemetry,
+            in: directory.root.string,
+            isDurable: false,
+            migrator: Self.migrator
+        )
+    }
+
+    private static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 metrics and logs") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE metric (
+                        second INTEGER NOT NULL,
+                        key BLOB NOT NULL,
+                        sample BLOB NOT NULL,
+                        PRIMARY KEY (second, key)
+                    ) WITHOUT ROWID;
+                    CREATE TABLE log_group (name TEXT PRIMARY KEY, created INTEGER NOT NULL);
+                    CREATE TABLE log_stream (
+                        id INTEGER PRIMARY KEY,
+                        log_group TEXT NOT NULL,
+                        name TEXT NOT NULL,
+                        created INTEGER NOT NULL,
+                        first INTEGER NOT NULL,
+                        last INTEGER NOT NULL,
+                        UNIQUE (log_group, name)
+                    );
+                    CREATE TABLE log_event (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        stream INTEGER NOT NULL,
+                        time INTEGER NOT NULL,
+                        ingested INTEGER NOT NULL,
+                        message TEXT NOT NULL
+                    );
+                    CREATE INDEX log_event_of_stream ON log_event (stream, time);
+                    """
+            )
+        }
+        return migrator
+    }()
+
+    /// The metrics of the last hours, as changes.
+    func metrics() throws -> [Change] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT second, key, sample FROM metric ORDER BY second")
+                .map { row in
+                    .metric(
+                        MetricSecond(
+                            key: try JSONDecoder().decode(MetricKey.self, from: row["key"]),
+                            second: row["second"],
+                            sample: try JSONDecoder().decode(MetricSample.self, from: row["sample"])
+                        )
+                    )
+                }
+        }
+    }
+
+    /// Keeps what metrics counted, and forgets what is too old.
+    func save(_ changes: [Change], before second: Int64) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        try database.write { db in
+            for case .metric(let metric) in changes {
+                try db.execute(
+                    sql: "INSERT OR REPLACE INTO metric VALUES (?, ?, ?)",
+                    arguments: [
+                        metric.second, try encoder.encode(metric.key),
+                        try encoder.encode(metric.sample),
+                    ]
+                )
+            }
+            try db.execute(sql: "DELETE FROM metric WHERE second < ?", arguments: [second])
+        }
+    }
+
+    /// Closes the database.
+    func close() throws { try database.close() }
+}
