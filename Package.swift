@@ -33,6 +33,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -90,8 +91,8 @@ let rooms: [Target] = [
     room(
         "SluiceAWS",
         [
-            "SluiceBase", "SluiceWire", "SluiceProcess", asyncHTTPClient, nioCore, crypto,
-            systemPackage, logging,
+            "SluiceBase", "SluiceWire", "SluiceProcess", asyncHTTPClient, nioCore, nioPosix,
+            nioHTTP1, nioSSL, crypto, systemPackage, logging,
         ]
     ),
     room(
@@ -136,7 +137,7 @@ let rooms: [Target] = [
     tests("ProcessTests", ["SluiceBase", "SluiceProcess"]),
     tests("ZipTests", ["SluiceZip", systemPackage]),
     tests("ProjectTests", ["SluiceBase", "SluiceCore", "SluiceZip", "SluiceProject"]),
-    tests("AWSTests", ["SluiceBase", "SluiceWire", "SluiceAWS"]),
+    tests("AWSTests", ["SluiceBase", "SluiceWire", "SluiceAWS", logging]),
     tests("DeployTests", ["SluiceBase", "SluiceCore", "SluiceWire", "SluiceDeploy"]),
     tests(
         "EngineTests",
@@ -182,6 +183,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),

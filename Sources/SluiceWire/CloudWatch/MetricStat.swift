@@ -6,7 +6,7 @@ public struct MetricStat: Codable, Hashable, Sendable {
     public var metric: CloudWatchMetric
     /// Seconds that one value covers.
     public var period: Int
-    /// `Sum`, `Average`, `Minimum`, `Maximum`, `SampleCount`, `p99` …
+    /// For example `Sum`, `Average` or `p99`.
     public var stat: String
     /// Only data points of this unit.
     public var unit: String?

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceWire
+
+/// Where credentials come from.
+public protocol CredentialProvider: Sendable {
+    /// Credentials that are good now; fetched anew before they end.
+    ///
+    /// - Throws: A failure of kind `notSent` with the code `NoCredentials`, which says what to do.
+    func credentials() async throws(AWSFailure) -> AWSCredentials
+}
