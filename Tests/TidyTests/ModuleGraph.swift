@@ -23,8 +23,8 @@ enum ModuleGraph {
             "Foundation",
         ],
         "SluiceAWS": [
-            "SluiceBase", "SluiceWire", "SluiceProcess", "AsyncHTTPClient", "NIOCore", "Crypto",
-            "SystemPackage", "Logging", "FoundationEssentials",
+            "SluiceBase", "SluiceWire", "SluiceProcess", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
+            "NIOPosix", "NIOSSL", "Crypto", "SystemPackage", "Logging", "FoundationEssentials",
         ],
         "SluiceDeploy": [
             "SluiceBase", "SluiceCore", "SluiceWire", "SluiceProcess", "Logging",
