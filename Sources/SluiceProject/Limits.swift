@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What bounds the loops and buffers of this room.
+enum Limits {
+    /// The largest project file, in bytes.
+    static let projectBytesMax = 1_000_000
+    /// The most YAML nodes that are looked at: anchors can make few lines mean very many.
+    static let nodesMax = 100_000
+    /// How deep YAML may nest.
+    static let depthMax = 50
+    /// The most problems that one run reports.
+    static let diagnosticsMax = 100
+    /// The most steps of a strategy.
+    static let stepsMax = 100
+    /// How many folders upward the project file is searched for.
+    static let parentsMax = 64
+    /// The largest file that `${file:…}` may name, in bytes.
+    static let lookupBytesMax = 65_536
+    /// The largest payload of a gate: what Lambda takes from a caller who waits.
+    static let payloadBytesMax = 6_291_456
+    /// How deep a package's directories may nest, links followed.
+    static let packageDepthMax = 64
+    /// The most files of a package: what a zip archive can name.
+    static let packageFilesMax = 65_535
+    /// The largest `.sluiceignore`, in bytes.
+    static let ignoreBytesMax = 100_000
+    /// The farthest spelling that is still proposed, in letters changed.
+    static let editsMax = 3
+}

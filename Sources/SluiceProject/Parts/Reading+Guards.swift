@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceCore
+import Yams
+
+extension Reading {
+    mutating func guards(_ node: Node) -> Guards {
+        var guards = Guards()
+        let keys = ["failures", "alpha", "lag"]
+        let unsupported = ["cap", "latency", "throttles", "alarms"]
+        guard let block = block(node, "guards", keys: keys, unsupported: unsupported) else {
+            return guards
+        }
+        if let node = block["failures"], let sources = failures(node) { guards.failures = sources }
+        if let node = block["alpha"], let alpha = alpha(node) { guards.alpha = alpha }
+        guards.lag = block["lag"].flatMap { duration($0, "lag", allowsZero: true) }
+        return guards
+    }
+
+    mutating func onHold(_ node: Node) -> HoldPolicy {
+        var policy = HoldPolicy()
+        let keys = ["quiet", "caution", "stale", "credentials", "limit", "maxSilence"]
+        guard let block = block(node, "onHold", keys: keys, unsupported: ["alarmUnknown"]) else {
+            return policy
+        }
+        if let node = block["quiet"] {
+            if scalar(node) == "probe" {
+                refuse("'quiet: probe' in onHold", at: Place(node))
+            } else if let quiet: HoldPolicy.Quiet = choice(node, "quiet") {
+                policy.quiet = quiet
+            }
+        }
+        if let node = block["caution"], let doubt: HoldPolicy.Doubt = choice(node, "caution") {
+            policy.caution = doubt
+        }
+        if let node = block["stale"], let doubt: HoldPolicy.Doubt = choice(node, "stale") {
+            policy.stale = doubt
+        }
+        if let node = block["credentials"],
+            let doubt: HoldPolicy.Doubt = choice(node, "credentials")
+        {
+            policy.credentials = doubt
+        }
+        if let node = block["limit"], let limit = duration(node, "limit") { policy.limit = limit }
+        if let node = block["maxSilence"], let silence = duration(node, "maxSilence") {
+            policy.maxSilence = silence
+        }
+        return policy
+    }
+
+    private mutating func failures(_ node: Node) -> [Guards.FailureSource]? {
+        guard let nodes = list(node, "failures") else { return nil }
+        var sources: [Guards.FailureSource] = []
+        for node in nodes {
+            if case .mapping(let mapping) = node,
+                let kind = ["log", "metric"].first(where: { mapping[$0] != nil })
+            {
+                refuse("the failure source '\(kind)'", at: Place(node))
+                continue
+            }
+            if scalar(node) == "function" {
+                if !sources.contains(.function) { sources.append(.function) }
+            } else {
+                complain("a failure source", mustBe: "function, log or metric", found: node)
+            }
+        }
+        return sources
+    }
+
+    /// A chance as `1%` or `0.01`.
+    private mutating func alpha(_ node: Node) -> Double? {
+        let text = scalar(node) ?? ""
+        let number = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
+        guard let number, number > 0, number <= 0.5 else {
+            complain("alpha", mustBe: "over 0% and at most 50%", found: node)
+            return nil
+        }
+        return number
+    }
+}
