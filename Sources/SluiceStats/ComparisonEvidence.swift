@@ -18,6 +18,12 @@ public struct ComparisonEvidence: Hashable, Codable, Sendable {
     /// The supposed ratios of failure rates; the smallest sets what is tolerated (about 1.23).
     static let ratios = SIMD8<Double>(1.5, 2, 3, 5, 10, 30, 100, 1000)
 
+    private static let logRatios: SIMD8<Double> = {
+        var logs = ratios
+        for index in ratios.indices { logs[index] = log(ratios[index]) }
+        return logs
+    }()
+
     /// The likelihood ratios' natural logarithms, one a supposed ratio.
     private var logs = SIMD8<Double>.zero
 
@@ -63,8 +69,8 @@ public struct ComparisonEvidence: Hashable, Codable, Sendable {
     ) -> SIMD8<Double> {
         var factors = SIMD8<Double>.zero
         for index in ratios.indices {
-            let ratio = ratios[index]
-            factors[index] = candidateFailures * log(ratio) - failures * log1p(share * (ratio - 1))
+            factors[index] =
+                candidateFailures * logRatios[index] - failures * log1p(share * (ratios[index] - 1))
         }
         return factors
     }

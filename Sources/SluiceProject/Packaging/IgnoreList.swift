@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// What a package leaves out: a few defaults and the lines of `.sluiceignore`, which reads as a `.gitignore` does.
+/// What a package leaves out: a few defaults and the lines of `.sluiceignore`.
 ///
+/// The lines read as those of a `.gitignore` do.
 /// A later line overrides an earlier one, `!` takes something in again; what lies in a directory
 /// that is left out cannot be taken in again.
 struct IgnoreList: Sendable {
