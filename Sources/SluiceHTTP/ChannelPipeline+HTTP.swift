@@ -9,6 +9,7 @@ extension ChannelPipeline.SynchronousOperations {
     ///   - isOrdered: Whether a second request waits for the answer to the first. A port whose one
     ///     client is known may do without, which is cheaper.
     ///   - bodyBytesMax: How large the body of a request may be.
+    /// - Throws: NIO's error when the pipeline is closed already.
     public func addHTTP(
         isOrdered: Bool,
         bodyBytesMax: @escaping (HTTPRequestHead) -> Int

@@ -26,7 +26,9 @@ public struct HTTPFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         fields.append(Field(name: name, value: value))
     }
 
-    /// The first value under a name. Setting replaces all of them, `nil` removes them.
+    /// The first value under a name.
+    ///
+    /// Setting replaces all of them, `nil` removes them.
     public subscript(name: String) -> String? {
         get { fields.first { Self.isSame($0.name, name) }?.value }
         set {

@@ -16,6 +16,8 @@ public struct HTTPListener: Sendable {
     ///   - port: The port, 0 to let the system choose.
     ///   - loop: The loop that the socket and every connection lives on.
     ///   - setUp: Fills the pipeline of a new connection, on the loop.
+    /// - Returns: The listener, which accepts connections already.
+    /// - Throws: NIO's error when the port cannot be had.
     public static func bind(
         host: String,
         port: Int,

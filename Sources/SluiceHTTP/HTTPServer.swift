@@ -22,6 +22,8 @@ public struct HTTPServer: Sendable {
     ///   - port: The port, 0 to let the system choose.
     ///   - bodyBytesMax: The largest body it takes; a larger one is answered with 413.
     ///   - handler: Answers one request. Requests of one connection are answered in their order.
+    /// - Returns: The server, which answers already.
+    /// - Throws: NIO's error when the port cannot be had.
     public static func start(
         host: String,
         port: Int,

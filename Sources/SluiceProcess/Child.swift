@@ -23,6 +23,7 @@ public final class Child: Sendable {
     /// - Parameters:
     ///   - launch: What to start.
     ///   - onExit: Called once, on a thread of its own, when the child has ended.
+    /// - Throws: `LaunchFailure` when nothing was started.
     public init(
         _ launch: Launch,
         onExit: @escaping @Sendable (ChildExit) -> Void

@@ -21,6 +21,7 @@ public enum Command {
     ///   - directory: The directory to run in, or `nil` for ours.
     ///   - deadline: How long it may take.
     ///   - outputMax: How many bytes of each of its two outputs are kept.
+    /// - Returns: How it ended, and what it wrote.
     public static func run(
         _ argv: [String],
         environment: [String: String],

@@ -16,7 +16,8 @@ public enum Isolation: Sendable, Hashable {
         for isolation in [Isolation.namespace, .userNamespace] {
             var launch = Launch(path: "/bin/true")
             launch.isIsolated = true
-            guard let spawned = try? Spawned(launch, isolation: isolation) else { continue }  // no: try the next
+            // A host that refuses this one may allow the next.
+            guard let spawned = try? Spawned(launch, isolation: isolation) else { continue }
             spawned.endAndReap()
             return isolation
         }

@@ -3,8 +3,9 @@ import SluiceBase
 
 @testable import SluiceCore
 
-/// A world that answers every action at once, and a driver without concurrency: for the machine's
-/// own tests. Time jumps to where the agenda wants to wake.
+/// A world that answers every action at once, and a driver without concurrency, for the machine.
+///
+/// Time jumps to where the agenda wants to wake.
 struct Walk {
     /// How each version behaves, and what goes wrong.
     struct World {

@@ -54,8 +54,9 @@ struct EventQueue: Sendable {
         return verdict
     }
 
-    /// A function that fails gets two more tries, after 1 s and 2 s (AWS: minutes). One that cannot
-    /// run at the moment is tried with growing pauses until the event is too old.
+    /// A function that fails gets two more tries, after 1 s and 2 s (AWS: minutes).
+    ///
+    /// One that cannot run at the moment is tried with growing pauses until the event is too old.
     private static func verdict(
         on event: QueuedEvent,
         _ outcome: InvokeAnswer.Outcome,
