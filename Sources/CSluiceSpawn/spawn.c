@@ -164,7 +164,8 @@ int sluice_signal(int pidfd, int signal) {
     return syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0u) ? errno : 0;
 }
 
-int sluice_pipe(int ends[2]) {
+int sluice_pipe(int ends[2], int size) {
     if (pipe2(ends, O_CLOEXEC)) return errno;
+    if (size) fcntl(ends[0], F_SETPIPE_SZ, size);
     return fcntl(ends[0], F_SETFL, O_NONBLOCK) ? errno : 0;
 }

@@ -10,9 +10,11 @@ public struct ChildPipe: Sendable {
     public let writeEnd: Int32
 
     /// Opens a pipe; `nil` when the system has no descriptor left.
-    public init?() {
+    ///
+    /// - Parameter bytes: How much it should hold; the system may give less.
+    public init?(holding bytes: Int32 = 0) {
         var ends: [Int32] = [-1, -1]
-        guard sluice_pipe(&ends) == 0 else { return nil }
+        guard sluice_pipe(&ends, bytes) == 0 else { return nil }
         readEnd = ends[0]
         writeEnd = ends[1]
     }

@@ -24,6 +24,7 @@ int sluice_peek(int pidfd, int *code);
 // Takes away the zombie: from then on the pid may be another process.
 int sluice_reap(int pidfd);
 int sluice_signal(int pidfd, int signal);
-// A pipe that no child inherits by accident, ends[0] without blocking; 0 or an errno.
-int sluice_pipe(int ends[2]);
+// A pipe that no child inherits by accident, ends[0] without blocking; 0 or an errno. It holds `size`
+// bytes (0: the system's choice), or fewer where the user's pipes have used up their share.
+int sluice_pipe(int ends[2], int size);
 #endif

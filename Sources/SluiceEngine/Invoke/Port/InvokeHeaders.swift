@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import NIOHTTP1
+
+/// What the header of an Invoke request says, read in one pass.
+struct InvokeHeaders {
+    /// Whether the caller waits for the function's answer.
+    var isSynchronous = true
+    /// Whether the caller wants the end of the log.
+    var wantsLog = false
+    /// The client context, still in base64.
+    var clientContext: String?
+    /// The trace header.
+    var traceID: String?
+    /// Whether the request may come from a web page: the control plane decides on it.
+    var isFromElsewhere = false
+
+    init(_ headers: HTTPHeaders) {
+        for (name, value) in headers {
+            switch name.utf8.count {
+            case 4 where name.lowercased() == "host":
+                isFromElsewhere = isFromElsewhere || !Self.isLocal(value)
+            case 6 where name.lowercased() == "origin": isFromElsewhere = true
+            case 14 where name.lowercased() == "x-amz-log-type": wantsLog = value == "Tail"
+            case 15 where name.lowercased() == "x-amzn-trace-id": traceID = value
+            case 20 where name.lowercased() == "x-amz-client-context": clientContext = value
+            case 21 where name.lowercased() == "x-amz-invocation-type":
+                isSynchronous = value == "RequestResponse"
+            default: continue
+            }
+        }
+    }
+
+    private static func isLocal(_ host: String) -> Bool {
+        host.hasPrefix("127.") || host.hasPrefix("localhost") || host.hasPrefix("[::1]")
+    }
+}

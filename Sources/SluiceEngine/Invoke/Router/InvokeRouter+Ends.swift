@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+import NIOCore
+import SluiceBase
+
+// How invocations end: the answer, the log, the counts.
+extension InvokeRouter {
+    /// How an invocation ended.
+    enum Ending: Sendable {
+        case returned(ByteBuffer)
+        /// The function itself described its failure.
+        case raised(ByteBuffer, type: String?)
+        /// Lambda describes it.
+        case failed(FunctionFailure)
+    }
+
+    /// An invocation failed without an answer of the worker.
+    func fail(
+        _ invocation: Invocation,
+        on id: WorkerID,
+        _ failure: WorkerPool<Invocation>.Failure
+    ) {
+        guard let worker = workers[id] else {
+            preconditionFailure("an invocation fails on a worker that is still known")
+        }
+        let requestID = invocation.requestID
+        collectLog(of: worker)
+        switch failure {
+        case .timeout:
+            let seconds = invocation.pool.spec.timeoutSeconds
+            let line = PlatformLines.timedOut(requestID, at: clock.now, seconds: seconds)
+            finish(
+                invocation,
+                on: worker,
+                .failed(.timeout(requestID, seconds: seconds)),
+                extraLine: line
+            )
+        case .initialisation:
+            if let payload = worker.initError {
+                return finish(invocation, on: worker, .raised(payload, type: nil))
+            }
+            fallthrough
+        case .exit:
+            let failure = FunctionFailure.exit(requestID, worker)
+            finish(invocation, on: worker, .failed(failure), extraLine: failure.message)
+        }
+    }
+
+    /// Ends an invocation that a worker had: logs, counts and answers.
+    func finish(
+        _ invocation: Invocation,
+        on worker: Worker,
+        _ ending: Ending,
+        extraLine: String? = nil
+    ) {
+        let end = now
+        let nanoseconds = end - min(end, invocation.began ?? end)
+        collectLog(of: worker)
+        if let extraLine { log(extraLine, of: worker) }
+        report(invocation, worker, ending, milliseconds: Double(nanoseconds) / 1_000_000)
+        worker.invocation = nil
+        tallies.ended(
+            invocation,
+            at: clock.now,
+            milliseconds: Double(nanoseconds) / 1_000_000,
+            isError: ending.isError
+        )
+        release(invocation)
+        answer(invocation, ending, logTail: worker.log.tail)
+        worker.log.begin(keepsTail: false)
+    }
+
+    private func answer(_ invocation: Invocation, _ ending: Ending, logTail: [UInt8]?) {
+        switch invocation.caller {
+        case .connection(let client):
+            let reply = InvokeReply.ran(
+                invocation,
+                payload: ending.payload,
+                isError: ending.isError,
+                logTail: invocation.wantsLog ? logTail : nil
+            )
+            client.value.reply(to: invocation.id, reply)
+        case .task(let continuation):
+            let payload = ending.payload
+            continuation.resume(
+                returning: InvokeAnswer(
+                    requestID: invocation.requestID,
+                    executedVersion: invocation.pool.spec.version,
+                    outcome: ending.isError ? .functionError(payload) : .returned(payload),
+                    logTail: logTail ?? []
+                )
+            )
+        }
+    }
+
+    // MARK: Logs
+
+    /// Takes all that a worker has written until now.
+    func collectLog(of worker: Worker) {
+        worker.process?.log.drain { bytes in
+            worker.log.take(bytes) { line in add(line, of: worker) }
+        }
+    }
+
+    /// Adds a line that a function wrote.
+    func add(_ message: String, of worker: Worker) { logs.add(line(message, of: worker)) }
+
+    /// Adds a line that Lambda writes.
+    func log(_ message: String, of worker: Worker) {
+        worker.log.note(message)
+        logs.addOwn(line(message, of: worker))
+    }
+
+    private func line(_ message: String, of worker: Worker) -> LogLine {
+        LogLine(
+            group: worker.version.spec.logGroup,
+            stream: worker.stream,
+            timestamp: clock.now,
+            message: message
+        )
+    }
+
+    private func report(
+        _ invocation: Invocation,
+        _ worker: Worker,
+        _ ending: Ending,
+        milliseconds: Double
+    ) {
+        if now - worker.memorySampled > Limits.memoryStaleNanoseconds {
+            _ = worker.sampleMemory(now: now)
+        }
+        var report = PlatformLines.Report(
+            milliseconds: milliseconds,
+            initMilliseconds: worker.initNanoseconds.take().map { Double($0) / 1_000_000 },
+            memoryMegabytes: worker.version.spec.memoryMegabytes,
+            usedMegabytes: (worker.memoryPeak + (1 << 20) - 1) >> 20
+        )
+        if case .failed(let failure) = ending {
+            report.status = failure.status
+            report.errorType = failure.status == "timeout" ? nil : failure.type
+        } else if case .raised(_, let type) = ending, let type, Self.isLambdasOwn(type) {
+            report.status = "error"
+            report.errorType = type
+        }
+        log(PlatformLines.end(invocation.requestID), of: worker)
+        log(PlatformLines.report(invocation.requestID, report), of: worker)
+    }
+
+    /// `Runtime.X` and `Function.X` are Lambda's; others are the function's own affair.
+    private static func isLambdasOwn(_ type: String) -> Bool {
+        type.hasPrefix("Runtime.") || type.hasPrefix("Function.")
+    }
+
+    /// An initialisation outside of an invocation failed; it is repeated within one.
+    func reportFailedInit(of worker: Worker) {
+        let milliseconds = Double(now - worker.started) / 1_000_000
+        let isTimeout = milliseconds * 1_000_000 >= Double(Limits.initNanoseconds)
+        let type = worker.problem?.type ?? (worker.initError == nil ? "Runtime.ExitError" : nil)
+        log(
+            PlatformLines.initReport(
+                milliseconds: milliseconds,
+                status: isTimeout ? "timeout" : "error",
+                errorType: isTimeout ? nil : type
+            ),
+            of: worker
+        )
+    }
+}
+
+extension InvokeRouter.Ending {
+    var isError: Bool {
+        switch self {
+        case .returned: false
+        case .raised, .failed: true
+        }
+    }
+
+    var payload: ByteBuffer {
+        switch self {
+        case .returned(let payload), .raised(let payload, _): payload
+        case .failed(let failure): failure.payload
+        }
+    }
+}

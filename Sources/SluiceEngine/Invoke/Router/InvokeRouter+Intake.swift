@@ -1,0 +1,248 @@
+import NIOCore
+// SPDX-License-Identifier: Apache-2.0
+import NIOHTTP1
+import SluiceBase
+import SluiceHTTP
+import SluiceWire
+
+// From a request to a waiting invocation.
+extension InvokeRouter {
+    /// A version that answers, and how it came to be chosen.
+    struct Route {
+        var pool: VersionPool
+        var isUnderWeights: Bool
+    }
+
+    /// Takes a request from the public port; `false` when the control plane has to answer it.
+    nonisolated func take(
+        _ call: HTTPCall,
+        _ path: InvokePath,
+        from client: NIOLoopBound<PublicHandler>
+    ) -> Bool {
+        assumeIsolated { router in router.taken(call, path, client) }
+    }
+
+    /// The client of an invocation is gone.
+    nonisolated func abandon(_ id: RequestID) {
+        assumeIsolated { router in
+            for pool in router.pools {
+                guard let invocation = pool.pool.abandon(id) else { continue }
+                return router.release(invocation)
+            }
+        }
+    }
+
+    private func taken(
+        _ call: HTTPCall,
+        _ path: InvokePath,
+        _ client: NIOLoopBound<PublicHandler>
+    ) -> Bool {
+        let headers = InvokeHeaders(call.head.headers)
+        guard !headers.isFromElsewhere else { return false }
+        if call.isTooLarge {
+            let failure = InvokeReply.tooLarge(
+                bytes: call.bodyBytes,
+                isSynchronous: headers.isSynchronous
+            )
+            let id = RequestID(from: &random)
+            client.value.send(InvokeReply.refused(failure, requestID: id.description))
+            return true
+        }
+        guard headers.isSynchronous, !isStopping, let route = resolve(path.reference) else {
+            return false
+        }
+        let id = RequestID(from: &random)
+        if let failure = fault(in: call.body, headers) {
+            client.value.send(InvokeReply.refused(failure, requestID: id.description))
+            return true
+        }
+        let invocation = Invocation(
+            id: id,
+            arrived: now,
+            caller: .connection(client),
+            pool: route.pool,
+            qualifier: path.reference.qualifier,
+            isUnderWeights: route.isUnderWeights,
+            order: Invocation.Order(
+                payload: call.body,
+                clientContext: headers.clientContext?.base64Bytes.map {
+                    String(decoding: $0, as: UTF8.self)
+                },
+                traceID: headers.traceID ?? newTraceID(),
+                wantsLog: headers.wantsLog
+            )
+        )
+        client.value.expect(id)
+        admit(invocation)
+        return true
+    }
+
+    /// Starts an invocation that the engine itself asked for.
+    func invoke(_ request: InvokeRequest, for caller: Invocation.Caller) {
+        let id = request.requestID.flatMap { RequestID($0) } ?? RequestID(from: &random)
+        guard let routing = snapshot.functions[request.function],
+            let route = resolve(routing, request.qualifier), !isStopping
+        else {
+            let failure = refusal(of: request)
+            return answer(caller, id: id, refusedWith: failure, executedVersion: nil)
+        }
+        let invocation = Invocation(
+            id: id,
+            arrived: now,
+            caller: caller,
+            pool: route.pool,
+            qualifier: request.qualifier,
+            isUnderWeights: route.isUnderWeights,
+            order: Invocation.Order(
+                payload: request.payload,
+                clientContext: request.clientContext,
+                traceID: request.traceID ?? newTraceID(),
+                wantsLog: true
+            )
+        )
+        admit(invocation)
+    }
+
+    // MARK: Routing
+
+    private func resolve(_ reference: FunctionReference) -> Route? {
+        guard let routing = snapshot.functions[reference.function],
+            let spec = routing.versions["$LATEST"] ?? routing.versions.values.first,
+            reference.account == nil || reference.account == spec.account,
+            reference.region == nil || reference.region == spec.region
+        else { return nil }
+        return resolve(routing, reference.qualifier)
+    }
+
+    private func resolve(_ routing: FunctionRouting, _ qualifier: String?) -> Route? {
+        guard routing.refusal == nil else { return nil }
+        let name = qualifier ?? "$LATEST"
+        if let spec = routing.versions[name] {
+            return Route(pool: pool(of: spec), isUnderWeights: false)
+        }
+        guard let alias = routing.aliases[name] else { return nil }
+        var version = alias.primary
+        if let weighted = alias.weighted,
+            Int(random.next() % 10_000) < weighted.basisPoints
+        {
+            version = weighted.version
+        }
+        guard let spec = routing.versions[version] else { return nil }
+        return Route(pool: pool(of: spec), isUnderWeights: alias.carriesWeights)
+    }
+
+    private func pool(of spec: VersionSpec) -> VersionPool {
+        let key = VersionPool.Key(function: spec.function, version: spec.version)
+        if let pool = current[key] { return pool }
+        let rules = WorkerPool<Invocation>.Rules(
+            workersMax: settings.workersPerVersion,
+            queueMax: settings.accountConcurrency,
+            timeout: UInt64(max(1, spec.timeoutSeconds)) * 1_000_000_000,
+            idleMax: UInt64(settings.idleWorkers.components.seconds) * 1_000_000_000
+        )
+        lastPool += 1
+        let pool = VersionPool(spec: spec, pool: WorkerPool(number: lastPool, rules: rules))
+        current[key] = pool
+        return pool
+    }
+
+    private func refusal(of request: InvokeRequest) -> AWSFailure {
+        if isStopping {
+            return AWSFailure(
+                code: "ServiceException",
+                message: "The engine is stopping.",
+                status: 503
+            )
+        }
+        if let refusal = snapshot.functions[request.function]?.refusal { return refusal }
+        let name = "\(request.function):\(request.qualifier ?? "$LATEST")"
+        return AWSFailure(
+            code: "ResourceNotFoundException",
+            message: "Function not found: \(name)",
+            status: 404
+        )
+    }
+
+    private func fault(in payload: ByteBuffer, _ headers: InvokeHeaders) -> AWSFailure? {
+        if let context = headers.clientContext,
+            context.utf8.count > Limits.clientContextBytesMax || context.base64Bytes == nil
+        {
+            return InvokeReply.badClientContext
+        }
+        guard payload.readableBytes > 0 else { return nil }
+        return JSONText.complaint(about: payload).map(InvokeReply.badJSON)
+    }
+
+    private func newTraceID() -> String {
+        let time = String(UInt32(truncatingIfNeeded: clock.now.second), radix: 16)
+        let (first, second, third) = (random.next(), random.next(), random.next())
+        return "Root=1-\(time)-\(hex(first, 16))\(hex(second & 0xffff_ffff, 8));"
+            + "Parent=\(hex(third, 16));Sampled=0"
+    }
+
+    private func hex(_ word: UInt64, _ digits: Int) -> String {
+        let text = String(word, radix: 16)
+        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+    }
+
+    // MARK: Concurrency
+
+    private func admit(_ invocation: Invocation) {
+        let function = invocation.pool.spec.function
+        let reserved = snapshot.functions[function]?.reservedConcurrency
+        let busy = runningByFunction[function] ?? 0
+        if let reserved, busy >= reserved {
+            return throttle(invocation, "ReservedFunctionConcurrentInvocationLimitExceeded")
+        }
+        guard running < settings.accountConcurrency else {
+            return throttle(invocation, "ConcurrentInvocationLimitExceeded")
+        }
+        running += 1
+        runningByFunction[function] = busy + 1
+        invocation.concurrency = busy + 1
+        let pool = invocation.pool
+        makeRoom(for: pool)
+        perform(pool.pool.invoke(invocation, now: now), for: pool)
+    }
+
+    /// An invocation is over, or was never run: it no longer counts against the limits.
+    func release(_ invocation: Invocation) {
+        running -= 1
+        let function = invocation.pool.spec.function
+        let left = (runningByFunction[function] ?? 1) - 1
+        runningByFunction[function] = left > 0 ? left : nil
+        if running == 0 { waitingForEnd.take()?.resume() }
+    }
+
+    /// Answers that a limit was met.
+    func throttle(_ invocation: Invocation, _ reason: String) {
+        tallies.throttled(invocation, at: clock.now)
+        answer(
+            invocation.caller,
+            id: invocation.id,
+            refusedWith: InvokeReply.throttled(reason: reason),
+            executedVersion: nil
+        )
+    }
+
+    private func answer(
+        _ caller: Invocation.Caller,
+        id: RequestID,
+        refusedWith failure: AWSFailure,
+        executedVersion: String?
+    ) {
+        switch caller {
+        case .connection(let client):
+            let reply = InvokeReply.refused(failure, requestID: id.description)
+            client.value.reply(to: id, reply)
+        case .task(let continuation):
+            continuation.resume(
+                returning: InvokeAnswer(
+                    requestID: id.description,
+                    executedVersion: executedVersion,
+                    outcome: .refused(failure)
+                )
+            )
+        }
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Logging
+public import NIOCore
+import NIOPosix
+public import SluiceBase
+public import SluiceHTTP
+
+/// Runs invocations: reads who answers for a name, finds a worker, counts what came of it.
+///
+/// Its executor is one event loop, on which the public port and every worker's Runtime API port live as
+/// well: their handlers enter it synchronously, without a lock or a hop. The pure `WorkerPool` decides;
+/// this performs its steps, always after the pool has returned.
+///
+/// ```swift
+/// let router = InvokeRouter(
+///     settings: InvokeSettings(runtimeDirectory: "/var/lib/sluice/runtime"),
+///     code: CodeSource { spec in packages.folder(of: spec) },
+///     interpreters: interpreters, clock: SystemClock(), random: random, logger: logger)
+/// let port = try await router.listen(host: "127.0.0.1", port: 4566) { await gateway.answer($0) }
+/// await router.publish(snapshot)
+/// ```
+public actor InvokeRouter {
+    /// The loop that it lives on.
+    nonisolated let loop: any EventLoop
+    /// That loop, as Swift asks for it.
+    public nonisolated let unownedExecutor: UnownedSerialExecutor
+
+    let settings: InvokeSettings
+    let starter: WorkerStarter
+    let clock: any WallClock
+    let logger: Logger
+    var random: SeededRandom
+
+    var snapshot = RoutingSnapshot()
+    var endpoint: String
+    var listener: HTTPListener?
+    /// The pools that new invocations go to.
+    var current: [VersionPool.Key: VersionPool] = [:]
+    /// The pools whose version is gone or was changed and that still work.
+    var retired: [VersionPool] = []
+    var workers: [WorkerID: Worker] = [:]
+    var lastPool = 0
+    /// How many invocations run or wait, in all and by function.
+    var running = 0
+    var runningByFunction: [String: Int] = [:]
+
+    var tallies: Tallies
+    var logs = LogBuffer()
+    /// What the one timer is set to.
+    var timerDeadline: UInt64?
+    var isWatching = false
+    var isStopping = false
+    var hasBootstraps = false
+    /// Waits for the last invocation, or for the last worker, to end.
+    var waitingForEnd: CheckedContinuation<Void, Never>?
+
+    /// Makes a router without functions.
+    ///
+    /// - Parameters:
+    ///   - settings: What can be chosen.
+    ///   - code: Where packages lie unpacked.
+    ///   - interpreters: Finds python and node.
+    ///   - clock: Dates logs and counts; deadlines run on the machine's monotonic clock.
+    ///   - random: Draws request ids and the version of weighted aliases.
+    ///   - logger: Hears of what concerns the engine itself.
+    ///   - loop: The loop to live on; one of NIO's own, which never ends, without it.
+    public init(
+        settings: InvokeSettings,
+        code: CodeSource,
+        interpreters: Interpreters,
+        clock: any WallClock,
+        random: SeededRandom,
+        logger: Logger,
+        loop: (any EventLoop)? = nil
+    ) {
+        let loop = loop ?? MultiThreadedEventLoopGroup.singleton.next()
+        self.loop = loop
+        unownedExecutor = loop.executor.asUnownedSerialExecutor()
+        self.settings = settings
+        self.clock = clock
+        self.random = random.fork("invocations")
+        self.logger = logger
+        endpoint = settings.endpoint ?? ""
+        tallies = Tallies(random: random.fork("tallies"))
+        starter = WorkerStarter(
+            code: code,
+            interpreters: interpreters,
+            runtimeDirectory: settings.runtimeDirectory,
+            isolates: settings.isolatesWorkers
+        )
+    }
+
+    /// Opens the public port and returns its number.
+    ///
+    /// - Parameters:
+    ///   - host: The address to bind.
+    ///   - port: The port, 0 to let the system choose.
+    ///   - control: Answers everything that is not a synchronous invocation of a function that the
+    ///     snapshot names.
+    public func listen(
+        host: String,
+        port: Int,
+        control: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
+    ) async throws -> Int {
+        let listener = try await HTTPListener.bind(host: host, port: port, on: loop) { channel in
+            try channel.pipeline.syncOperations.addHTTP(
+                isOrdered: true,
+                bodyBytesMax: PublicHandler.bodyBytesMax
+            )
+            try channel.pipeline.syncOperations.addHandler(
+                PublicHandler(router: self, control: control)
+            )
+        }
+        self.listener = listener
+        if endpoint.isEmpty { endpoint = "http://\(host):\(listener.port)" }
+        return listener.port
+    }
+
+    /// Puts a new snapshot in force: the next invocation is routed by it.
+    ///
+    /// Workers of versions that are gone or changed end as soon as they have nothing to do.
+    public func publish(_ snapshot: RoutingSnapshot) {
+        self.snapshot = snapshot
+        let changed = current.filter { key, pool in
+            snapshot.functions[key.function]?.versions[key.version]?.configurationIdentity
+                != pool.spec.configurationIdentity
+        }
+        for (key, pool) in changed.sorted(by: { $0.value.spec.arn < $1.value.spec.arn }) {
+            current[key] = nil
+            retired.append(pool)
+            perform(pool.pool.retire(now: now), for: pool)
+        }
+        retired.removeAll { $0.pool.isEmpty }
+    }
+
+    /// Runs an invocation for the engine itself and waits for its end.
+    public func invoke(_ request: InvokeRequest) async -> InvokeAnswer {
+        await withCheckedContinuation { continuation in
+            invoke(request, for: .task(continuation))
+        }
+    }
+
+    /// Takes the counts of invocations that ended since the last time.
+    public func drainTallies() -> [InvocationTally] { tallies.drain() }
+
+    /// Takes the lines that were logged since the last time.
+    public func drainLogs() -> [LogLine] { logs.drain(now: clock.now) }
+
+    /// Nanoseconds of the monotonic clock.
+    nonisolated var now: UInt64 { NIODeadline.now().uptimeNanoseconds }
+}

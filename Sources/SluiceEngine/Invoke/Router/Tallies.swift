@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+
+/// Counts invocations by resource and second until the control plane fetches the counts.
+struct Tallies {
+    private struct Key: Hashable {
+        var function: String
+        var qualifier: String?
+        var executedVersion: String
+        var underWeights: Bool
+        var second: Int64
+    }
+
+    private var tallies: [Key: InvocationTally] = [:]
+    private var random: SeededRandom
+
+    init(random: SeededRandom) { self.random = random }
+
+    /// Counts an invocation that ran.
+    mutating func ended(
+        _ invocation: Invocation,
+        at time: Timestamp,
+        milliseconds: Double,
+        isError: Bool
+    ) {
+        change(invocation, at: time) { tally, random in
+            tally.invocations += 1
+            if isError { tally.errors += 1 }
+            tally.durationSum += milliseconds
+            tally.concurrencyMax = max(tally.concurrencyMax, invocation.concurrency)
+            if tally.durations.count < Limits.tallyDurationsMax {
+                return tally.durations.append(milliseconds)
+            }
+            // Reservoir sampling: each run time has the same chance to be kept.
+            let index = Int(random.next() % UInt64(tally.invocations))
+            if index < tally.durations.count { tally.durations[index] = milliseconds }
+        }
+    }
+
+    /// Counts an invocation that was refused.
+    mutating func throttled(_ invocation: Invocation, at time: Timestamp) {
+        change(invocation, at: time) { tally, _ in tally.throttles += 1 }
+    }
+
+    /// Takes all counts, in a fixed order.
+    mutating func drain() -> [InvocationTally] {
+        defer { tallies = [:] }
+        return tallies.values.sorted {
+            ($0.second, $0.function, $0.qualifier ?? "", $0.executedVersion)
+                < ($1.second, $1.function, $1.qualifier ?? "", $1.executedVersion)
+        }
+    }
+
+    private mutating func change(
+        _ invocation: Invocation,
+        at time: Timestamp,
+        _ body: (inout InvocationTally, inout SeededRandom) -> Void
+    ) {
+        let spec = invocation.pool.spec
+        let key = Key(
+            function: spec.function,
+            qualifier: invocation.qualifier,
+            executedVersion: spec.version,
+            underWeights: invocation.isUnderWeights,
+            second: time.second
+        )
+        guard tallies.count < Limits.talliesMax || tallies[key] != nil else { return }
+        body(
+            &tallies[
+                key,
+                default: InvocationTally(
+                    function: key.function,
+                    qualifier: key.qualifier,
+                    executedVersion: key.executedVersion,
+                    underWeights: key.underWeights,
+                    second: key.second
+                )
+            ],
+            &random
+        )
+    }
+}

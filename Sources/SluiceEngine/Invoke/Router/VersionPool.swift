@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One version as the router serves it: its spec and its workers' pool.
+///
+/// A class, because invocations and workers refer to it while it changes; it never leaves the router.
+final class VersionPool {
+    let spec: VersionSpec
+    /// The function's ARN without a qualifier.
+    let bareARN: String
+    var pool: WorkerPool<Invocation>
+
+    init(spec: VersionSpec, pool: WorkerPool<Invocation>) {
+        self.spec = spec
+        self.pool = pool
+        let suffix = ":\(spec.version)"
+        bareARN = spec.arn.hasSuffix(suffix) ? String(spec.arn.dropLast(suffix.count)) : spec.arn
+    }
+
+    /// The key of the pool among the current ones.
+    struct Key: Hashable {
+        var function: String
+        var version: String
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+import SluiceProcess
+
+/// Starts the process of a worker, away from the event loop.
+struct WorkerStarter: Sendable {
+    /// A process that runs, and its log.
+    struct Started: Sendable {
+        var child: Child
+        var log: LogPipe
+    }
+
+    var code: CodeSource
+    var interpreters: Interpreters
+    var runtimeDirectory: String
+    var isolates: Bool
+
+    /// Writes the bootstraps; `false` when the folder cannot be written.
+    static func writeBootstraps(to directory: String) -> Bool {
+        Folder.write(Assets.pythonBootstrap, to: "\(directory)/bootstrap.py")
+            && Folder.write(Assets.nodeBootstrap, to: "\(directory)/bootstrap.mjs")
+    }
+
+    /// Starts a process.
+    ///
+    /// - Parameters:
+    ///   - spec: What it runs.
+    ///   - runtimeAPI: Host and port of its Runtime API.
+    ///   - stream: Its log stream.
+    ///   - endpoint: The engine's own address.
+    ///   - onExit: Called once when it has ended, on another thread.
+    func start(
+        _ spec: VersionSpec,
+        runtimeAPI: String,
+        stream: String,
+        endpoint: String,
+        onExit: @escaping @Sendable (ChildExit) -> Void
+    ) async throws -> Started {
+        let interpreter = try await interpreters.interpreter(for: spec.runtime)
+        let root = try await code.directory(for: spec)
+        var launch = try launch(interpreter, root)
+        let folder = interpreter.path.split(separator: "/").dropLast().joined(separator: "/")
+        launch.environment = WorkerEnvironment.make(
+            spec,
+            WorkerEnvironment.Start(
+                taskRoot: root,
+                runtimeDirectory: runtimeDirectory,
+                runtimeAPI: runtimeAPI,
+                stream: stream,
+                endpoint: endpoint,
+                interpreterFolder: interpreter.path.isEmpty ? nil : "/" + folder
+            )
+        )
+        try wrap(&launch)
+        launch.isIsolated = isolates
+        launch.dataBytesMax = Self.dataBytesMax(spec.memoryMegabytes)
+        return try run(launch, onExit: onExit)
+    }
+
+    /// The hard limit: the memory that a process holds is measured, and this catches what grows too
+    /// fast for that. It is far above the limit itself because node reserves more than it uses.
+    private static func dataBytesMax(_ megabytes: Int) -> UInt64 {
+        UInt64(megabytes * 2 + 512) << 20
+    }
+
+    private func launch(_ interpreter: Interpreter, _ root: String) throws -> Launch {
+        switch interpreter.family {
+        case .python:
+            Launch(
+                path: interpreter.path,
+                arguments: ["\(runtimeDirectory)/bootstrap.py"],
+                directory: root
+            )
+        case .nodejs:
+            Launch(
+                path: interpreter.path,
+                arguments: ["\(runtimeDirectory)/bootstrap.mjs"],
+                directory: root
+            )
+        case .provided:
+            try own(root)
+        }
+    }
+
+    private func own(_ root: String) throws -> Launch {
+        let path = "\(root)/bootstrap"
+        guard access(path, F_OK) == 0 else {
+            throw StartProblem(
+                message: "Couldn't find valid bootstrap(s): [\(path) /opt/bootstrap]"
+            )
+        }
+        return Launch(path: path, directory: root)
+    }
+
+    /// Puts the owner's wrapper script in front.
+    private func wrap(_ launch: inout Launch) throws {
+        guard let wrapper = launch.environment["AWS_LAMBDA_EXEC_WRAPPER"], !wrapper.isEmpty else {
+            return
+        }
+        guard access(wrapper, X_OK) == 0 else {
+            throw StartProblem(
+                message: "Runtime exited with error: exit status 127",
+                type: "Runtime.ExitError"
+            )
+        }
+        launch.arguments = [wrapper, launch.path] + launch.arguments.dropFirst()
+        launch.path = wrapper
+    }
+
+    private func run(
+        _ launch: Launch,
+        onExit: @escaping @Sendable (ChildExit) -> Void
+    ) throws -> Started {
+        guard let pipe = ChildPipe(holding: Limits.logPipeBytes) else {
+            throw StartProblem(message: "no file descriptor is left for another worker")
+        }
+        var launch = launch
+        launch.standardOutput = pipe.writeEnd
+        launch.standardError = pipe.writeEnd
+        let log = LogPipe(readEnd: pipe.readEnd)
+        defer { close(pipe.writeEnd) }
+        do {
+            return Started(child: try Child(launch, onExit: onExit), log: log)
+        } catch {
+            log.close()
+            throw StartProblem(message: error.description)
+        }
+    }
+}
