@@ -52,13 +52,25 @@ class LocalProgram(ProjectCase):
         first = self.start("--port", "0", "--data", "data")
         first.wait_for_line(lambda line: "ready" in line)
         self.assertEqual(first.stop().code, 0)
-        (path,) = (self.folder / "data").rglob("*.sqlite")
-        with sqlite3.connect(path) as database:
-            database.execute("PRAGMA user_version = 9999")
-            database.execute("INSERT INTO grdb_migrations VALUES ('v9999')")
+        with sqlite3.connect(self.folder / "data/state.sqlite") as database:
+            database.execute("INSERT INTO grdb_migrations VALUES ('9 of another time')")
+        ended = self.sluice("local", "--port", "0", "--data", "data")
+        self.complains(
+            ended,
+            1,
+            f"error: the data in {self.folder}/data was written by a newer Sluice\n"
+            "  why    this one, 0.1.0, would damage what it does not know\n"
+            "  now    Sluice changed nothing\n"
+            "  next   use the newer Sluice\n"
+            "         sluice local --data DIR   with another folder\n",
+        )
+
+    def test_data_that_another_engine_works_in(self):
+        first = self.start("--port", "0", "--data", "data")
+        first.wait_for_line(lambda line: "ready" in line)
         ended = self.sluice("local", "--port", "0", "--data", "data")
         self.assertEqual(ended.code, 1, ended)
-        self.assertIn("newer", ended.err)
+        self.assertIn("error: another engine works in", ended.err)
 
     def test_a_page_in_a_browser_may_not_change_anything(self):
         running = self.start("--port", "0", "--output", "json")
