@@ -163,7 +163,7 @@ extension HTTPSender {
             return unsent("cannot connect to \(endpoint): \(Self.reason(of: error))")
         case let error as HTTPClientError where Self.unsentErrors.contains(error):
             return unsent("cannot connect to \(endpoint): \(error.shortDescription.lowercased())")
-        case is NIOSSLExtraError, NIOSSLError.handshakeFailed:
+        case _ where Self.isOfTrust(error):
             return unsent("no trust in \(endpoint): \(error)")
         case ChannelError.connectTimeout:
             return unsent("cannot connect to \(endpoint): it does not answer")

@@ -58,7 +58,7 @@ public struct AWSSettings: Sendable {
         self.region = region
         partition = Partition(region: region)
         proxies = ProxyRules(environment: environment)
-        trustedRoots = variable("AWS_CA_BUNDLE") ?? found?["ca_bundle"]
+        trustedRoots = try Self.readable(variable("AWS_CA_BUNDLE") ?? found?["ca_bundle"])
         applicationID = variable("AWS_SDK_UA_APP_ID") ?? found?["sdk_ua_app_id"]
         let resolver = EndpointResolver(
             flags: flags,
@@ -84,6 +84,12 @@ public struct AWSSettings: Sendable {
     /// Where a service is reached.
     public func endpoint(of service: AWSService) -> Endpoint {
         endpoints[service] ?? Endpoint(host: "\(service.signingName).\(region).\(partition.suffix)")
+    }
+
+    /// The path itself, once a file is known to be there: the HTTP client would only say so late.
+    private static func readable(_ path: String?) throws(AWSFailure) -> String? {
+        guard let path, try TextFile.read(path) == nil else { return path }
+        throw failure("Configuration", "there are no certificates at \(path) (AWS_CA_BUNDLE)")
     }
 
     private static func isRegion(_ text: String) -> Bool {

@@ -145,6 +145,20 @@ import Testing
         )
     }
 
+    @Test func `without trust nothing is sent`() async throws {
+        let server = try ScriptedServer([.answer(status: 200)])
+        let url = "https://127.0.0.1:\(server.port)"
+        let client = try client(url, variables: ["AWS_CA_BUNDLE": #filePath])
+        let failure = await #expect(throws: AWSFailure.self) {
+            try await client.send(GetCallerIdentity())
+        }
+        await client.close()
+        server.stop()
+        #expect(failure?.kind == .notSent)
+        #expect(failure?.message.hasPrefix("no trust in \(url): ") == true)
+        #expect(server.requests == [])
+    }
+
     @Test func `without credentials nothing is sent`() async throws {
         let clock = StillClock()
         let settings = try AWSSettings(

@@ -14,7 +14,7 @@ import Testing
         region=eu-west-1 ; where the shops are
         endpoint_url = https://prod.example:8443/base/
         services = special
-        ca_bundle = /etc/roots.pem
+        ca_bundle = /dev/null
         [services special]
         lambda =
           endpoint_url = http://127.0.0.1:9001
@@ -151,13 +151,23 @@ import Testing
         #expect(failure?.message.hasSuffix("/.aws/config:\(line): \(reason)") == true)
     }
 
+    @Test func `certificates that are not there are named`() {
+        let failure = #expect(throws: AWSFailure.self) {
+            try settings(AWSFlags(), ["AWS_CA_BUNDLE": "/nonexistent/roots.pem"])
+        }
+        #expect(
+            failure?.message
+                == "there are no certificates at /nonexistent/roots.pem (AWS_CA_BUNDLE)"
+        )
+    }
+
     @Test func `trust and proxies are read`() throws {
         let variables = [
             "HTTPS_PROXY": "http://proxy.corp:3128", "HTTP_PROXY": "http://evil:1",
             "NO_PROXY": "internal.corp, .lan", "AWS_SDK_UA_APP_ID": "shop",
         ]
         let settings = try settings(AWSFlags(profile: "prod"), variables)
-        #expect(settings.trustedRoots == "/etc/roots.pem")
+        #expect(settings.trustedRoots == "/dev/null")
         #expect(settings.applicationID == "shop")
         func proxy(_ url: String) throws -> String? {
             settings.proxies.proxy(to: try #require(Endpoint(url)))?.description
