@@ -4,12 +4,8 @@ public import SluiceBase
 extension Plan {
     /// What a person does to an alias without a strategy, so that the history tells of it too.
     ///
-    /// A share that is set by hand is one step that bakes until somebody decides.
-    ///
-    /// - Parameters:
-    ///   - name: Stands in the strategy's place: `rollback` or `shift`.
-    ///   - alias: The alias as it was read; its own version is the stable one.
-    ///   - weight: The candidate's share; everything needs no step.
+    /// The name stands in the strategy's place: `rollback` or `shift`. The alias's own version is
+    /// the stable one. A share that is set by hand is one step that bakes until somebody decides.
     public static func byHand(
         _ name: String,
         rollout: String,

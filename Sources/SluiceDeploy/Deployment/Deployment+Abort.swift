@@ -122,8 +122,10 @@ extension Deployment {
         )
     }
 
-    /// Writes the alias although a process that does not answer holds the lock. The request stays
-    /// in its file: a driver that wakes up folds it in first, finds the alias moved, and ends.
+    /// Writes the alias although a process that does not answer holds the lock.
+    ///
+    /// The request stays in its file: a driver that wakes up folds it in first, finds the alias
+    /// moved, and ends.
     private func overrule(
         _ holder: TargetLock.Holder,
         of open: OpenRollout,

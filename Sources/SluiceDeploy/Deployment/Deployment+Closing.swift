@@ -4,7 +4,9 @@ import SluiceCore
 import SluiceWire
 
 extension Deployment {
-    /// What the report needs beside the journal. Nothing that fails here changes the outcome.
+    /// Gathers what the report needs beside the journal.
+    ///
+    /// Nothing that fails here changes the outcome.
     func close(_ journal: FileJournal, of plan: Plan, _ end: DriveEnd) async throws -> Report {
         let entries = await journal.entries()
         var report = Report(

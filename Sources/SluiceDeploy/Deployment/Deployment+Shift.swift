@@ -9,10 +9,8 @@ extension Deployment {
 
     /// Sets the candidate's share by hand, and records it.
     ///
-    /// A share between nothing and everything stays open until another one, or `rollback`.
-    ///
-    /// - Parameters:
-    ///   - version: The candidate; `nil` means the one that has a share already.
+    /// A share between nothing and everything stays open until another one, or `rollback`. Without
+    /// a version, the one that has a share already is meant.
     public func shift(
         _ intent: Intent,
         to weight: Weight,

@@ -15,10 +15,8 @@ public struct GateRunner: Sendable {
 
     /// Makes a runner.
     ///
-    /// - Parameters:
-    ///   - environment: The variables that commands inherit, credentials among them.
-    ///   - command: Runs a command to its end or to its time-out.
-    ///   - fetch: Calls an address and returns the status of the answer.
+    /// `environment` gives the variables that commands inherit, credentials among them; `command`
+    /// runs one to its end or to its time-out; `fetch` calls an address and returns the status.
     public init(
         aws: any AWSTransport,
         clock: any WallClock,

@@ -26,12 +26,9 @@ struct CallMetrics: Sendable {
         var start: Timestamp
     }
 
-    /// The counts of each caller in each period that has any call.
+    /// The counts of each caller in each period, in seconds, that has any call.
     ///
-    /// - Parameters:
-    ///   - start: Is included; a whole multiple of the period.
-    ///   - end: Is left out; a whole multiple of the period.
-    ///   - period: Seconds.
+    /// `start` is included and `end` is not; both are whole multiples of the period.
     func counts(
         of callers: [Caller],
         from start: Timestamp,

@@ -67,8 +67,10 @@ extension Configuration {
         )
     }
 
-    /// Answers spell two members in another way than requests: layers with their sizes, and an
-    /// image's settings within a response. Both are put into the form of the request.
+    /// The properties that the project mentions, in the form of a request.
+    ///
+    /// Answers spell two of them another way: layers with their sizes, and an image's settings
+    /// within a response.
     private static func mentioned(
         _ answer: FunctionConfiguration,
         _ properties: [String: PropertyValue]

@@ -4,8 +4,10 @@ import SluiceCore
 import SluiceWire
 
 extension LambdaPlatform {
-    /// Reads a version. `GetFunction` and not `GetFunctionConfiguration`: it brings the tags, and
-    /// AWS allows six times as many of it a second.
+    /// Reads a version.
+    ///
+    /// `GetFunction` and not `GetFunctionConfiguration`: it brings the tags, and AWS allows six
+    /// times as many of it a second.
     func read(
         _ version: Version,
         for rollout: Rollout

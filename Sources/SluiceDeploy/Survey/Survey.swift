@@ -17,13 +17,10 @@ public struct Survey: Sendable {
     let endpoint: String?
     let health: @Sendable () async -> Int?
 
-    /// Makes a survey.
+    /// Makes a survey of where the transport sends to; `endpoint` is `nil` for AWS itself.
     ///
-    /// - Parameters:
-    ///   - region: Where the transport sends to.
-    ///   - endpoint: The address, unless it is AWS's own.
-    ///   - health: The shortest period of metrics, in seconds, that the endpoint says it keeps;
-    ///     asked only where `endpoint` is set, because AWS keeps minutes.
+    /// `health` tells the shortest period of metrics, in seconds, that the endpoint keeps; AWS is
+    /// not asked, because it keeps minutes.
     public init(
         aws: any AWSTransport,
         clock: any WallClock,

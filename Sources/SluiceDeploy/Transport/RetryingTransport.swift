@@ -63,8 +63,9 @@ public struct RetryingTransport: AWSTransport {
 }
 
 extension AWSOperation {
-    /// Whether the transport may send it twice. AWS calls a second `PublishVersion` harmless, but
-    /// it is not when `$LATEST` was changed in between.
+    /// Whether the transport may send it twice.
+    ///
+    /// AWS calls a second `PublishVersion` harmless; it is not when `$LATEST` was changed meanwhile.
     static var isRepeatable: Bool { isIdempotent && name != "PublishVersion" }
 }
 

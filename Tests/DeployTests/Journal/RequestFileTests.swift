@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SystemPackage
+import Testing
+
+@testable import SluiceDeploy
+
+@Suite struct RequestFileTests {
+    private let folder: Folder
+    private let file: RequestFile
+
+    init() throws {
+        folder = try Folder()
+        file = RequestFile(path: folder.path.appending("r-1.requests"))
+    }
+
+    private func request(_ id: String) -> Request {
+        Request(id: id, verb: .abort, who: "mira", at: Timestamp(second: 1), reason: "why not")
+    }
+
+    @Test func `without a file nothing is asked`() throws {
+        #expect(try file.requests(without: []).isEmpty)
+    }
+
+    @Test func `requests stay in the file, and known ones are not read again`() throws {
+        try file.append(request("a"))
+        try file.append(request("b"))
+        try file.append(request("a"))
+        #expect(try file.requests(without: []) == [request("a"), request("b")])
+        #expect(try file.requests(without: ["a"]) == [request("b")])
+        #expect(try file.requests(without: ["a", "b"]).isEmpty)
+    }
+
+    @Test func `a line that is half written, or by another hand, is passed over`() throws {
+        try file.append(request("a"))
+        let text = try folder.text("r-1.requests")
+        try folder.write("hello\n\(text){\"id\":\"b\",", to: "r-1.requests")
+        #expect(try file.requests(without: []) == [request("a")])
+    }
+}

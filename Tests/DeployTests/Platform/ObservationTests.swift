@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceWire
+import Testing
+
+@testable import SluiceDeploy
+
+@Suite struct ObservationTests {
+    private let time = VirtualTime(Timestamp(millisecondsSince1970: 1_000_010_400))
+
+    private func second(_ offset: Int64) -> Timestamp { Timestamp(second: 1_000_000 + offset) }
+
+    private func dimensions(_ query: MetricDataQuery) -> [String] {
+        (query.metricStat?.metric.dimensions ?? []).map { "\($0.name)=\($0.value)" }
+    }
+
+    private func result(_ id: String, _ pairs: (Int64, Double)...) -> MetricDataResult {
+        MetricDataResult(
+            id: id,
+            timestamps: pairs.map { WireTimestamp(second($0.0)) },
+            values: pairs.map(\.1)
+        )
+    }
+
+    @Test func `a split alias is read by version, in periods that have ended`() throws {
+        let aws = ScriptedAWS().on(GetMetricData.self) { [self] query in
+            GetMetricData.Output(
+                metricDataResults: query.nextToken == nil
+                    ? [result("x0", (3, 1)), result("n0", (3, 90), (4, 80)), result("x1", (3, 9))]
+                    : [result("n1", (3, 8))],
+                nextToken: query.nextToken == nil ? "more" : nil
+            )
+        }
+        let action = Action.observe(from: second(2), poll: 1)
+        let rollout = try Rollout.sample(
+            .sample(),
+            .started42,
+            .wrote(
+                action: .moveAlias(move: .shift(to: .percent(10)), attempt: 0),
+                effect: .alias(.split)
+            )
+        )
+        let event = try time.perform(action, for: rollout, on: aws)
+        #expect(
+            event
+                == .observed(
+                    poll: 1,
+                    observation: Observation(
+                        windows: [
+                            .init(
+                                start: second(3),
+                                stable: Counts(failures: 1, calls: 90),
+                                candidate: Counts(failures: 8, calls: 8)
+                            ),
+                            .init(
+                                start: second(4),
+                                stable: Counts(failures: 0, calls: 80),
+                                candidate: Counts()
+                            ),
+                        ],
+                        until: second(10)
+                    )
+                )
+        )
+        let queries = aws.calls(GetMetricData.self)
+        #expect(queries.count == 2)
+        #expect(queries[0].startTime.time == second(2))
+        #expect(queries[0].endTime.time == second(10))
+        #expect(queries[0].metricDataQueries.map(\.id) == ["x0", "n0", "x1", "n1"])
+        #expect(
+            queries[0].metricDataQueries.map { $0.metricStat?.stat ?? "" }
+                == ["Sum", "SampleCount", "Sum", "SampleCount"]
+        )
+        #expect(queries[0].metricDataQueries.allSatisfy { $0.metricStat?.period == 1 })
+        #expect(
+            queries[0].metricDataQueries.map(dimensions)[2]
+                == ["FunctionName=orders", "Resource=orders:live", "ExecutedVersion=42"]
+        )
+    }
+
+    @Test func `once the candidate serves alone the alias's metric is its own`() throws {
+        let aws = ScriptedAWS().on(GetMetricData.self) { [self] _ in
+            GetMetricData.Output(
+                metricDataResults: [
+                    result("n0", (-2, 90)), result("n1", (-2, 10)),
+                    result("n2", (-2, 100), (-1, 100), (3, 50)), result("x2", (3, 5)),
+                ]
+            )
+        }
+        let rollout = try Rollout.sample(
+            .sample(),
+            .started42,
+            .wrote(
+                action: .moveAlias(move: .complete, attempt: 0),
+                effect: .alias(AliasState(version: Version(42), revision: "a3"))
+            )
+        )
+        let event = try time.perform(.observe(from: second(-3), poll: 2), for: rollout, on: aws)
+        guard case .observed(2, let observation) = event else {
+            Issue.record("not observed")
+            return
+        }
+        #expect(
+            observation.windows == [
+                .init(
+                    start: second(-2),
+                    stable: Counts(failures: 0, calls: 90),
+                    candidate: Counts(failures: 0, calls: 10)
+                ),
+                .init(
+                    start: second(3),
+                    stable: Counts(),
+                    candidate: Counts(failures: 5, calls: 50)
+                ),
+            ]
+        )
+        let queries = try #require(aws.calls(GetMetricData.self).first?.metricDataQueries)
+        #expect(queries.map(dimensions).last == ["FunctionName=orders", "Resource=orders:live"])
+    }
+
+    @Test func `before a period has ended nothing is asked`() throws {
+        let aws = ScriptedAWS()
+        let event = try time.perform(
+            .observe(from: second(10), poll: 0),
+            for: try .sample(),
+            on: aws
+        )
+        #expect(
+            event == .observed(poll: 0, observation: Observation(windows: [], until: second(10)))
+        )
+        #expect(aws.names.isEmpty)
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceWire
+
+/// A function with versions 41 and 42 and its aliases, behind `ScriptedAWS`.
+final class AliasWorld: Sendable {
+    let aws = ScriptedAWS()
+    private let aliases: Box<[String: AliasState]>
+    private let revision = Box(100)
+
+    init(_ live: AliasState = .serving41, previous: AliasState? = nil) {
+        var aliases = ["live": live]
+        aliases["live-previous"] = previous
+        self.aliases = Box(aliases)
+        answerAliases()
+        aws.on(GetFunction.self) { operation in
+            GetFunction.Output(configuration: .sample(operation.qualifier ?? "$LATEST"))
+        }
+        aws.on(GetFunctionConfiguration.self) { .sample($0.qualifier ?? "$LATEST") }
+        aws.on(GetCallerIdentity.self) { _ in
+            GetCallerIdentity.Output(
+                userId: "AIDA",
+                account: "000000000000",
+                arn: "arn:aws:iam::000000000000:user/mira"
+            )
+        }
+        aws.on(GetMetricData.self) { _ in GetMetricData.Output() }
+        aws.on(FilterLogEvents.self) { _ in FilterLogEvents.Output() }
+    }
+
+    private func answerAliases() {
+        aws.on(GetAlias.self) { [self] operation in
+            guard let state = aliases.get()[operation.name] else { throw AWSFailure.missing }
+            return AliasConfiguration(operation.name, state)
+        }
+        aws.on(UpdateAlias.self) { [self] operation in
+            guard let state = aliases.get()[operation.name] else { throw AWSFailure.missing }
+            if let revision = operation.revisionId, revision != state.revision {
+                throw AWSFailure.stale
+            }
+            return AliasConfiguration(
+                operation.name,
+                set(
+                    operation.name,
+                    version: operation.functionVersion ?? state.version.name,
+                    routing: operation.routingConfig,
+                    description: operation.description ?? state.description
+                )
+            )
+        }
+        aws.on(CreateAlias.self) { [self] operation in
+            AliasConfiguration(
+                operation.name,
+                set(
+                    operation.name,
+                    version: operation.functionVersion,
+                    routing: operation.routingConfig,
+                    description: operation.description ?? ""
+                )
+            )
+        }
+    }
+
+    @discardableResult
+    private func set(
+        _ name: String,
+        version: String,
+        routing: RoutingConfig?,
+        description: String
+    ) -> AliasState {
+        let weighted = routing?.additionalVersionWeights?.first.flatMap { name, fraction in
+            Version(name).flatMap { version in
+                Weight(fraction: fraction).map { AliasState.WeightedVersion(version, $0) }
+            }
+        }
+        let number = revision.change { number in
+            number += 1
+            return number
+        }
+        let state = AliasState(
+            version: Version(version) ?? .latest,
+            weighted: weighted,
+            revision: "a\(number)",
+            description: description
+        )
+        aliases.change { $0[name] = state }
+        return state
+    }
+
+    /// What the alias serves.
+    func traffic(_ name: String = "live") -> Traffic? { aliases.get()[name]?.traffic }
+
+    /// Someone else writes the alias.
+    func interfere(_ version: Int) {
+        set("live", version: "\(version)", routing: nil, description: "theirs")
+    }
+}
