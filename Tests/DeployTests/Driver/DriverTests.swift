@@ -41,7 +41,7 @@ import Testing
                     requests.get().filter { !known.contains($0.id) }
                 },
                 interrupt: interrupt,
-                observe: { [seen] _ in seen.change { $0 += 1 } }
+                observe: { [seen] _, _ in seen.change { $0 += 1 } }
             ),
             identity: .mira,
             clock: time
