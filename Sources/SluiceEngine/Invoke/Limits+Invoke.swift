@@ -4,8 +4,6 @@
 extension Limits {
     /// The largest event of a synchronous invocation.
     static let requestBytesMax = 6_291_456
-    /// The largest event of an asynchronous invocation.
-    static let eventBytesMax = 1_048_576
     /// The largest answer of a function; Lambda allows 100 bytes more than for an event.
     static let responseBytesMax = 6_291_556
     /// The largest body that is handed to the control plane: a package of 50 MB in base64.
