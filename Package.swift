@@ -138,7 +138,10 @@ let rooms: [Target] = [
     tests("ZipTests", ["SluiceZip", systemPackage]),
     tests("ProjectTests", ["SluiceBase", "SluiceCore", "SluiceZip", "SluiceProject"]),
     tests("AWSTests", ["SluiceBase", "SluiceWire", "SluiceAWS", logging]),
-    tests("DeployTests", ["SluiceBase", "SluiceCore", "SluiceWire", "SluiceDeploy", systemPackage]),
+    tests(
+        "DeployTests",
+        ["SluiceBase", "SluiceCore", "SluiceWire", "SluiceDeploy", systemPackage]
+    ),
     tests(
         "EngineTests",
         [

@@ -1,90 +1,110 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every kind of bad input: the whole message and the exit code."""
 
-from project_case import GOOD, ProjectCase
+import socket
+
+from project_case import GOOD, PROJECT, ProjectCase
 
 
 class ProjectFile(ProjectCase):
-    """Mistakes in the project file: exit 64, file and line, nothing written anywhere."""
+    """Mistakes in the project file: exit 64, file and place, nothing written anywhere."""
 
     with_engine = False
 
-    def refused(self, text, environment="production"):
+    def refused(self, *lines, environment="production", code=64):
+        """Holds plan and deploy to the same words."""
         for verb in ("plan", "deploy"):
             with self.subTest(verb=verb):
-                self.complains(self.sluice(verb, environment, "--local"), 64, text)
+                ended = self.sluice(verb, environment, "--local")
+                self.complains(ended, code, "\n".join(lines))
+
+    def steps(self, steps):
+        """Writes other steps for production."""
+        head, rest = PROJECT.split("      steps: ", 1)
+        self.write("sluice.yaml", head + "      steps: " + steps + "\n" + rest.split("\n", 1)[1])
 
     def test_an_unknown_key(self):
         self.change("  handler: app.handler", "  handlr: app.handler")
-        self.refused("sluice.yaml:5: error: unknown key 'handlr'; did you mean 'handler'?")
+        self.refused(
+            "sluice.yaml:5:3: error: unknown key 'handlr' in function; did you mean 'handler'?"
+        )
 
     def test_a_wrong_type(self):
         self.change("  code: src/", "  code: src/\n  memory: much")
-        self.refused("sluice.yaml:8: error: 'memory' must be a whole number, not 'much'")
+        self.refused(
+            "sluice.yaml:8:11: error: memory must be a whole number from 128 to 10240, not 'much'"
+        )
 
     def test_all_mistakes_in_one_run(self):
         self.change("  handler: app.handler", "  handlr: app.handler\n  memory: much")
         self.change("    strategy: direct", "    stratgy: direct")
-        ended = self.sluice("deploy", "dev", "--local")
-        self.assertEqual(ended.code, 64, ended)
-        self.assertEqual(ended.err.count(": error: "), 3, ended)
+        self.refused(
+            "sluice.yaml:5:3: error: unknown key 'handlr' in function; did you mean 'handler'?",
+            "sluice.yaml:6:11: error: memory must be a whole number from 128 to 10240, not 'much'",
+            "sluice.yaml:11:5: error: unknown key 'stratgy' in environment dev; "
+            "did you mean 'strategy'?",
+        )
 
     def test_no_project_file(self):
         (self.folder / "sluice.yaml").unlink()
-        ended = self.sluice("deploy", "dev", "--local")
-        self.assertEqual(ended.code, 64, ended)
-        self.assertTrue(ended.err.startswith("error: "), ended)
-        self.assertIn("sluice.yaml", ended.err)
+        self.refused(
+            "error: there is no sluice.yaml here or in a folder above",
+            f"  why    searched from {self.folder} upward",
+            "  now    Sluice changed nothing",
+            "  next   cd into the project's folder, or name the file with -f",
+            "         sluice demo   shows what one looks like",
+        )
 
     def test_code_that_is_not_there(self):
         self.change("  code: src/", "  code: source/")
-        ended = self.sluice("deploy", "dev", "--local")
-        self.assertEqual(ended.code, 64, ended)
-        self.assertIn("source/", ended.err)
+        self.refused("sluice.yaml:7:9: error: source/ does not exist")
 
     def test_an_empty_folder(self):
         (self.folder / "src/app.py").unlink()
-        ended = self.sluice("deploy", "dev", "--local")
-        self.assertEqual(ended.code, 64, ended)
+        self.refused("sluice.yaml:7:9: error: src/ holds no files")
 
     def test_a_handler_that_is_not_in_the_package(self):
         self.change("  handler: app.handler", "  handler: main.handler")
-        ended = self.sluice("deploy", "dev", "--local")
-        self.assertEqual(ended.code, 64, ended)
+        self.refused(
+            "sluice.yaml:5:12: error: handler main.handler is not in src/: "
+            "there is neither main.py nor main/__init__.py"
+        )
 
     def test_weights_out_of_range(self):
-        for weight in ("0%", "101%", "-5%"):
+        for weight in ("0%", "101%", "-5%", "0", "10.125%"):
             with self.subTest(weight=weight):
-                self.write("sluice.yaml", self.project_with(f"[{{weight: {weight}, bake: 4s}}]"))
-                ended = self.sluice("plan", "production", "--local")
-                self.assertEqual(ended.code, 64, ended)
-
-    def project_with(self, steps):
-        text = (self.folder / "sluice.yaml").read_text()
-        head, rest = text.split("      steps: ", 1)
-        return head + "      steps: " + steps + "\n" + rest.split("\n", 1)[1]
+                self.steps(f"[{{weight: {weight}, bake: 4s}}]")
+                self.refused(
+                    "sluice.yaml:21:23: error: weight must be over 0% and at most 100%, "
+                    f"with at most two decimals, not '{weight}'"
+                )
 
     def test_steps_that_fall(self):
-        self.write(
-            "sluice.yaml", self.project_with("[{weight: 50%, bake: 4s}, {weight: 10%, bake: 4s}]")
-        )
-        ended = self.sluice("plan", "production", "--local")
-        self.assertEqual(ended.code, 64, ended)
+        self.steps("[{weight: 50%, bake: 4s}, {weight: 10%, bake: 4s}]")
+        self.refused("sluice.yaml:21:49: error: steps must rise: 10% comes after 50%")
 
     def test_an_environment_that_does_not_exist(self):
-        ended = self.sluice("deploy", "prodction", "--local")
-        self.assertEqual(ended.code, 64, ended)
+        self.refused(
+            "sluice.yaml: error: there is no environment 'prodction'; there are dev, staging, "
+            "production; did you mean 'production'?",
+            environment="prodction",
+        )
 
     def test_direct_in_a_protected_environment(self):
-        text = (self.folder / "sluice.yaml").read_text()
-        self.write("sluice.yaml", text.split("  production:")[0] + "  production:\n    strategy: direct\n")
-        ended = self.sluice("deploy", "production", "--local", "--yes")
-        self.assertEqual(ended.code, 12, ended)
+        self.write(
+            "sluice.yaml", PROJECT.split("  production:")[0] + "  production:\n    strategy: direct\n"
+        )
+        self.refused("sluice.yaml:19:3: error: direct", code=12)
 
     def test_usage(self):
-        for arguments in (["deploy"], ["deploy", "dev", "--nonsense"], ["nonsense"]):
+        for arguments, text in (
+            (["deploy"], "error: missing expected argument '<environment>'"),
+            (["deploy", "dev", "--nonsense"], "error: unknown option '--nonsense'"),
+            (["nonsense"], "error: unexpected argument 'nonsense'"),
+        ):
             with self.subTest(arguments=arguments):
-                self.assertEqual(self.sluice(*arguments).code, 64)
+                ended = self.sluice(*arguments)
+                self.assertEqual((ended.code, ended.err.splitlines()[0]), (64, text), ended)
 
 
 class Settings(ProjectCase):
@@ -94,36 +114,69 @@ class Settings(ProjectCase):
 
     def test_no_region(self):
         ended = self.sluice("plan", "dev", AWS_REGION="", AWS_DEFAULT_REGION="")
-        self.assertEqual(ended.code, 64, ended)
-        self.assertIn("region", ended.err.splitlines()[0])
+        self.complains(
+            ended,
+            64,
+            "error: no region is set\n"
+            "  why    ?\n"
+            "  now    Sluice changed nothing\n"
+            "  next   give --region, or set AWS_REGION\n"
+            "         or --local for the embedded engine\n",
+        )
 
     def test_no_credentials(self):
         ended = self.sluice("plan", "dev", AWS_ACCESS_KEY_ID="", AWS_SECRET_ACCESS_KEY="")
-        self.assertEqual(ended.code, 1, ended)
-        self.assertIn("credentials", ended.err.splitlines()[0])
+        self.complains(
+            ended,
+            1,
+            "error: no credentials were found\n"
+            "  why    ?\n"
+            "  now    Sluice changed nothing\n"
+            "  next   set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE\n"
+            "         or --local for the embedded engine\n",
+        )
 
     def test_nobody_answers(self):
-        ended = self.sluice("plan", "dev", "--endpoint-url", "http://127.0.0.1:9")
-        self.assertEqual(ended.code, 1, ended)
-        self.assertIn("127.0.0.1:9", ended.err)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        ended = self.sluice("plan", "dev", "--endpoint-url", f"http://127.0.0.1:{port}")
+        self.complains(
+            ended,
+            1,
+            f"error: nobody answers at http://127.0.0.1:{port}\n"
+            "  why    ?\n"
+            "  now    Sluice changed nothing\n"
+            "  next   sluice local   starts an engine\n"
+            "         check --endpoint-url\n",
+        )
 
     def test_several_steps_need_a_running_engine(self):
-        self.write("src/app.py", GOOD)
         ended = self.sluice("deploy", "production", "--local", "--yes")
-        self.assertEqual(ended.code, 64, ended)
-        self.assertIn("sluice local", ended.err)
+        self.complains(ended, 64, "error: ?")
 
     def test_an_error_as_json(self):
         self.change("  handler: app.handler", "  handlr: app.handler")
         ended = self.sluice("plan", "dev", "--local", "--output", "json")
         self.assertEqual(ended.code, 64, ended)
-        report = ended.json
-        self.assertEqual(report["exit"], 64)
-        self.assertEqual(set(report["error"]), {"what", "why", "now", "next"})
+        self.assertEqual(
+            ended.json,
+            {
+                "error": {
+                    "what": "sluice.yaml has a problem",
+                    "why": [
+                        "sluice.yaml:5:3: error: unknown key 'handlr' in function; "
+                        "did you mean 'handler'?"
+                    ],
+                    "now": ["Sluice changed nothing"],
+                    "next": ["sluice --help"],
+                },
+                "exit": 64,
+            },
+        )
 
 
 class Protected(ProjectCase):
     def test_without_a_terminal_yes_is_needed(self):
         ended = self.sluice("deploy", "production", "--local")
-        self.assertEqual(ended.code, 64, ended)
-        self.assertIn("--yes", ended.err)
+        self.complains(ended, 64, "error: ?")

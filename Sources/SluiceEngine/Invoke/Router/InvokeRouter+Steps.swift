@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 import NIOCore
 import NIOHTTP1
 import SluiceBase
-// SPDX-License-Identifier: Apache-2.0
 import SluiceProcess
 
 // Performs what the pools decide, and keeps the one timer.
@@ -13,7 +13,9 @@ extension InvokeRouter {
         retired + current.values.sorted { $0.spec.arn < $1.spec.arn }
     }
 
-    /// Does what a pool asked for. No state of a pool is held meanwhile.
+    /// Does what a pool asked for.
+    ///
+    /// No state of a pool is held meanwhile.
     func perform(_ steps: [Step], for pool: VersionPool) {
         for step in steps {
             switch step {

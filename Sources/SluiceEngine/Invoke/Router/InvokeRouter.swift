@@ -97,6 +97,8 @@ public actor InvokeRouter {
     ///   - port: The port, 0 to let the system choose.
     ///   - control: Answers everything that is not a synchronous invocation of a function that the
     ///     snapshot names.
+    /// - Returns: The number of the port.
+    /// - Throws: NIO's error when the port cannot be had.
     public func listen(
         host: String,
         port: Int,

@@ -12,7 +12,9 @@ enum WorkerEnvironment {
         var interpreterFolder: String?
     }
 
-    /// All variables. The owner's own may replace Lambda's ordinary ones, not its reserved ones.
+    /// All variables.
+    ///
+    /// The owner's own may replace Lambda's ordinary ones, not its reserved ones.
     static func make(_ spec: VersionSpec, _ start: Start) -> [String: String] {
         ordinary(spec, start)
             .merging(spec.environment) { $1 }

@@ -29,6 +29,8 @@ struct WorkerStarter: Sendable {
     ///   - stream: Its log stream.
     ///   - endpoint: The engine's own address.
     ///   - onExit: Called once when it has ended, on another thread.
+    /// - Returns: What was started.
+    /// - Throws: Why nothing was started.
     func start(
         _ spec: VersionSpec,
         runtimeAPI: String,
@@ -57,8 +59,9 @@ struct WorkerStarter: Sendable {
         return try run(launch, onExit: onExit)
     }
 
-    /// The hard limit: the memory that a process holds is measured, and this catches what grows too
-    /// fast for that. It is far above the limit itself because node reserves more than it uses.
+    /// The hard limit, far above the limit itself because node reserves more than it uses.
+    ///
+    /// The memory that a process holds is measured; this catches what grows too fast for that.
     private static func dataBytesMax(_ megabytes: Int) -> UInt64 {
         UInt64(megabytes * 2 + 512) << 20
     }
