@@ -20,7 +20,7 @@ struct InvokeHeaders {
             case 4 where name.lowercased() == "host":
                 isFromElsewhere = isFromElsewhere || !Self.isLocal(value)
             case 6 where name.lowercased() == "origin": isFromElsewhere = true
-            case 14 where name.lowercased() == "x-amz-log-type": wantsLog = value == "Tail"
+            case 14: readMiddle(name.lowercased(), value)
             case 15 where name.lowercased() == "x-amzn-trace-id": traceID = value
             case 20 where name.lowercased() == "x-amz-client-context": clientContext = value
             case 21 where name.lowercased() == "x-amz-invocation-type":
@@ -30,7 +30,13 @@ struct InvokeHeaders {
         }
     }
 
+    private mutating func readMiddle(_ name: String, _ value: String) {
+        if name == "x-amz-log-type" { wantsLog = value == "Tail" }
+        if name == "sec-fetch-site" { isFromElsewhere = true }
+    }
+
     private static func isLocal(_ host: String) -> Bool {
-        host.hasPrefix("127.") || host.hasPrefix("localhost") || host.hasPrefix("[::1]")
+        host.hasPrefix("127.") || host == "localhost" || host.hasPrefix("localhost:")
+            || host.hasPrefix("[::1]")
     }
 }

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+import Logging
+import SluiceEngine
+import Testing
+
+@Suite struct InvokeRuntimeTests {
+    @Test(
+        .enabled(if: InvokeWorld.hasNode),
+        arguments: [
+            (
+                "index.mjs",
+                "export const handler = async (event, context) => [event.a, context.functionVersion];"
+            ),
+            (
+                "index.cjs",
+                "exports.handler = (event, context, done) => { done(null, [event.a, context.functionVersion]); };"
+            ),
+            (
+                "index.js",
+                "exports.handler = async (event) => { await 0; console.log('said'); return [event.a, '$LATEST']; };"
+            ),
+        ]
+    )
+    func `node functions of every module kind answer`(file: String, code: String) async throws {
+        try await InvokeWorld.run([.node("n", code, file: file)]) { world in
+            for _ in 0..<2 {
+                let answer = try await world.probe.invoke("n", #"{"a":"ü"}"#)
+                #expect(answer.body == #"["ü","$LATEST"]"#)
+            }
+        }
+    }
+
+    @Test(.enabled(if: InvokeWorld.hasNode))
+    func `a node error has Lambda's shape`() async throws {
+        let code = "export const handler = async () => { throw new RangeError('far'); };"
+        try await InvokeWorld.run([.node("n", code)]) { world in
+            let answer = try await world.probe.invoke("n")
+            #expect(answer.headers["x-amz-function-error"] == "Unhandled")
+            #expect(
+                answer.body.hasPrefix(
+                    #"{"errorType":"RangeError","errorMessage":"far","trace":["RangeError: far","    at "#
+                )
+            )
+        }
+    }
+
+    @Test(.enabled(if: InvokeWorld.hasNode))
+    func `a promise that never settles is told apart from a slow one`() async throws {
+        let code = "export const handler = () => new Promise(() => {});"
+        try await InvokeWorld.run([.node("n", code)]) { world in
+            let answer = try await world.probe.invoke("n")
+            #expect(answer.body.hasPrefix(#"{"errorType":"Runtime.NodeJsExit","#))
+        }
+    }
+
+    @Test(.enabled(if: InvokeWorld.hasNode))
+    func `a node module that is missing is named`() async throws {
+        let code = "import 'nothing-of-this-name'; export const handler = async () => 1;"
+        try await InvokeWorld.run([.node("n", code)]) { world in
+            let answer = try await world.probe.invoke("n")
+            #expect(answer.body.hasPrefix(#"{"errorType":"Runtime.ImportModuleError","#))
+        }
+    }
+
+    @Test func `a package's own bootstrap runs as it is`() async throws {
+        // The smallest client there is: it answers once with what the Runtime API says of the request.
+        var function = InvokeWorld.Function(name: "own", runtime: "provided.al2023", files: [:])
+        function.files["bootstrap"] = #"""
+            #!/bin/bash
+            api=/dev/tcp/${AWS_LAMBDA_RUNTIME_API/://}
+            exec 3<>"$api"
+            printf 'GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: x\r\n\r\n' >&3
+            length=0
+            while read -r line <&3; do
+                line=${line%$'\r'}
+                case $line in
+                    Lambda-Runtime-Aws-Request-Id:*) id=${line#*: };;
+                    Content-Length:*) length=${line#*: };;
+                    '') break;;
+                esac
+            done
+            read -r -N "$length" event <&3
+            printf 'POST /2018-06-01/runtime/invocation/%s/response HTTP/1.1\r\nHost: x\r\n' "$id" >&3
+            printf 'Content-Length: %s\r\n\r\n%s' "${#event}" "$event" >&3
+            read -r line <&3
+            """#
+        try await InvokeWorld.run([function]) { world in
+            for event in ["{\"k\":1}", "{\"k\":2}"] {
+                let answer = try await world.probe.invoke("own", event)
+                #expect(answer.body == event)
+            }
+        }
+    }
+
+    @Test func `a package without a bootstrap is refused in Lambda's words`() async throws {
+        let function = InvokeWorld.Function(
+            name: "empty",
+            runtime: "provided.al2023",
+            files: ["readme": ""]
+        )
+        try await InvokeWorld.run([function]) { world in
+            let answer = try await world.probe.invoke("empty")
+            let id = answer.headers["x-amzn-requestid"] ?? ""
+            #expect(
+                answer.body.hasPrefix(
+                    #"{"errorType":"Runtime.InvalidEntrypoint","errorMessage":"RequestId: \#(id) "#
+                        + "Error: Couldn't find valid bootstrap(s): ["
+                )
+            )
+        }
+    }
+
+    @Test func `a runtime that cannot run here is refused by name`() async {
+        let interpreters = Interpreters(
+            searchPath: "/nowhere",
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        #expect(
+            await interpreters.check("java21")
+                == "runtime java21 cannot run here: only python3.x, nodejs and provided.al2* can"
+        )
+        #expect(await interpreters.check("provided.al2") == nil)
+    }
+
+    @Test func `stopping ends what runs and leaves no process`() async throws {
+        let function = InvokeWorld.Function(
+            name: "stuck",
+            runtime: "provided.al2023",
+            files: ["bootstrap": "#!/bin/sh\necho $$ started\nsleep 600\n"]
+        )
+        try await InvokeWorld.run([function]) { world in
+            async let answer = world.probe.invoke("stuck")
+            while await world.router.drainLogs().allSatisfy({ !$0.message.hasSuffix("started") }) {
+                await Task.yield()
+            }
+            await world.router.stop(grace: .zero)
+            let body = try await answer.body
+            #expect(
+                body == "" || body.contains("Runtime.ExitError") || body.contains("Rate Exceeded")
+            )
+        }
+    }
+}
