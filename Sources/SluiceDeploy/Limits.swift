@@ -35,6 +35,8 @@ enum Limits {
     static let journalBytesMax = 1 << 30
     /// The largest package that is read into memory, in bytes: what Lambda takes inline, with room.
     static let packageBytesMax = 256 << 20
+    /// How many names are drawn for a rollout when the first ones are taken.
+    static let nameTries = 16
     /// How often a lock is asked for before it counts as held.
     static let lockTries = 10
     /// The most requests that one rollout folds.

@@ -78,7 +78,11 @@ extension Deployment {
                 ? weighted.version : reading.state.version
         }
         if let before = served.before(reading.state.version) { return before }
-        if let name = reading.target.previousAlias {
+        // Journals that know the present version know better than the alias beside, which may name
+        // one that was rolled back already.
+        if let name = reading.target.previousAlias,
+            !served.versions.contains(reading.state.version)
+        {
             do {
                 let previous = try await aws.alias(name, of: reading.target.function)
                 if let previous, previous.version != reading.state.version {
@@ -91,7 +95,9 @@ extension Deployment {
         throw Complaint(
             "no version is known that \(reading.target.text) served before "
                 + reading.state.version.text,
-            why: ["neither the journals here nor alias \(reading.target.previousAlias ?? "") know"],
+            why: [
+                "neither the journals here nor alias \(reading.target.previousAlias ?? "") know one"
+            ],
             now: ["traffic is \(reading.state.traffic.text); Sluice changed nothing"],
             next: [
                 "sluice versions \(intent.environment)",

@@ -104,9 +104,16 @@ public struct Deployment: Sendable {
 
     // MARK: parts of the walk
 
+    /// A name that no journal here has; two may begin in the same millisecond.
     func newName() -> String {
+        // A store that cannot be read is said when the journal is made.
+        let taken = Set((try? store.names()) ?? [])
         var random = random.fork("rollout \(clock.now.millisecondsSince1970)")
-        return RolloutName.make(at: clock.now, random: &random)
+        var name = RolloutName.make(at: clock.now, random: &random)
+        for _ in 0..<Limits.nameTries where taken.contains(name) {
+            name = RolloutName.make(at: clock.now, random: &random)
+        }
+        return name
     }
 
     func holder(of rollout: String) -> TargetLock.Holder {

@@ -8,6 +8,7 @@ final class AliasWorld: Sendable {
     let aws = ScriptedAWS()
     private let aliases: Box<[String: AliasState]>
     private let revision = Box(100)
+    private let refusal = Box<AWSFailure?>(nil)
 
     init(_ live: AliasState = .serving41, previous: AliasState? = nil) {
         var aliases = ["live": live]
@@ -35,6 +36,7 @@ final class AliasWorld: Sendable {
             return AliasConfiguration(operation.name, state)
         }
         aws.on(UpdateAlias.self) { [self] operation in
+            if let refusal = refusal.get() { throw refusal }
             guard let state = aliases.get()[operation.name] else { throw AWSFailure.missing }
             if let revision = operation.revisionId, revision != state.revision {
                 throw AWSFailure.stale
@@ -90,6 +92,19 @@ final class AliasWorld: Sendable {
 
     /// What the alias serves.
     func traffic(_ name: String = "live") -> Traffic? { aliases.get()[name]?.traffic }
+
+    /// AWS refuses every write of an alias from now on.
+    func refuse(_ failure: AWSFailure) { refusal.set(failure) }
+
+    /// The alias has a share for this version.
+    func split(_ version: Int, at weight: Weight) {
+        set(
+            "live",
+            version: "41",
+            routing: RoutingConfig(additionalVersionWeights: ["\(version)": weight.fraction]),
+            description: "mine"
+        )
+    }
 
     /// Someone else writes the alias.
     func interfere(_ version: Int) {

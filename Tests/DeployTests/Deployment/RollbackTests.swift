@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceWire
+import SystemPackage
+import Testing
+
+@testable import SluiceDeploy
+
+@Suite struct RollbackTests {
+    @Test func `each rollback goes one further back, and a deployment starts anew`() throws {
+        let project = try Project()
+        for version in [42, 43] { _ = try project.deploy(version) }
+        let first = try project.rollback()
+        #expect(
+            first.end
+                == .finished(.rolledBack(Reason(.operator, "rolled back by mira: bad")))
+        )
+        #expect(project.world.traffic() == Traffic(version: Version(42)))
+        _ = try project.rollback()
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(throws: Complaint.self) { try project.rollback(to: nil) }
+        _ = try project.deploy(44)
+        _ = try project.rollback()
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(
+            try project.history() == [
+                "steps v42 promoted", "steps v43 promoted", "rollback v42 promoted",
+                "rollback v41 promoted", "steps v44 promoted", "rollback v41 promoted",
+            ]
+        )
+    }
+
+    @Test func `it is one read and one complete write of the alias`() throws {
+        let project = try Project()
+        _ = try project.deploy(42)
+        let before = project.world.aws.names.count
+        _ = try project.rollback(to: 41)
+        #expect(Array(project.world.aws.names.dropFirst(before)) == ["GetAlias", "UpdateAlias"])
+        let write = try #require(project.world.aws.calls(UpdateAlias.self).last)
+        #expect(write.functionVersion == "41")
+        #expect(write.routingConfig == RoutingConfig.none)
+        #expect(write.revisionId == "a102")
+        #expect(write.description == "mine")
+    }
+
+    @Test func `without journals the alias beside remembers`() throws {
+        let live = AliasState(version: Version(42), revision: "a9")
+        let previous = AliasState(version: Version(41), revision: "p1")
+        let project = try Project(AliasWorld(live, previous: previous))
+        let report = try project.rollback()
+        #expect(report.alias?.traffic == Traffic(version: Version(41)))
+    }
+
+    @Test func `without any memory it says so and how to go on`() throws {
+        let project = try Project()
+        let complaint = #expect(throws: Complaint.self) { try project.rollback() }
+        #expect(
+            complaint?.text == """
+                error: no version is known that orders:live served before v41
+                  why    neither the journals here nor alias live-previous know one
+                  now    traffic is v41 100 %; Sluice changed nothing
+                  next   sluice versions staging
+                         sluice rollback staging --to VERSION
+                """
+        )
+    }
+
+    @Test func `a journal that cannot be written does not stop it`() throws {
+        let project = try Project(AliasWorld(AliasState(version: Version(42), revision: "a9")))
+        try project.folder.write("in the way", to: ".sluice")
+        let report = try project.rollback(to: 41)
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(report.notes.first?.hasPrefix("this rollback is not in the journal") == true)
+    }
+
+    @Test func `a stale revision is settled by reading`() throws {
+        let project = try Project(AliasWorld(AliasState(version: Version(42), revision: "a9")))
+        let world = project.world
+        let aws = ScriptedAWS()
+            .on(GetAlias.self) { _ in .init("live", AliasState(version: Version(42), revision: "x"))
+            }
+            .on(GetAlias.self) { _ in .init("live", AliasState(version: Version(42), revision: "y"))
+            }
+            .on(UpdateAlias.self) { _ in throw AWSFailure.stale }
+            .on(UpdateAlias.self) { _ in .init("live", .serving41) }
+        let rescue = AliasRescue(aws: aws, clock: project.time, function: "orders", alias: "live")
+        let read = AliasState(version: Version(42), revision: "x")
+        let state = try project.time.run {
+            try await rescue.write(
+                Traffic(version: Version(41)),
+                over: read,
+                leaving: [Version(42)]
+            )
+        }
+        #expect(state == .serving41)
+        #expect(aws.calls(UpdateAlias.self).map(\.revisionId) == ["x", "x"])
+        #expect(world.aws.names.isEmpty)
+    }
+
+    @Test func `a write without an answer that happened is not sent again`() throws {
+        let aws = ScriptedAWS()
+            .on(UpdateAlias.self) { _ in throw AWSFailure.silent }
+            .on(GetAlias.self) { _ in .init("live", .serving41) }
+        let time = VirtualTime()
+        let rescue = AliasRescue(aws: aws, clock: time, function: "orders", alias: "live")
+        let state = try time.run {
+            try await rescue.write(
+                Traffic(version: Version(41)),
+                over: .split,
+                leaving: [Version(42)]
+            )
+        }
+        #expect(state == .serving41)
+        #expect(aws.names == ["UpdateAlias", "GetAlias"])
+    }
+
+    @Test func `an alias that someone moved elsewhere is not taken back`() throws {
+        let aws = ScriptedAWS()
+            .on(UpdateAlias.self) { _ in throw AWSFailure.stale }
+            .on(GetAlias.self) { _ in .init("live", AliasState(version: Version(50), revision: "z"))
+            }
+        let time = VirtualTime()
+        let rescue = AliasRescue(aws: aws, clock: time, function: "orders", alias: "live")
+        #expect(throws: AliasRescue.Superseded.self) {
+            try time.run {
+                try await rescue.write(
+                    Traffic(version: Version(41)),
+                    over: .split,
+                    leaving: [Version(42)]
+                )
+            }
+        }
+        #expect(aws.calls(UpdateAlias.self).count == 1)
+    }
+
+    @Test func `an open rollout that nobody drives is aborted from here`() throws {
+        let project = try Project()
+        project.interrupts.set([.terminate])
+        let opened = try project.deploy(42, .steps((10, 60)))
+        #expect(opened.end == .interrupted(.terminate))
+        #expect(
+            project.world.traffic()
+                == .split(stable: Version(41), candidate: Version(42), at: .percent(10))
+        )
+        let back = try project.rollback()
+        #expect(
+            back.end == .finished(.rolledBack(Reason(.operator, "aborted by mira: bad")))
+        )
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(try project.history() == ["steps v42 rolledBack"])
+    }
+
+    @Test func `a live driver is asked, and followed to the end`() throws {
+        let project = try Project()
+        let time = project.time
+        let (first, second) = (
+            project.deployment(), project.deployment(DriverIdentity(pid: 9, host: "b", who: "jo"))
+        )
+        let intent = project.intent(42, .steps((10, 600)))
+        let (driven, aborted) = try time.run {
+            async let driven = first.deploy(intent)
+            try await time.sleep(until: time.now.advanced(by: .seconds(20)), tolerance: nil)
+            let aborted = try await second.rollback(.sample(), reason: "smells")
+            return (try await driven, aborted)
+        }
+        let reason = Reason(.operator, "aborted by jo: smells")
+        #expect(driven.end == .finished(.rolledBack(reason)))
+        #expect(aborted.end == .finished(.rolledBack(reason)))
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(Timestamp(second: 1_000_000).duration(to: time.now) < .seconds(22))
+    }
+
+    @Test func `a driver that does not answer is overruled, and the request waits for it`() throws {
+        let project = try Project()
+        project.interrupts.set([.interrupt])
+        let opened = try project.deploy(42, .steps((10, 600)))
+        let name = try #require(opened.rollout?.plan.rollout)
+        // The shift went out, and then its process hung.
+        project.world.split(42, at: .percent(10))
+        let (time, locks, store) = (project.time, project.locks, project.store)
+        let holder = TargetLock.Holder(
+            driver: .mira,
+            rollout: name,
+            requests: store.requests(of: name).path.string
+        )
+        let report = try time.run {
+            try await locks.holding(opened.target, as: holder) {
+                try await project.deployment().rollback(.sample(), reason: "hung")
+            }
+        }
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(
+            report.end == .finished(.rolledBack(Reason(.operator, "aborted by mira: hung")))
+        )
+        #expect(report.notes.first?.contains("process 4711 on build") == true)
+        #expect(try store.requests(of: name).requests(without: []).map(\.verb) == [.abort])
+        #expect(try project.history() == ["steps v42 open"])
+    }
+}

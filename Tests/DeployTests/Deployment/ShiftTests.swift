@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceWire
+import Testing
+
+@testable import SluiceDeploy
+
+@Suite struct ShiftTests {
+    private func shift(_ project: Project, _ percent: Int, _ version: Int? = nil) throws -> Report {
+        try project.aSecondLater {
+            try await $0.shift(
+                .sample(),
+                to: .percent(percent),
+                version: version.map { Version($0) }
+            )
+        }
+    }
+
+    @Test func `a share is set, changed and taken to the end, each recorded`() throws {
+        let project = try Project()
+        let first = try shift(project, 30, 42)
+        #expect(first.alias?.traffic.text == "v41 70 %, v42 30 %")
+        #expect(try project.history() == ["shift v42 open"])
+        _ = try shift(project, 50)
+        #expect(project.world.traffic()?.text == "v41 50 %, v42 50 %")
+        #expect(try project.history() == ["shift v42 superseded", "shift v42 open"])
+        let last = try shift(project, 100)
+        #expect(last.end == .finished(.promoted))
+        #expect(project.world.traffic() == Traffic(version: Version(42)))
+        #expect(
+            try project.history()
+                == ["shift v42 superseded", "shift v42 superseded", "shift v42 promoted"]
+        )
+    }
+
+    @Test func `a share is taken away by nought per cent, or by rollback`() throws {
+        let project = try Project()
+        _ = try shift(project, 30, 42)
+        _ = try shift(project, 0)
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        _ = try shift(project, 30, 42)
+        let back = try project.rollback()
+        #expect(back.end == .finished(.rolledBack(Reason(.operator, "aborted by mira: bad"))))
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(
+            try project.history()
+                == ["shift v42 superseded", "shift v42 rolledBack", "shift v42 rolledBack"]
+        )
+    }
+
+    @Test func `what is so already is not written`() throws {
+        let project = try Project()
+        #expect(try shift(project, 100, 41).end == .unchanged(version: "41"))
+        #expect(project.world.aws.calls(UpdateAlias.self).isEmpty)
+    }
+
+    @Test func `without a version there must be one with a share`() throws {
+        let project = try Project()
+        let complaint = #expect(throws: Complaint.self) { try shift(project, 30) }
+        #expect(complaint?.exit == .usage)
+        #expect(complaint?.next == ["sluice shift staging 30% --version N"])
+    }
+
+    @Test func `the weights of an open rollout are the rollout's`() throws {
+        let project = try Project()
+        project.interrupts.set([.interrupt])
+        _ = try project.deploy(42, .steps((10, 60)))
+        let complaint = #expect(throws: Complaint.self) { try shift(project, 30, 42) }
+        #expect(complaint?.exit == .refused)
+    }
+
+    @Test func `a write that AWS refuses ends its record`() throws {
+        let world = AliasWorld()
+        let project = try Project(world)
+        world.refuse(AWSFailure(code: "InvalidParameterValueException", message: "no", status: 400))
+        #expect(throws: Complaint.self) { try shift(project, 30, 42) }
+        #expect(try project.history() == ["shift v42 stopped"])
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceWire
+import SystemPackage
+
+@testable import SluiceDeploy
+
+/// A project in a folder of its own, whose deployments go to an `AliasWorld`.
+struct Project: Sendable {
+    let folder: Folder
+    let time = VirtualTime()
+    let world: AliasWorld
+    let interrupts = Box<[Interrupt]>([])
+
+    init(_ world: AliasWorld = AliasWorld()) throws {
+        folder = try Folder()
+        self.world = world
+    }
+
+    var store: JournalStore { JournalStore(directory: folder.path.appending(".sluice")) }
+    var locks: TargetLock { TargetLock(directory: folder.path.appending("locks")) }
+
+    func survey(_ aws: (any AWSTransport)? = nil, endpoint: String? = "http://127.0.0.1:4570")
+        -> Survey
+    {
+        Survey(
+            aws: aws ?? world.aws,
+            clock: time,
+            store: store,
+            region: "eu-west-1",
+            endpoint: endpoint,
+            health: { 1 }
+        )
+    }
+
+    func deployment(
+        _ identity: DriverIdentity = .mira,
+        confirm: @escaping @Sendable (Plan) async throws -> Bool = { _ in true }
+    ) -> Deployment {
+        Deployment(
+            aws: world.aws,
+            clock: time,
+            random: SeededRandom(seed: 7),
+            survey: survey(),
+            gates: .sample(world.aws, clock: time),
+            store: store,
+            locks: locks,
+            identity: identity,
+            seams: Deployment.Seams(
+                confirm: confirm,
+                interrupt: { [interrupts] in
+                    interrupts.change { $0.isEmpty ? nil : $0.removeFirst() }
+                }
+            )
+        )
+    }
+
+    /// The walk of one deployment to this version, at once.
+    func deploy(_ version: Int, _ strategy: Strategy = .steps()) throws -> Report {
+        let intent = intent(version, strategy)
+        return try aSecondLater { try await $0.deploy(intent) }
+    }
+
+    func intent(_ version: Int, _ strategy: Strategy = .steps()) -> Intent {
+        var intent = Intent.sample(strategy: strategy)
+        intent.candidate = Version(version)
+        return intent
+    }
+
+    func rollback(to version: Int? = nil) throws -> Report {
+        try aSecondLater {
+            try await $0.rollback(.sample(), to: version.map { Version($0) }, reason: "bad")
+        }
+    }
+
+    /// One command after another, as a person gives them.
+    func aSecondLater(
+        _ body: @escaping @Sendable (Deployment) async throws -> Report
+    ) throws -> Report {
+        let deployment = deployment()
+        return try time.run {
+            try await time.sleep(until: time.now.advanced(by: .seconds(1)), tolerance: nil)
+            return try await body(deployment)
+        }
+    }
+
+    /// The rollouts in the journals: strategy and outcome.
+    func history() throws -> [String] {
+        try time.run {
+            try await store.summaries().good.map {
+                "\($0.strategy) \($0.candidate?.text ?? "") \($0.outcome?.word ?? "open")"
+            }
+        }
+    }
+}
