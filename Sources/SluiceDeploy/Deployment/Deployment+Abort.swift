@@ -52,12 +52,20 @@ extension Deployment {
             at: clock.now,
             reason: reason
         )
-        try open.store.requests(of: open.name).append(request)
+        do {
+            try open.store.requests(of: open.name).append(request)
+        } catch {
+            let note = "nobody could be asked (\(error)); the alias was written without the journal"
+            return try await overrule(open, reason: reason, note: note)
+        }
         guard let holder = try locks.holder(of: open.plan.target) else {
             return try await resume(open)
         }
         guard try await isAnswered(request, in: open) else {
-            return try await overrule(holder, of: open, reason: reason)
+            let note =
+                "process \(holder.driver.pid) on \(holder.driver.host) drives \(open.name) and does "
+                + "not answer; the alias was written without it, and it ends when it wakes up"
+            return try await overrule(open, reason: reason, note: note)
         }
         return try await follow(open)
     }
@@ -122,21 +130,21 @@ extension Deployment {
         )
     }
 
-    /// Writes the alias although a process that does not answer holds the lock.
+    /// Writes the alias without the lock, because nobody can be asked or nobody answers.
     ///
     /// The request stays in its file: a driver that wakes up folds it in first, finds the alias
     /// moved, and ends.
     private func overrule(
-        _ holder: TargetLock.Holder,
-        of open: OpenRollout,
-        reason: String?
+        _ open: OpenRollout,
+        reason: String?,
+        note: String
     ) async throws -> Report {
         let target = open.plan.target
         guard let name = target.alias, let stable = open.plan.stable else {
             throw Complaint(
-                "process \(holder.driver.pid) on \(holder.driver.host) does not answer, and "
-                    + "\(target.text) has no version to go back to",
-                next: ["kill \(holder.driver.pid)", "sluice abort \(open.name)"]
+                "\(target.text) has no version to go back to",
+                why: [note],
+                next: ["sluice abort \(open.name)"]
             )
         }
         var state: AliasState?
@@ -164,10 +172,7 @@ extension Deployment {
             rollout: Rollout(replaying: entries),
             entries: entries,
             alias: state,
-            notes: [
-                "process \(holder.driver.pid) on \(holder.driver.host) drives \(open.name) and does "
-                    + "not answer; the alias was written without it, and it ends when it wakes up"
-            ]
+            notes: [note]
         )
     }
 }

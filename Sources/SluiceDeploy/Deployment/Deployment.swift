@@ -16,7 +16,8 @@ public struct Deployment: Sendable {
         public var confirm: @Sendable (Plan) async throws -> Bool
         /// Is called with each recorded entry and the rollout that holds it, for views.
         public var observe: @Sendable (Entry, Rollout) async -> Void
-        /// The next wish to stop; suspends until there is one, `nil` when none will come.
+        /// The next wish to stop; suspends until there is one, `nil` when none will come or when
+        /// its task is cancelled, which is how a drive ends.
         public var interrupt: @Sendable () async -> Interrupt?
 
         /// Bundles the seams; without anything said every plan is carried out and nobody looks.

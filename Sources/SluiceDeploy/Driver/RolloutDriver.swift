@@ -18,7 +18,8 @@ public struct RolloutDriver: Sendable {
         public var perform: @Sendable (Action, Rollout) async -> Event
         /// The requests whose ids are not among these.
         public var requests: @Sendable (Set<String>) async -> [Request]
-        /// The next wish to stop; suspends until there is one, `nil` when none will come.
+        /// The next wish to stop; suspends until there is one, `nil` when none will come or when
+        /// its task is cancelled, which is how a drive ends.
         public var interrupt: @Sendable () async -> Interrupt?
         /// Is called with each recorded entry and the rollout that holds it, for views.
         public var observe: @Sendable (Entry, Rollout) async -> Void

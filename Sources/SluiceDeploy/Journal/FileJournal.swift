@@ -20,7 +20,8 @@ public actor FileJournal: Journal {
             path,
             .writeOnly,
             options: [.create, .exclusiveCreate, .append, .closeOnExec],
-            permissions: [.ownerReadWrite, .groupRead, .otherRead]
+            // It holds the function's variables.
+            permissions: .ownerReadWrite
         )
         do {
             try FileAccess.syncDirectory(of: path)

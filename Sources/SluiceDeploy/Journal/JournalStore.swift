@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 public import SluiceCore
 public import SystemPackage
 
@@ -78,11 +79,19 @@ public struct JournalStore: Sendable {
         }
     }
 
-    /// Packages that were rolled back here and not promoted since: their rollouts by CodeSha256.
+    /// Packages that were rolled back here, by themselves or by hand, and not promoted since: the
+    /// rollouts by CodeSha256.
     public func rolledBack(of target: Target) async throws -> [String: String] {
         var found: [String: String] = [:]
+        var codes: [Version: String] = [:]
         for summary in try await summaries().good where summary.target.isSame(as: target) {
+            if summary.isPromoted, summary.strategy == Deployment.rollbackName,
+                let left = summary.stable.flatMap({ codes[$0] })
+            {
+                found[left] = summary.rollout
+            }
             guard let sha256 = summary.codeSha256, let outcome = summary.outcome else { continue }
+            if let candidate = summary.candidate { codes[candidate] = sha256 }
             if case .rolledBack = outcome { found[sha256] = summary.rollout }
             if summary.isPromoted { found[sha256] = nil }
         }

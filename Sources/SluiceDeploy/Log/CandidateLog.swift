@@ -8,6 +8,10 @@ public struct CandidateLog: Sendable {
     private let function: String
     private let version: Version
 
+    /// What begins a call and what says that it failed; everything else is noise here.
+    private static let failed =
+        "?\"START RequestId\" ?ERROR ?\"Task timed out\" ?\"Runtime exited\""
+
     /// Names the log of one version of a function.
     public init(aws: any AWSTransport, function: String, version: Version) {
         self.aws = aws
@@ -23,7 +27,9 @@ public struct CandidateLog: Sendable {
         to: Timestamp
     ) async throws(AWSFailure) -> [ErrorGroup] {
         var reader = ErrorReader()
-        for event in try await events(from: from, to: to) { reader.take(event) }
+        for event in try await events(from: from, to: to, matching: Self.failed) {
+            reader.take(event)
+        }
         return Array(reader.groups.prefix(Limits.errorGroupsMax))
     }
 
@@ -32,7 +38,8 @@ public struct CandidateLog: Sendable {
     /// A stream's name begins with its day, so each day that the time touches is asked for.
     public func events(
         from: Timestamp,
-        to: Timestamp
+        to: Timestamp,
+        matching pattern: String? = nil
     ) async throws(AWSFailure) -> [FilteredLogEvent] {
         var events: [FilteredLogEvent] = []
         var days: [String] = []
@@ -43,24 +50,24 @@ public struct CandidateLog: Sendable {
         }
         for day in days {
             let prefix = "\(day.split(separator: "-").joined(separator: "/"))/[\(version.name)]"
-            events += try await page(prefix, from: from, to: to, limit: events.count)
+            let query = FilterLogEvents(
+                logGroupName: "/aws/lambda/\(function)",
+                logStreamNamePrefix: prefix,
+                startTime: from,
+                endTime: to,
+                filterPattern: pattern
+            )
+            events += try await pages(query, taken: events.count)
         }
         return events
     }
 
-    private func page(
-        _ prefix: String,
-        from: Timestamp,
-        to: Timestamp,
-        limit taken: Int
+    private func pages(
+        _ first: FilterLogEvents,
+        taken: Int
     ) async throws(AWSFailure) -> [FilteredLogEvent] {
         var events: [FilteredLogEvent] = []
-        var query = FilterLogEvents(
-            logGroupName: "/aws/lambda/\(function)",
-            logStreamNamePrefix: prefix,
-            startTime: from,
-            endTime: to
-        )
+        var query = first
         for _ in 0..<Limits.logPagesMax where taken + events.count < Limits.logEventsMax {
             do {
                 let answer = try await aws.send(query)

@@ -75,15 +75,11 @@ extension AWSFailure {
         switch kind {
         case .answered: isThrottling || [500, 502, 503, 504].contains(status)
         case .noAnswer: true
-        case .notSent: !isCredentials && !Self.settled.contains(code)
+        // All other refusals before sending are our own, and no repetition changes them.
+        case .notSent: code == "NoConnection"
         case .malformed: false
         }
     }
 
     var retryCost: Int { kind == .answered ? Limits.retryCost : Limits.timeoutRetryCost }
-
-    /// Refusals of our own, which no repetition changes.
-    private static let settled: Set<String> = [
-        "ReadOnly", "NoRegion", "NoCredentials", "Cancelled",
-    ]
 }

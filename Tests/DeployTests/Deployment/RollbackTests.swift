@@ -197,4 +197,42 @@ import Testing
         #expect(try store.requests(of: name).requests(without: []).map(\.verb) == [.abort])
         #expect(try project.history() == ["steps v42 open"])
     }
+
+    @Test func `a request that cannot be left does not stop an abort`() throws {
+        let project = try Project()
+        project.interrupts.set([.interrupt])
+        let opened = try project.deploy(42, .steps((10, 600)))
+        let name = try #require(opened.rollout?.plan.rollout)
+        try FileAccess.makeDirectory(project.store.requests(of: name).path)
+        let report = try project.rollback()
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(report.notes.first?.hasPrefix("nobody could be asked") == true)
+    }
+
+    @Test func `bytes that were rolled back are known until they are promoted`() async throws {
+        let project = try Project()
+        let store = project.store
+        func record(_ name: String, _ second: Int64, _ strategy: String, _ outcome: Outcome)
+            async throws
+        {
+            var plan = try Plan(.sample(), given: .serving41(), rollout: name)
+            plan.strategy.name = strategy
+            if strategy == "rollback" {
+                (plan.stable, plan.candidate) = (Version(42), Version(41))
+            } else {
+                plan.code = .fresh
+            }
+            let journal = try store.create(name)
+            let at = Timestamp(second: second)
+            try await journal.append(Entry(n: 1, at: at, event: .started(plan: plan)))
+            try await journal.append(Entry(n: 2, at: at, event: .finished(outcome: outcome)))
+        }
+        let sha256 = CodeReference.fresh.sha256
+        try await record("r-1", 1, "canary", .rolledBack(Reason(.errors, "bad")))
+        #expect(try await store.rolledBack(of: .sample) == [sha256: "r-1"])
+        try await record("r-2", 2, "canary", .promoted)
+        #expect(try await store.rolledBack(of: .sample).isEmpty)
+        try await record("r-3", 3, "rollback", .promoted)
+        #expect(try await store.rolledBack(of: .sample) == [sha256: "r-3"])
+    }
 }

@@ -75,6 +75,10 @@ import Testing
         let query = try #require(aws.calls(FilterLogEvents.self).first)
         #expect(query.logGroupName == "/aws/lambda/orders")
         #expect(query.logStreamNamePrefix == "2026/01/01/[42]")
+        #expect(
+            query.filterPattern
+                == "?\"START RequestId\" ?ERROR ?\"Task timed out\" ?\"Runtime exited\""
+        )
     }
 
     private static let texts: [(String, String, String?)] = [

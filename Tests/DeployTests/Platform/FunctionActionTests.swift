@@ -185,7 +185,7 @@ import Testing
                 status: 400
             ), false, true
         ),
-        (AWSFailure(kind: .notSent, code: "ConnectionFailed", message: "refused"), false, true),
+        (AWSFailure(kind: .notSent, code: "NoConnection", message: "refused"), false, true),
         (AWSFailure(code: "ExpiredToken", message: "old", status: 403), false, false),
     ]
 

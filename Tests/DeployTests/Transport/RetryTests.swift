@@ -14,7 +14,7 @@ import Testing
 
     private static let passing: [AWSFailure] = [
         .throttled, .broken, .silent,
-        AWSFailure(kind: .notSent, code: "ConnectionFailed", message: "refused"),
+        AWSFailure(kind: .notSent, code: "NoConnection", message: "refused"),
         AWSFailure(code: "ThrottlingException", message: "slow down", status: 400),
     ]
 
