@@ -17,14 +17,14 @@ extension Deployment {
         to version: Version? = nil,
         reason: String? = nil
     ) async throws -> Report {
-        let reading = try await readAlias(intent, to: "roll back")
+        var reading = try await readAlias(intent, to: "roll back")
         let (open, trouble) = await findOpen(reading.target)
         if let open {
             let report = try await abort(open, reason: reason)
             guard let version, report.alias?.traffic != Traffic(version: version) else {
                 return report
             }
-            return try await rollback(intent, to: version, reason: reason)
+            reading = try await readAlias(intent, to: "roll back")
         }
         let destination = try await destination(version, reading, intent)
         if reading.state.traffic == Traffic(version: destination) {

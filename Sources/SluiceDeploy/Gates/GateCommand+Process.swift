@@ -12,11 +12,10 @@ extension GateCommand {
             deadline: command.timeout,
             outputMax: Limits.gateOutputBytesMax
         )
-        let output = [result.outputText, result.errorText].filter { !$0.isEmpty }
         return Ending(
             isSuccess: result.isSuccess,
             text: text(of: result.ending, within: command.timeout),
-            output: output.joined(separator: "\n")
+            output: result.outputText + result.errorText
         )
     }
 

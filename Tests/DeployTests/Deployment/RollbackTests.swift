@@ -198,6 +198,15 @@ import Testing
         #expect(try project.history() == ["steps v42 open"])
     }
 
+    @Test func `from an open rollout it goes on to the version that was named`() throws {
+        let project = try Project()
+        project.interrupts.set([.interrupt])
+        _ = try project.deploy(42, .steps((10, 600)))
+        let report = try project.rollback(to: 40)
+        #expect(report.alias?.traffic == Traffic(version: Version(40)))
+        #expect(try project.history() == ["steps v42 rolledBack", "rollback v40 promoted"])
+    }
+
     @Test func `a request that cannot be left does not stop an abort`() throws {
         let project = try Project()
         project.interrupts.set([.interrupt])
