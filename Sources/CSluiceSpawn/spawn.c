@@ -54,6 +54,10 @@ static int run_child(void *argument) {
         struct rlimit limit = {l->data_limit, l->data_limit};
         if (setrlimit(RLIMIT_DATA, &limit)) goto failed;
     }
+    if (l->file_limit) {
+        struct rlimit limit = {l->file_limit, l->file_limit};
+        if (setrlimit(RLIMIT_NOFILE, &limit)) goto failed;
+    }
     if (syscall(SYS_close_range, 3u, ~0u, CLOSE_RANGE_CLOEXEC)) goto failed;
     sigset_t none;
     sigemptyset(&none);

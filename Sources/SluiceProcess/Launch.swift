@@ -18,6 +18,8 @@ public struct Launch: Sendable {
     public var standardError: Int32?
     /// The most data memory in bytes (RLIMIT_DATA), or `nil` for no limit.
     public var dataBytesMax: UInt64?
+    /// The most open files (RLIMIT_NOFILE), or `nil` for as many as we may have.
+    public var openFilesMax: UInt64?
     /// Whether the child gets a PID namespace, where the machine allows one.
     public var isIsolated = false
 

@@ -27,6 +27,7 @@ struct Spawned: Sendable {
                         request.out = launch.standardOutput ?? -1
                         request.err = launch.standardError ?? -1
                         request.data_limit = launch.dataBytesMax ?? 0
+                        request.file_limit = launch.openFilesMax ?? 0
                         request.pid_namespace = launch.isIsolated && isolation != .processGroup
                         request.user_namespace = launch.isIsolated && isolation == .userNamespace
                         return sluice_spawn(&request, &pid, &descriptor)

@@ -12,6 +12,7 @@ struct sluice_launch {
     const char *directory;  // NULL: the parent's
     int in, out, err;       // -1: /dev/null; otherwise a descriptor to use
     uint64_t data_limit;    // RLIMIT_DATA in bytes, 0: none
+    uint64_t file_limit;    // RLIMIT_NOFILE, 0: the parent's
     bool pid_namespace;     // the child is pid 1 of its own: when it dies, all below it die
     bool user_namespace;    // needed for pid_namespace when the parent is not root
 };

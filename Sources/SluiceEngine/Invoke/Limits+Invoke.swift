@@ -30,6 +30,8 @@ extension Limits {
     static let talliesMax = 50_000
     /// How many run times one tally keeps; of more, an even sample.
     static let tallyDurationsMax = 1024
+    /// How many files a worker may have open, as in Lambda.
+    static let workerFilesMax: UInt64 = 1024
     /// How long the initialisation of a worker may take before it is repeated within an invocation.
     static let initNanoseconds: UInt64 = 10_000_000_000
     /// How long an invocation waits for a worker before it is throttled.

@@ -123,7 +123,7 @@ extension InvokeRouter {
         guard let alias = routing.aliases[name] else { return nil }
         var version = alias.primary
         if let weighted = alias.weighted,
-            Int(random.next() % 10_000) < weighted.basisPoints
+            Int(weights.next() % 10_000) < weighted.basisPoints
         {
             version = weighted.version
         }

@@ -60,19 +60,10 @@ extension InvokeRouter {
         _ port: HTTPListener?
     ) async throws -> HTTPListener {
         if let port { return port }
-        await writeBootstraps()
         return try await HTTPListener.bind(host: "127.0.0.1", port: 0, on: loop) { channel in
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHTTP(isOrdered: false) { _ in Limits.responseBytesMax }
             try pipeline.addHandler(RuntimeHandler(router: self, worker: id))
-        }
-    }
-
-    private func writeBootstraps() {
-        guard !hasBootstraps else { return }
-        hasBootstraps = WorkerStarter.writeBootstraps(to: settings.runtimeDirectory)
-        if !hasBootstraps {
-            logger.error("cannot write to \(settings.runtimeDirectory): functions will not start")
         }
     }
 

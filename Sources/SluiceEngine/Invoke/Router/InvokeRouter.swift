@@ -4,6 +4,7 @@ public import NIOCore
 import NIOPosix
 public import SluiceBase
 public import SluiceHTTP
+import SluiceProcess
 
 /// Runs invocations: reads who answers for a name, finds a worker, counts what came of it.
 ///
@@ -29,7 +30,10 @@ public actor InvokeRouter {
     let starter: WorkerStarter
     let clock: any WallClock
     let logger: Logger
+    /// Draws ids.
     var random: SeededRandom
+    /// Draws the versions of weighted aliases; nothing else moves its sequence.
+    var weights: SeededRandom
 
     var snapshot = RoutingSnapshot()
     var endpoint: String
@@ -50,7 +54,6 @@ public actor InvokeRouter {
     var timerDeadline: UInt64?
     var isWatching = false
     var isStopping = false
-    var hasBootstraps = false
     /// Waits for the last invocation, or for the last worker, to end.
     var waitingForEnd: CheckedContinuation<Void, Never>?
 
@@ -79,6 +82,7 @@ public actor InvokeRouter {
         self.settings = settings
         self.clock = clock
         self.random = random.fork("invocations")
+        weights = random.fork("routing")
         self.logger = logger
         endpoint = settings.endpoint ?? ""
         tallies = Tallies(random: random.fork("tallies"))
@@ -104,6 +108,7 @@ public actor InvokeRouter {
         port: Int,
         control: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) async throws -> Int {
+        await prepare()
         let listener = try await HTTPListener.bind(host: host, port: port, on: loop) { channel in
             try channel.pipeline.syncOperations.addHTTP(
                 isOrdered: true,
@@ -147,6 +152,19 @@ public actor InvokeRouter {
 
     /// Takes the lines that were logged since the last time.
     public func drainLogs() -> [LogLine] { logs.drain(now: clock.now) }
+
+    /// What takes a moment and is done once, away from the loop.
+    @concurrent private nonisolated func prepare() async {
+        OpenFiles.raiseLimit()
+        if !WorkerStarter.writeBootstraps(to: settings.runtimeDirectory) {
+            logger.error("cannot write to \(settings.runtimeDirectory): functions will not start")
+        }
+        if settings.isolatesWorkers, Isolation.available == .processGroup {
+            logger.warning(
+                "no PID namespaces here: what a function starts in a session of its own outlives it"
+            )
+        }
+    }
 
     /// Nanoseconds of the monotonic clock.
     nonisolated var now: UInt64 { NIODeadline.now().uptimeNanoseconds }

@@ -55,6 +55,7 @@ struct WorkerStarter: Sendable {
         )
         try wrap(&launch)
         launch.isIsolated = isolates
+        launch.openFilesMax = Limits.workerFilesMax
         launch.dataBytesMax = Self.dataBytesMax(spec.memoryMegabytes)
         return try run(launch, onExit: onExit)
     }
