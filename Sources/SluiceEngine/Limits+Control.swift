@@ -5,8 +5,6 @@ import SluiceBase
 extension Limits {
     /// Bytes of a request to create a function, its package in base64 included.
     static let createRequestBytesMax = 70_167_211
-    /// Bytes of the payload of a call that waits for its answer.
-    static let payloadBytesMax = 6_291_456
     /// Bytes of the payload of an event.
     static let eventBytesMax = 1_048_576
     /// Events that are accepted and not done; further ones are refused.

@@ -70,15 +70,13 @@ struct ControlPlane: Sendable {
         )
     }
 
-    /// Settles, dispatches and drains until the task is cancelled.
+    /// Settles, dispatches and drains until the account is stopped or the task cancelled.
     func run() async {
-        await aws.publish()
         await withDiscardingTaskGroup { group in
             group.addTask { await aws.settling.run(clock: aws.clock) { await aws.settle() } }
             group.addTask { await aws.dispatchEvents() }
             group.addTask {
-                let draining = Rhythm()
-                await draining.run(clock: aws.clock) {
+                await aws.draining.run(clock: aws.clock) {
                     await aws.drain()
                     return aws.clock.now.advanced(by: Limits.drainInterval)
                 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import NIOCore
 import SluiceBase
 import SluiceModel
@@ -11,7 +10,7 @@ extension Invoke: ServedOperation {
         let kind = try kind()
         let target = try await aws.target(of: self)
         let bytes = payload?.bytes ?? []
-        try InvokePayload.check(bytes, isEvent: kind == .event)
+        try check(bytes, isEvent: kind == .event)
         let clientContext = try decodedClientContext()
         switch kind {
         case .dryRun: return Output(statusCode: 204)
@@ -60,15 +59,21 @@ extension Invoke: ServedOperation {
         return kind
     }
 
+    private func check(_ bytes: [UInt8], isEvent: Bool) throws(AWSFailure) {
+        guard bytes.count <= (isEvent ? Limits.eventBytesMax : Limits.requestBytesMax) else {
+            throw InvokeReply.tooLarge(bytes: bytes.count, isSynchronous: !isEvent)
+        }
+        guard !bytes.isEmpty else { return }
+        if let complaint = JSONText.complaint(about: ByteBuffer(bytes: bytes)) {
+            throw InvokeReply.badJSON(complaint)
+        }
+    }
+
     private func decodedClientContext() throws(AWSFailure) -> String? {
         guard let clientContext, !clientContext.isEmpty else { return nil }
-        guard let bytes = Data(base64Encoded: clientContext) else {
-            throw AWSFailure(
-                code: "InvalidRequestContentException",
-                message: "Client context must be a valid Base64-encoded JSON object.",
-                status: 400
-            )
-        }
+        guard clientContext.utf8.count <= Limits.clientContextBytesMax,
+            let bytes = clientContext.base64Bytes
+        else { throw InvokeReply.badClientContext }
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -81,7 +86,7 @@ extension Invoke: ServedOperation {
             output.payload = Blob(Array(body.readableBytesView))
             output.functionError = "Unhandled"
         }
-        if logType == "Tail" { output.logResult = Data(answer.logTail).base64EncodedString() }
+        if logType == "Tail" { output.logResult = answer.logTail.base64Text }
         return output
     }
 }
@@ -94,45 +99,5 @@ extension LocalAWS {
         _ = await settle()
         let reference = try model.target(of: invoke.functionName, qualifier: invoke.qualifier)
         return (reference.function, reference.qualifier)
-    }
-}
-
-/// What a call may bring along.
-enum InvokePayload {
-    static func check(_ bytes: [UInt8], isEvent: Bool) throws(AWSFailure) {
-        let limit = isEvent ? Limits.eventBytesMax : Limits.payloadBytesMax
-        if bytes.count > limit {
-            let kind = isEvent ? "Event" : "RequestResponse"
-            throw .tooLarge(
-                "\(bytes.count) byte payload is too large for the \(kind) invocation type "
-                    + "(limit \(limit) bytes)"
-            )
-        }
-        guard !bytes.isEmpty else { return }
-        do {
-            _ = try JSONDecoder().decode(AnyJSON.self, from: Data(bytes))
-        } catch {
-            throw AWSFailure(
-                code: "InvalidRequestContentException",
-                message: "Could not parse request body into json: Could not parse payload into "
-                    + "json: \(InvokePayload.detail(of: bytes))",
-                status: 400
-            )
-        }
-    }
-
-    /// Reads any document without keeping it.
-    private struct AnyJSON: Decodable {
-        init(from decoder: any Decoder) throws {}
-    }
-
-    /// The parser's words for the two beginnings that were recorded; a plain one for all others.
-    private static func detail(of bytes: [UInt8]) -> String {
-        if let index = bytes.firstIndex(where: { $0 >= 0x80 }), bytes[index] < 0xc0, index > 0 {
-            return "Invalid UTF-8 start byte 0x\(String(bytes[index], radix: 16))\n at [Source: "
-                + "REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, "
-                + "column: \(index + 1)]"
-        }
-        return "the payload is not valid JSON"
     }
 }

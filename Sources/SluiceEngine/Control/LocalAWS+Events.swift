@@ -55,12 +55,12 @@ extension LocalAWS {
                 requestID: event.id
             )
         )
-        // An engine that is being stopped cuts calls off: the event stays and runs after a start.
-        if Task.isCancelled { return }
         await end(event, answer.outcome)
     }
 
     private func end(_ event: QueuedEvent, _ outcome: InvokeAnswer.Outcome) {
+        // An engine that is being stopped cuts calls off: such an event stays and runs after a start.
+        if isStopping, case .returned = outcome {} else if isStopping { return }
         do {
             switch events.end(event, outcome, at: clock.now) {
             case .done: try write { try store.removeEvent(event.id) }

@@ -18,6 +18,8 @@ actor LocalAWS {
     nonisolated let settling = Rhythm()
     /// Turns of the dispatcher of events.
     nonisolated let dispatching = Rhythm()
+    /// Turns of the fetching of metrics and logs.
+    nonisolated let draining = Rhythm()
     nonisolated let path: Invoking
     nonisolated let packages: PackageStore
     nonisolated let telemetry: TelemetryStore
@@ -29,6 +31,7 @@ actor LocalAWS {
     private(set) var model: LambdaModel
     nonisolated let store: StateStore
     var events: EventQueue
+    private(set) var isStopping = false
     private var chance: SeededRandom
     /// Why nothing is written any more: model and store must never part.
     private var stopped: AWSFailure?
@@ -57,6 +60,14 @@ actor LocalAWS {
         self.loop = loop
         self.logger = logger
         unownedExecutor = loop.executor.asUnownedSerialExecutor()
+    }
+
+    /// Ends the timers; from now on an event that was cut off is kept for the next start.
+    func stop() {
+        isStopping = true
+        settling.finish()
+        dispatching.finish()
+        draining.finish()
     }
 
     /// A new id for a request.

@@ -15,7 +15,10 @@ struct Rhythm: Sendable {
     /// Asks for a turn.
     func signal() { continuation.yield() }
 
-    /// Does turns until the task is cancelled.
+    /// Ends the turns; one that has begun is brought to its end.
+    func finish() { continuation.finish() }
+
+    /// Does turns until they are ended or the task is cancelled.
     ///
     /// - Parameters:
     ///   - clock: tells when a named time has come.

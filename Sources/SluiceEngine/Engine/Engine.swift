@@ -1,38 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import SluiceBase
+public import SluiceWire
 
 /// The local engine: Lambda, CloudWatch, Logs and STS on one port of this machine.
+///
+/// ```swift
+/// let engine = try await Engine.start(options, clock: SystemClock(), logger: logger)
+/// let functions = try await engine.transport.send(ListFunctions())
+/// await engine.stop()
+/// ```
 public struct Engine: Sendable {
-    /// What can be chosen about an engine.
-    public struct Options: Sendable {
-        /// The address to listen on.
-        public var host = "127.0.0.1"
-        /// The port; 0 lets the machine choose.
-        public var port = 4570
-        /// The folder that keeps everything; made when it is not there.
-        public var dataDirectory: String
-        /// The region of every ARN.
-        public var region = "us-east-1"
-        /// The account of every ARN: twelve digits.
-        public var account = "000000000000"
-        /// Runtime → the program that runs it, where the machine's own choice is not wanted.
-        public var runtimes: [String: String] = [:]
-        /// How late and coarse metrics are, as AWS's; `nil` keeps seconds and shows them at once.
-        public var metricDelay: Duration?
-        /// Whether `ExecutedVersion` is written for aliases without weights too.
-        public var alwaysExecutedVersion = false
-        /// How long `Pending` and `InProgress` last.
-        public var settleTime = Duration.milliseconds(200)
-        /// Where all chance comes from: routing by weight, ids.
-        public var seed: UInt64 = 1
-
-        /// Makes the options of an ordinary engine.
-        public init(dataDirectory: String) { self.dataDirectory = dataDirectory }
-    }
-
     /// Where clients find it: `http://127.0.0.1:4570`.
     public let endpoint: String
     /// The port that it listens on.
     public let port: Int
-    let transportInProcess: InProcessTransport
+    /// The account without HTTP in between; not to be used after `stop()`.
+    public let transport: any AWSTransport
+    let parts: Parts
 }

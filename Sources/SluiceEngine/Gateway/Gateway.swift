@@ -14,14 +14,12 @@ struct Gateway: Sendable {
     static let healthPath = "/_sluice/health"
 
     let aws: LocalAWS
-    let endpoint: String
     /// Seconds that a metric's datum covers.
     let metricPeriod: Int
     private let table = RouteTable(Served.operations.map { $0 })
 
-    init(_ aws: LocalAWS, endpoint: String, metricPeriod: Int) {
+    init(_ aws: LocalAWS, metricPeriod: Int) {
         self.aws = aws
-        self.endpoint = endpoint
         self.metricPeriod = metricPeriod
     }
 
@@ -118,7 +116,9 @@ struct Gateway: Sendable {
             by: wire,
             pathMembers: pathMembers
         )
-        let context = ServeContext(requestID: id, endpoint: endpoint)
+        // The name by which this client reached the engine is one that it can reach it by again.
+        let host = request.headers["Host"] ?? "localhost"
+        let context = ServeContext(requestID: id, endpoint: "http://\(host)")
         let output = try await operation.serve(in: aws, context)
         return try WireCodec.answer(output, to: type, by: wire, requestID: id)
     }

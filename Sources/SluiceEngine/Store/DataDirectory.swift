@@ -39,11 +39,14 @@ struct DataDirectory: Sendable {
 
     /// Gives the lock back.
     func close() {
-        // Closing gives the lock back whatever it answers.
+        // A child that is just being started may hold a copy of the descriptor for a moment:
+        // closing alone would leave the lock to it. Whatever these answer, nothing is left to do.
+        _ = flock(lock.rawValue, LOCK_UN)
         try? lock.close()
     }
 
     var state: String { root.appending("state.sqlite").string }
+    var runtime: String { root.appending("runtime").string }
     var telemetry: String { root.appending("telemetry.sqlite").string }
     var packages: FilePath { root.appending("packages") }
     var unpacked: FilePath { root.appending("unpacked") }

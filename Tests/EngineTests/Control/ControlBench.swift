@@ -114,7 +114,6 @@ struct ControlBench {
         )
         let gateway = Gateway(
             control.aws,
-            endpoint: "http://127.0.0.1:1",
             metricPeriod: options.metricDelay == nil ? 1 : 60
         )
         let bench = ControlBench(control: control, gateway: gateway, clock: clock, path: path)

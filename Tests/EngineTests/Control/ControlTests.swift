@@ -55,7 +55,6 @@ import Testing
         try await ControlBench.run { bench in
             await withTaskGroup { group in
                 group.addTask { await bench.control.run() }
-                await bench.path.wait { !$0.snapshots.isEmpty }
                 _ = try? await bench.transport.send(
                     CreateFunction(
                         functionName: "orders",
