@@ -44,7 +44,8 @@ final class RuntimeHandler: ChannelInboundHandler {
             let type = call.head.headers.first(name: "Lambda-Runtime-Function-Error-Type")
             write(router.failed(worker, id, call.body, type: type))
         case .initError:
-            router.initFailed(worker, call.body)
+            let type = call.head.headers.first(name: "Lambda-Runtime-Function-Error-Type")
+            router.initFailed(worker, call.body, type: type)
             write(.accepted)
         case .unsupported: write(.unsupported)
         case .unknown: write(.unknown)

@@ -83,7 +83,13 @@ struct InvokeFailureTests {
             #expect(lines.filter { $0.hasPrefix("INIT_START") }.count == 1)
             #expect(lines.filter { $0.hasPrefix("INIT_REPORT") }.count == 1)
             #expect(lines.filter { $0.hasPrefix("[ERROR] Runtime.ImportModuleError") }.count == 3)
-            #expect(lines.filter { $0.hasPrefix("REPORT") }.count == 2)
+            let reports = lines.filter { $0.hasPrefix("REPORT") }
+            #expect(reports.count == 2)
+            #expect(
+                reports.allSatisfy {
+                    $0.hasSuffix("\tStatus: error\tError Type: Runtime.ImportModuleError")
+                }
+            )
         }
     }
 

@@ -104,6 +104,7 @@ struct InvokePythonTests {
             "talks",
             """
             import logging, sys
+            print("zero")
             def handler(event, context):
                 print("one")
                 logging.warning("two")
@@ -114,11 +115,14 @@ struct InvokePythonTests {
             let answer = try await world.probe.invoke("talks", headers: ["X-Amz-Log-Type": "Tail"])
             #expect(answer.body == "null")
             let lines = await world.logLines()
-            #expect(lines.dropFirst(2).first == "one")
-            #expect(lines.dropFirst(3).first?.hasPrefix("[WARNING]\t") == true)
-            #expect(lines.dropFirst(3).first?.hasSuffix("\ttwo") == true)
-            #expect(lines.dropFirst(4).first == "three")
-            let tail = lines.dropFirst().joined(separator: "\n") + "\n"
+            #expect(lines.count == 8)
+            #expect(lines[1] == "zero")
+            #expect(lines[2].hasPrefix("START "))
+            #expect(lines[3] == "one")
+            #expect(lines[4].hasPrefix("[WARNING]\t"))
+            #expect(lines[4].hasSuffix("\ttwo"))
+            #expect(lines[5] == "three")
+            let tail = lines.dropFirst(2).joined(separator: "\n") + "\n"
             #expect(answer.headers["x-amz-log-result"]?.count == (tail.utf8.count + 2) / 3 * 4)
         }
     }

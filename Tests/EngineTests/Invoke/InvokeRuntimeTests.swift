@@ -92,6 +92,44 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: InvokeWorld.hasPython))
+    func `the Runtime API tells a client what it did wrong`() async throws {
+        var function = InvokeWorld.Function(name: "own", runtime: "provided.al2023", files: [:])
+        function.files["bootstrap"] = """
+            #!\(InvokeWorld.python)
+            import http.client, json, os
+            connection = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+            seen = []
+            def ask(method, path, body=None, headers={}):
+                connection.request(method, path, body, headers)
+                answer = connection.getresponse()
+                text = answer.read().decode()
+                seen.append([answer.status, json.loads(text).get("errorType")])
+                return answer
+            base = "/2018-06-01/runtime/"
+            while True:
+                id = ask("GET", base + "invocation/next").headers["Lambda-Runtime-Aws-Request-Id"]
+                seen.pop()
+                path = base + "invocation/" + id
+                other = base + "invocation/11111111-2222-4333-8444-555555555555/response"
+                ask("POST", other, "1")
+                ask("POST", path + "/response", "1", {"Lambda-Runtime-Function-Response-Mode": "odd"})
+                ask("GET", base + "restore/next")
+                ask("POST", base + "nothing", "1")
+                ask("POST", path + "/response", json.dumps(seen))
+                ask("POST", path + "/response", "2")
+            """
+        try await InvokeWorld.run([function]) { world in
+            _ = try await world.probe.invoke("own")
+            let answer = try await world.probe.invoke("own")
+            let first =
+                #"[400, "InvalidRequestID"], [400, "InvalidFunctionResponseMode"], "#
+                + #"[403, "Forbidden"], [404, "NotFound"]"#
+            let expected = #"[\#(first), [202, null], [403, "InvalidStateTransition"], \#(first)]"#
+            #expect(answer.body == expected)
+        }
+    }
+
     @Test func `a package without a bootstrap is refused in Lambda's words`() async throws {
         let function = InvokeWorld.Function(
             name: "empty",

@@ -36,7 +36,8 @@ extension InvokeRouter {
             )
         case .initialisation:
             if let payload = worker.initError {
-                return finish(invocation, on: worker, .raised(payload, type: nil))
+                let type = worker.initErrorType
+                return finish(invocation, on: worker, .raised(payload, type: type))
             }
             fallthrough
         case .exit:
@@ -154,7 +155,9 @@ extension InvokeRouter {
     func reportFailedInit(of worker: Worker) {
         let milliseconds = Double(now - worker.started) / 1_000_000
         let isTimeout = milliseconds * 1_000_000 >= Double(Limits.initNanoseconds)
-        let type = worker.problem?.type ?? (worker.initError == nil ? "Runtime.ExitError" : nil)
+        let type =
+            worker.problem?.type
+            ?? (worker.initError == nil ? "Runtime.ExitError" : worker.initErrorType)
         log(
             PlatformLines.initReport(
                 milliseconds: milliseconds,

@@ -81,6 +81,7 @@ extension InvokeRouter {
 
     /// The time of an invocation begins to run.
     private func begin(_ invocation: Invocation, on worker: Worker) {
+        collectLog(of: worker)  // what it wrote before belongs before START
         worker.invocation = invocation
         worker.log.begin(keepsTail: invocation.wantsLog)
         invocation.began = now

@@ -28,6 +28,7 @@ extension InvokeRouter {
         worker.exit = nil
         worker.problem = nil
         worker.initError = nil
+        worker.initErrorType = nil
         worker.initNanoseconds = nil
         worker.isDoomed = false
         worker.ranOutOfMemory = false
@@ -185,8 +186,11 @@ extension InvokeRouter {
     }
 
     /// The worker says that it could not initialise; it will end now.
-    nonisolated func initFailed(_ id: WorkerID, _ payload: ByteBuffer) {
-        assumeIsolated { router in router.workers[id]?.initError = payload }
+    nonisolated func initFailed(_ id: WorkerID, _ payload: ByteBuffer, type: String?) {
+        assumeIsolated { router in
+            router.workers[id]?.initError = payload
+            router.workers[id]?.initErrorType = type
+        }
     }
 
     private nonisolated func settle(
@@ -200,8 +204,9 @@ extension InvokeRouter {
             }
             let pool = worker.version
             guard let invocation = pool.pool.answered(id, request, now: router.now) else {
-                return .wrongID
+                return request == worker.lastAnswered ? .wrongState : .wrongID
             }
+            worker.lastAnswered = request
             router.finish(invocation, on: worker, ending)
             return .accepted
         }

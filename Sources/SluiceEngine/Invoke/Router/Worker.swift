@@ -32,6 +32,10 @@ final class Worker {
     var isInitialising = false
     /// What it said when it could not initialise.
     var initError: ByteBuffer?
+    /// What it called that.
+    var initErrorType: String?
+    /// The last invocation that it answered.
+    var lastAnswered: RequestID?
     /// The invocation that it has.
     var invocation: Invocation?
     /// The most memory that was seen in use, in bytes.
