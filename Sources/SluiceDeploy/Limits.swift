@@ -65,4 +65,6 @@ enum Limits {
     static let logDaysMax = 3
     /// The most groups of errors that are reported.
     static let errorGroupsMax = 20
+    /// Bytes of the key of stand-ins for looked-up values.
+    static let sealKeyBytes = 32
 }

@@ -6,6 +6,16 @@ extension FunctionSettings {
         differences(from: configuration).isEmpty
     }
 
+    /// Whether an update of the configuration has nothing to do: the architecture goes with the code.
+    func isConfigured(in configuration: Configuration) -> Bool {
+        differences(from: configuration).allSatisfy { $0.property == "Architectures" }
+    }
+
+    /// Whether the code runs on the architecture that is asked for, if one is.
+    func isArchitecture(of configuration: Configuration) -> Bool {
+        architecture.map { $0 == configuration.architecture } ?? true
+    }
+
     /// What these settings would change, one entry a property, in a fixed order.
     ///
     /// A field that they do not mention is no difference. Values that came from a lookup, or whose

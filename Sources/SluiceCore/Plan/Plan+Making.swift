@@ -48,9 +48,12 @@ extension Plan {
             work: Work(
                 createsFunction: scene.latest == nil,
                 updatesConfiguration: wanted != nil && publishes || isDirect
-                    ? latest.map { !intent.settings.isSatisfied(by: $0) } ?? false : false,
-                updatesCode: latest.map { wanted.map(\.sha256) ?? $0.codeSha256 != $0.codeSha256 }
-                    ?? false,
+                    ? latest.map { !intent.settings.isConfigured(in: $0) } ?? false : false,
+                updatesCode: latest.map {
+                    wanted != nil
+                        && (wanted?.sha256 != $0.codeSha256
+                            || !intent.settings.isArchitecture(of: $0))
+                } ?? false,
                 publishes: publishes,
                 createsAlias: !isDirect && scene.alias == nil
             ),

@@ -36,7 +36,7 @@ extension Rollout {
             let why = latest.reason ?? "AWS gives no reason"
             return stop("the function's state is Failed (\(why)); delete it and deploy again")
         }
-        if plan.work.updatesConfiguration, !plan.settings.isSatisfied(by: latest.configuration),
+        if plan.work.updatesConfiguration, !plan.settings.isConfigured(in: latest.configuration),
             !isAccepted(.updateConfiguration, latest)
         {
             guard mayUpdate(.updateConfiguration, latest) else {
@@ -46,6 +46,7 @@ extension Rollout {
         }
         if plan.work.updatesCode, let code = plan.code,
             latest.configuration.codeSha256 != code.sha256
+                || !plan.settings.isArchitecture(of: latest.configuration)
         {
             guard mayUpdate(.updateCode, latest) else {
                 return stop("AWS refused the code: \(latest.reason ?? "no reason given")")

@@ -67,7 +67,10 @@ public struct Deployment: Sendable {
 
     /// The whole rollout: from what is wanted to what became of it.
     public func deploy(_ intent: Intent) async throws -> Report {
-        let scene = try await survey.scene(for: intent)
+        let vault = try vault(of: intent.settings)
+        var intent = intent
+        intent.settings = vault.sealed(intent.settings)
+        let scene = try await survey.reading(through: vault).scene(for: intent)
         if scene.openRollout == nil, let version = Plan.versionServingAlready(intent, given: scene)
         {
             return Report(
@@ -82,12 +85,21 @@ public struct Deployment: Sendable {
             try await lookAgain(at: scene, for: plan)
             plan.code = try plan.code.map { try store.packages.keep($0) }
             let journal = try await open(plan)
-            return try await drive(journal, of: plan)
+            return try await drive(journal, of: plan, with: vault)
         }
     }
 
     /// Drives an open rollout on; running is resuming.
-    public func resume(_ rollout: String) async throws -> Report {
+    ///
+    /// - Parameters:
+    ///   - rollout: The rollout's name.
+    ///   - settings: The project file's settings, for values that are looked up: the journal does
+    ///     not hold them, and without them a rollout goes on only where they have been written.
+    /// - Returns: What became of it.
+    public func resume(
+        _ rollout: String,
+        with settings: FunctionSettings? = nil
+    ) async throws -> Report {
         let found = try await store.rollout(rollout)
         if let outcome = found.outcome {
             let entries = await (try store.open(rollout)).entries()
@@ -99,7 +111,8 @@ public struct Deployment: Sendable {
             )
         }
         return try await locks.holding(found.plan.target, as: holder(of: rollout)) {
-            try await drive(try store.open(rollout), of: found.plan)
+            let vault = try vault(of: settings ?? found.plan.settings)
+            return try await drive(try store.open(rollout), of: found.plan, with: vault)
         }
     }
 
@@ -168,9 +181,12 @@ public struct Deployment: Sendable {
     func drive(
         _ journal: FileJournal,
         of plan: Plan,
-        in home: JournalStore? = nil
+        in home: JournalStore? = nil,
+        with vault: Vault? = nil
     ) async throws -> Report {
         let store = home ?? store
+        let vault = try vault ?? self.vault(of: plan.settings)
+        let aws = SealingTransport(base: aws, vault: vault)
         let platform = LambdaPlatform(aws: aws, clock: clock, gates: gates) {
             try store.packages.bytes(of: $0)
         }
@@ -194,6 +210,11 @@ public struct Deployment: Sendable {
             throw failure.complaint
         }
         return try await close(journal, of: plan, end)
+    }
+
+    /// The looked-up values of these settings; without any, nothing is sealed and no key is made.
+    private func vault(of settings: FunctionSettings) throws -> Vault {
+        Vault(settings, seal: Seal(key: settings.secrets.isEmpty ? [] : try store.sealKey()))
     }
 
     static let declined = Complaint(

@@ -98,6 +98,15 @@ public struct JournalStore: Sendable {
         return found
     }
 
+    /// The key of the stand-ins for looked-up values: made once, readable by its owner alone.
+    func sealKey() throws -> [UInt8] {
+        let path = directory.appending("key")
+        if let key = try FileAccess.read(path, limit: Limits.sealKeyBytes) { return key }
+        try FileAccess.makeDirectory(directory)
+        try FileAccess.writeWhole(Seal.newKey(), to: path)
+        return try FileAccess.read(path, limit: Limits.sealKeyBytes) ?? []
+    }
+
     private var rollouts: FilePath { directory.appending("rollouts") }
 
     private func path(of rollout: String) -> FilePath { rollouts.appending("\(rollout).jsonl") }

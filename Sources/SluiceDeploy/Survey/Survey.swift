@@ -37,6 +37,18 @@ public struct Survey: Sendable {
         self.health = health
     }
 
+    /// The same survey, to which looked-up values are stand-ins.
+    func reading(through vault: Vault) -> Survey {
+        Survey(
+            aws: SealingTransport(base: aws, vault: vault),
+            clock: clock,
+            store: store,
+            region: region,
+            endpoint: endpoint,
+            health: health
+        )
+    }
+
     /// Reads everything that a plan needs to know.
     ///
     /// - Throws: `Complaint` when AWS does not let us look, or when the account is not the one that
