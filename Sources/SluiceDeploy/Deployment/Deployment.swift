@@ -96,6 +96,7 @@ public struct Deployment: Sendable {
     ///   - settings: The project file's settings, for values that are looked up: the journal does
     ///     not hold them, and without them a rollout goes on only where they have been written.
     /// - Returns: What became of it.
+    /// - Throws: `Complaint` when there is no such rollout, or somebody else drives it.
     public func resume(
         _ rollout: String,
         with settings: FunctionSettings? = nil
