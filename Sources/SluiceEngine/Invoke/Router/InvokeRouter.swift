@@ -119,7 +119,12 @@ public actor InvokeRouter {
             )
         }
         self.listener = listener
-        if endpoint.isEmpty { endpoint = "http://\(host):\(listener.port)" }
+        if endpoint.isEmpty {
+            // A function reaches what listens on all addresses by this machine's own.
+            let isAny = host == "0.0.0.0" || host == "::" || host.isEmpty
+            let address = isAny ? "127.0.0.1" : host.contains(":") ? "[\(host)]" : host
+            endpoint = "http://\(address):\(listener.port)"
+        }
         return listener.port
     }
 

@@ -59,15 +59,15 @@ struct Probe: Sendable {
     {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let received = loop.makePromise(of: String.self)
-        let channel = try await ClientBootstrap(group: loop)
+        let connecting = ClientBootstrap(group: loop)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(Collector(received))
                 }
             }
             .connect(host: "127.0.0.1", port: port)
-            .get()
-        return (channel, received.futureResult)
+        connecting.whenFailure { received.fail($0) }
+        return (try await connecting.get(), received.futureResult)
     }
 
     static func parse(_ text: String) throws -> Answer {
@@ -105,7 +105,7 @@ private final class Collector: ChannelInboundHandler {
         buffer.writeImmutableBuffer(unwrapInboundIn(data))
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
+    func handlerRemoved(context: ChannelHandlerContext) {
         received.succeed(String(buffer: buffer))
     }
 
