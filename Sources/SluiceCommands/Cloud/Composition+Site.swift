@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+import SluiceProject
+import SluiceWire
+import SystemPackage
+
+extension Composition {
+    /// The project file that is named, or the one here or in a folder above.
+    func project() throws -> ProjectFile {
+        guard let path = projectPath() else {
+            throw Complaint(
+                "there is no \(ProjectFile.name) here or in a folder above",
+                why: ["searched from \(folder) upward"],
+                now: [Complaint.nothingChanged],
+                next: [
+                    "cd into the project's folder, or name the file with -f",
+                    "sluice demo   shows what one looks like",
+                ],
+                exit: .usage
+            )
+        }
+        return try ProjectFile.load(path, shownAs: shown(path))
+    }
+
+    /// The folder of the project, or where the process was started when there is none.
+    func projectFolder() -> String {
+        guard let path = projectPath(), let slash = path.lastIndex(of: "/") else { return folder }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The journals of the project.
+    func store() -> JournalStore {
+        JournalStore(directory: FilePath("\(projectFolder())/.sluice"))
+    }
+
+    private func projectPath() -> String? {
+        if let named = settings.config { return path(named) }
+        return ProjectFile.find(from: folder)
+    }
+
+    /// A path as people would write it: what they wrote, or relative to where they are.
+    private func shown(_ path: String) -> String {
+        if let named = settings.config { return named }
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    }
+
+    /// Does something with one environment of the project.
+    ///
+    /// - Parameters:
+    ///   - name: The environment.
+    ///   - isReadOnly: Whether the command only looks: then nothing can be written.
+    ///   - needsCaller: Whether it must be known whose credentials these are.
+    func withSite<Result: Sendable>(
+        _ name: String,
+        isReadOnly: Bool = false,
+        needsCaller: Bool = true,
+        _ body: (Site) async throws -> Result
+    ) async throws -> Result {
+        let project = try project()
+        let environment = try project.environment(name, variables: variables)
+        return try await withCloud(region: environment.region, folder: project.directory) { cloud in
+            let site = try await site(
+                project,
+                environment,
+                isReadOnly ? cloud.readOnly : cloud,
+                needsCaller: needsCaller
+            )
+            return try await body(site)
+        }
+    }
+
+    private func site(
+        _ project: ProjectFile,
+        _ environment: ProjectEnvironment,
+        _ cloud: Cloud,
+        needsCaller: Bool
+    ) async throws -> Site {
+        var caller: GetCallerIdentity.Output?
+        do {
+            caller = try await cloud.caller()
+        } catch {
+            guard !needsCaller else { throw error }
+            console.detail("\(Self.complaint(about: error).text)")
+        }
+        var look = try project.intent(
+            environment.name,
+            overrides: Overrides(
+                for: .look,
+                region: cloud.region,
+                account: caller?.account ?? environment.account,
+                isLocal: cloud.isEngine,
+                variables: variables
+            )
+        )
+        if cloud.isEngine { look.account = nil }
+        return Site(
+            project: project,
+            environment: environment,
+            cloud: cloud,
+            caller: caller,
+            look: look
+        )
+    }
+
+    /// The environment with everything that a rollout needs; the code is packed here.
+    func intent(_ site: Site, _ change: (inout Overrides) -> Void) throws -> Intent {
+        var overrides = Overrides(
+            for: .deploy,
+            region: site.cloud.region,
+            account: site.caller?.account,
+            isLocal: site.cloud.isEngine,
+            variables: variables
+        )
+        change(&overrides)
+        var intent = try site.project.intent(site.environment.name, overrides: overrides)
+        // An environment's account is AWS's; the embedded engine has one of its own.
+        if site.cloud.isEngine { intent.account = nil }
+        return intent
+    }
+
+    /// The bytes of `--payload`: JSON as it stands, or a file's with `@`.
+    func payload(_ text: String) throws -> Blob {
+        var bytes = Array(text.utf8)
+        if text.hasPrefix("@") {
+            let name = String(text.dropFirst())
+            guard let found = TextFile.bytes(path(name), max: Limits.payloadBytesMax) else {
+                throw Complaint(
+                    "the payload file \(name) cannot be read",
+                    why: ["there is no such file here, or it is larger than 6 MiB"],
+                    now: [Complaint.nothingChanged],
+                    next: ["name a file relative to \(folder)"],
+                    exit: .usage
+                )
+            }
+            bytes = found
+        }
+        guard JSONText.isValid(bytes) else {
+            throw Complaint(
+                "the payload is no JSON",
+                why: ["it begins with: \(String(decoding: bytes.prefix(60), as: UTF8.self))"],
+                now: [Complaint.nothingChanged],
+                next: ["--payload '{\"key\": \"value\"}'", "--payload @FILE"],
+                exit: .usage
+            )
+        }
+        return Blob(bytes)
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+import SluiceProject
+import SluiceWire
+import SystemPackage
+
+/// One environment of a project, in the place where it lives.
+struct Site: Sendable {
+    /// The project file.
+    let project: ProjectFile
+    /// What the environment says of itself.
+    let environment: ProjectEnvironment
+    /// Where calls go.
+    let cloud: Cloud
+    /// Whose credentials these are; `nil` when nobody could say, and it did not matter.
+    let caller: GetCallerIdentity.Output?
+    /// The environment without code and gates.
+    let look: Intent
+
+    /// The function's name.
+    var function: String { look.function }
+    /// The alias that callers use; `nil` where `$LATEST` is served.
+    var alias: String? { look.alias }
+    /// The project's journals.
+    var store: JournalStore { JournalStore(directory: FilePath("\(project.directory)/.sluice")) }
+    /// `orders:live`.
+    var text: String { alias.map { "\(function):\($0)" } ?? function }
+}

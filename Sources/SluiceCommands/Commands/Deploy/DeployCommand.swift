@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+import SluiceProject
+import SluiceWire
+
+/// `sluice deploy`: the whole rollout, from what the project file wants to what became of it.
+struct DeployCommand: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "deploy",
+        "Publish, test, shift traffic step by step, judge, promote or roll back.",
+        "Drives the environment's whole rollout. Ctrl-C leaves it open, to be resumed; a second "
+            + "one does so at once. Exit codes: 0 promoted or unchanged, 10 rolled back, 11 a gate "
+            + "failed before traffic, 12 refused, 13 left open, 64 usage, 130 and 143 interrupted.",
+        examples: [
+            "sluice deploy production",
+            "sluice deploy staging --local --version 42 --yes",
+        ]
+    )
+
+    @Argument(help: "The environment.")
+    var environment: String
+
+    @Option(help: ArgumentHelp("Shift to a version that someone else published.", valueName: "n"))
+    var version: VersionArgument?
+
+    @Option(help: ArgumentHelp("Another strategy this time, by its name.", valueName: "name"))
+    var strategy: String?
+
+    @Flag(help: "Deploy bytes that were rolled back here before.")
+    var retry = false
+
+    @Option(name: .customLong("on-interrupt"), help: "What Ctrl-C does: leave or rollback.")
+    var onInterrupt = InterruptArgument.leave
+
+    @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func run(in house: Composition) async throws -> ExitCode {
+        let begun = house.clock.now
+        return try await house.withSite(environment) { site in
+            let intent = try house.intent(site) { overrides in
+                overrides.candidate = version?.version
+                overrides.strategy = strategy
+                overrides.allowsRetry = retry
+                overrides.onInterrupt = onInterrupt.policy
+            }
+            try Protection.check(intent, verb: "deploy", in: house)
+            try Self.checkEngine(intent, site)
+            let show = RolloutShow(house, store: site.store)
+            let deployment = house.deployment(
+                site.cloud,
+                store: site.store,
+                who: site.caller?.arn,
+                seams: show.seams { plan in Self.confirm(plan, intent, house) }
+            )
+            let report = try await show.during { try await deployment.deploy(intent) }
+            let ending = RolloutEnding(report: report, begun: begun, ended: house.clock.now)
+            return try ending.tell(house.console)
+        }
+    }
+
+    /// Bakes are to outlive the command, so they need an engine that does.
+    private static func checkEngine(_ intent: Intent, _ site: Site) throws {
+        guard site.cloud.isOwnEngine, !intent.strategy.steps.isEmpty else { return }
+        throw Complaint(
+            "a rollout with weighted steps needs a running engine",
+            why: ["an engine that this command starts ends with it, in the middle of a bake"],
+            now: [Complaint.nothingChanged],
+            next: [
+                "sluice local   in another terminal, then the same command again",
+                "sluice deploy \(intent.environment) --local --strategy all-at-once",
+            ],
+            exit: .usage
+        )
+    }
+
+    /// Says where the rollout writes and what it does; asks where that is needed and possible.
+    private static func confirm(_ plan: Plan, _ intent: Intent, _ house: Composition) -> Bool {
+        let console = house.console
+        console.say(PlanWords.place(plan.target, identity: plan.by))
+        if !console.isJSON {
+            for line in PlanWords.lines(plan, scene: nil) { console.say(line) }
+        }
+        guard intent.isProtected, !house.settings.saysYes else { return true }
+        return console.ask("Deploy to the protected environment \(intent.environment)?")
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+import SluiceProject
+
+/// `sluice plan`: what a deployment would do, and why. It cannot write.
+struct PlanCommand: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "plan",
+        "Show what deploy would do and why, without writing anything.",
+        "Says whether a version will be published and which property decides, the steps, gates "
+            + "and guards, how long it takes at least, and what cannot be seen.",
+        examples: [
+            "sluice plan production",
+            "sluice plan production --detailed-exitcode --output json",
+        ]
+    )
+
+    @Argument(help: "The environment.")
+    var environment: String
+
+    @Flag(
+        name: .customLong("detailed-exitcode"),
+        help: "End with 2 when something would change."
+    )
+    var detailedExitCode = false
+
+    @Option(help: ArgumentHelp("Plan for a version that someone else published.", valueName: "n"))
+    var version: VersionArgument?
+
+    @Option(help: ArgumentHelp("Plan with another strategy, by its name.", valueName: "name"))
+    var strategy: String?
+
+    @Flag(help: "Plan bytes that were rolled back here before.")
+    var retry = false
+
+    @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func run(in house: Composition) async throws -> ExitCode {
+        try await house.withSite(environment, isReadOnly: true) { site in
+            let intent = try house.intent(site) { overrides in
+                overrides.candidate = version?.version
+                overrides.strategy = strategy
+                overrides.allowsRetry = retry
+            }
+            let scene = try await house.survey(site.cloud, store: site.store).scene(for: intent)
+            if scene.openRollout == nil,
+                let serving = Plan.versionServingAlready(intent, given: scene)
+            {
+                return try unchanged(scene, serving, house.console)
+            }
+            do {
+                let plan = try Plan(intent, given: scene, rollout: "r-plan")
+                return try tell(plan, scene, house.console)
+            } catch let refusal as Complaint {
+                guard house.console.isJSON else { throw refusal }
+                try house.console.json(PlanDocument(scene, refusal: refusal))
+                return refusal.exit
+            }
+        }
+    }
+
+    private func unchanged(
+        _ scene: Scene,
+        _ serving: String,
+        _ console: Console
+    ) throws -> ExitCode {
+        if console.isJSON {
+            try console.json(PlanDocument(scene, serving: serving))
+        } else {
+            let version = Version(serving)?.text ?? serving
+            console.out("\(scene.target.text) serves \(version) already: nothing to do")
+        }
+        return .success
+    }
+
+    private func tell(_ plan: Plan, _ scene: Scene, _ console: Console) throws -> ExitCode {
+        if console.isJSON {
+            try console.json(PlanDocument(plan, scene: scene))
+        } else {
+            console.say(PlanWords.place(plan.target, identity: plan.by))
+            for line in PlanWords.lines(plan, scene: scene) { console.out(line) }
+        }
+        return detailedExitCode ? .changes : .success
+    }
+}

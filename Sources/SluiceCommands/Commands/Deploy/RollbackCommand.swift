@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+import SluiceWire
+
+/// `sluice rollback`: all traffic to the version promoted before this one. It asks nobody anything.
+struct RollbackCommand: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "rollback",
+        "Give all traffic back to the version promoted before this one.",
+        "One alias write: it needs no metrics, no journal and no working $LATEST. Again, it goes "
+            + "one further back. While a rollout is open it is abort: all traffic to its stable "
+            + "version.",
+        examples: [
+            "sluice rollback production",
+            "sluice rollback production --to 41",
+        ]
+    )
+
+    @Argument(help: "The environment.")
+    var environment: String
+
+    @Option(help: ArgumentHelp("The version to go back to.", valueName: "version"))
+    var to: VersionArgument?
+
+    @Flag(help: "List the versions to go back to, and change nothing.")
+    var list = false
+
+    @Option(help: ArgumentHelp("Why, for the record.", valueName: "text"))
+    var reason: String?
+
+    @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func run(in house: Composition) async throws -> ExitCode {
+        let begun = house.clock.now
+        return try await house.withSite(
+            environment,
+            isReadOnly: list,
+            needsCaller: false
+        ) { site in
+            let show = RolloutShow(house, store: site.store)
+            let deployment = house.deployment(
+                site.cloud,
+                store: site.store,
+                who: site.caller?.arn,
+                seams: show.seams()
+            )
+            if list {
+                return try tell(try await deployment.rollbackList(site.look), house.console)
+            }
+            house.say(site)
+            let report = try await show.during {
+                try await deployment.rollback(site.look, to: to?.version, reason: reason)
+            }
+            let ending = RolloutEnding(
+                report: report,
+                begun: begun,
+                ended: house.clock.now,
+                goesBack: true
+            )
+            return try ending.tell(house.console)
+        }
+    }
+
+    private struct ListDocument: Encodable {
+        var versions: [String]
+    }
+
+    private func tell(_ versions: [Version], _ console: Console) throws -> ExitCode {
+        if console.isJSON {
+            try console.json(ListDocument(versions: versions.map(\.name)))
+        } else if versions.isEmpty {
+            console.out("no version is known that was served before")
+        } else {
+            for version in versions { console.out(version.text) }
+        }
+        return .success
+    }
+}
+
+extension Composition {
+    /// Says where something is about to be written, and as whom.
+    func say(_ site: Site) {
+        let target = Target(
+            account: site.caller?.account ?? "unknown",
+            region: site.cloud.region,
+            endpoint: site.cloud.endpoint,
+            function: site.function,
+            alias: site.alias
+        )
+        console.say(PlanWords.place(target, identity: site.caller?.arn))
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+
+/// `sluice history`: the rollouts of this project, the newest first.
+struct HistoryCommand: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "history",
+        "List the rollouts of this project, the newest first.",
+        examples: [
+            "sluice history",
+            "sluice history production --output json",
+        ]
+    )
+
+    @Argument(help: "Only this environment.")
+    var environment: String?
+
+    @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func run(in house: Composition) async throws -> ExitCode {
+        let store = house.store()
+        let all = try await store.summaries()
+        for damage in all.damaged { house.console.say(damage.text) }
+        let wanted = all.good.reversed().filter {
+            environment == nil || environment == $0.environment
+        }.prefix(Limits.historyRows)
+        if house.console.isJSON {
+            var rollouts: [RecordedRollout] = []
+            for summary in wanted {
+                let rollout = try await store.rollout(summary.rollout)
+                rollouts.append(RecordedRollout(summary, rollout, at: house.clock.now))
+            }
+            try house.console.json(RecordedRollout.List(rollouts: rollouts))
+        } else if wanted.isEmpty {
+            house.console.out("no rollout is recorded here")
+        } else {
+            let table = TextTable(
+                ["rollout", "began (UTC)", "target", "versions", "how", "outcome", "by"],
+                rows: wanted.map(Self.cells)
+            )
+            house.console.out(table.text(width: house.console.width))
+        }
+        return .success
+    }
+
+    private static func cells(_ summary: RolloutSummary) -> [String] {
+        let versions = [summary.stable, summary.candidate].compactMap { $0?.text }
+        return [
+            summary.rollout, "\(summary.at.date) \(summary.at.clockText)", summary.target.text,
+            versions.joined(separator: " → "), summary.strategy, summary.outcome?.word ?? "open",
+            summary.by.split(separator: "/").last.map(String.init) ?? summary.by,
+        ]
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+
+/// `sluice show`: the report of one rollout, or its journal.
+struct ShowCommand: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "show",
+        "Show the report of one rollout, or its journal.",
+        "The journal is checked line by line before anything is shown; --verify says so. The first "
+            + "errors of a candidate come from its log, where that can be reached.",
+        examples: [
+            "sluice show r-01JD4K",
+            "sluice show r-01JD4K --events",
+        ]
+    )
+
+    @Argument(help: "The rollout, or the beginning of its name.")
+    var rollout: String
+
+    @Flag(help: "The journal: one JSON document a line.")
+    var events = false
+
+    @Flag(help: "Say whether the journal is as it was written.")
+    var verify = false
+
+    @Option(help: "text, json or markdown.")
+    var format: ReportFormat?
+
+    @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func run(in house: Composition) async throws -> ExitCode {
+        let store = house.store()
+        let name = try await chosen(in: store)
+        let journal = try store.open(name)
+        let entries = await journal.entries()
+        let rollout = try await store.rollout(name)
+        if verify {
+            let torn = await journal.wasTorn ? "; a torn last line was left out" : ""
+            house.console.say("journal \(journal.path): \(entries.count) lines, whole\(torn)")
+        }
+        if events {
+            for entry in entries { house.console.out(try JSONText.line(EventDocument(entry))) }
+            return .success
+        }
+        let format = format ?? (house.console.isJSON ? .json : .text)
+        if format == .json {
+            try house.console.json(document(rollout, house.clock.now))
+            return .success
+        }
+        let text = RolloutReport(
+            rollout: rollout,
+            entries: entries,
+            errors: await errors(of: rollout, house)
+        ).text
+        house.console.out(format == .text ? text : markdown(rollout, text))
+        return .success
+    }
+
+    /// A damaged journal is complained of by its own name, not as "there is none".
+    private func chosen(in store: JournalStore) async throws -> String {
+        if try store.names().contains(rollout) { return rollout }
+        return try await RolloutChoice.named(rollout, in: store).rollout
+    }
+
+    private struct EventDocument: Encodable {
+        var n: Int
+        var at: String
+        var event: Event
+
+        init(_ entry: Entry) {
+            n = entry.n
+            at = entry.at.iso8601
+            event = entry.event
+        }
+    }
+
+    private func document(_ rollout: Rollout, _ now: Timestamp) -> DeployDocument {
+        let target = TargetReport(rollout, at: now)
+        return DeployDocument(outcome: target.outcome, seconds: target.seconds, targets: [target])
+    }
+
+    private func markdown(_ rollout: Rollout, _ text: String) -> String {
+        let title = "\(rollout.plan.target.text) \(rollout.outcome?.word ?? "open")"
+        return "## \(title)\n\n```\n\(text)\n```"
+    }
+
+    /// The first errors of a candidate that was not promoted; none where nobody can be asked.
+    private func errors(of rollout: Rollout, _ house: Composition) async -> [FirstError] {
+        guard let candidate = rollout.candidate, rollout.outcome?.reason != nil else { return [] }
+        do {
+            return try await house.withCloud(
+                folder: house.projectFolder(),
+                remembered: rollout.plan.target
+            ) { cloud in
+                let log = CandidateLog(
+                    aws: cloud.readOnly.aws,
+                    function: rollout.plan.target.function,
+                    version: candidate
+                )
+                let end = rollout.finishedAt ?? rollout.lastAt
+                return try await log.errors(from: rollout.startedAt, to: end).map(FirstError.init)
+            }
+        } catch {
+            house.console.detail("the log of \(candidate.text) could not be read: \(error)")
+            return []
+        }
+    }
+}

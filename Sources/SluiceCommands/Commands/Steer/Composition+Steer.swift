@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+
+extension Composition {
+    /// Finds the open rollout that is meant, and walks it to its end.
+    func steer(
+        _ name: String?,
+        verb: String,
+        goesBack: Bool = false,
+        _ walk: (Deployment, String) async throws -> SluiceDeploy.Report
+    ) async throws -> ExitCode {
+        let begun = clock.now
+        let store = store()
+        guard let chosen = try await RolloutChoice.open(name, in: store, verb: verb) else {
+            return try sayNothingIsOpen(name)
+        }
+        return try await withCloud(
+            folder: projectFolder(),
+            remembered: chosen.target
+        ) { cloud in
+            let show = RolloutShow(self, store: store)
+            let deployment = deployment(cloud, store: store, who: chosen.by, seams: show.seams())
+            console.say(PlanWords.place(chosen.target, identity: driver(chosen.by).who))
+            show.signals.catchThem()
+            let report = try await show.during { try await walk(deployment, chosen.rollout) }
+            let ending = RolloutEnding(
+                report: report,
+                begun: begun,
+                ended: clock.now,
+                goesBack: goesBack
+            )
+            return try ending.tell(console)
+        }
+    }
+
+    private func sayNothingIsOpen(_ name: String?) throws -> ExitCode {
+        if console.isJSON {
+            try console.json(DeployDocument(outcome: "unchanged", seconds: 0, targets: []))
+        } else {
+            console.out("no rollout is open\(name.map { " in \($0)" } ?? "")")
+        }
+        return .success
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+import SluiceProject
+import SluiceWire
+
+/// `sluice shift`: sets weights by hand, in the journal like all else.
+struct ShiftCommand: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "shift",
+        "Set the share of a version by hand.",
+        "30 and 30% are the same. 100% makes the version the alias's own, 0% gives the alias's "
+            + "own version everything back. What is set is recorded and stays until another shift "
+            + "or a rollback.",
+        examples: [
+            "sluice shift production 10% --version 42",
+            "sluice shift production 0%",
+        ]
+    )
+
+    @Argument(help: "The environment.")
+    var environment: String
+
+    @Argument(help: "The version's share of the calls, 0% to 100%.")
+    var weight: WeightArgument
+
+    @Option(help: ArgumentHelp("The version that gets the share.", valueName: "n"))
+    var version: VersionArgument?
+
+    @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func run(in house: Composition) async throws -> ExitCode {
+        let begun = house.clock.now
+        return try await house.withSite(environment) { site in
+            house.say(site)
+            guard isWanted(site, house) else { throw Complaint.declined }
+            let show = RolloutShow(house, store: site.store)
+            let deployment = house.deployment(
+                site.cloud,
+                store: site.store,
+                who: site.caller?.arn,
+                seams: show.seams()
+            )
+            let report = try await deployment.shift(
+                site.look,
+                to: weight.weight,
+                version: version?.version
+            )
+            return try tell(report, begun: begun, house)
+        }
+    }
+
+    private func isWanted(_ site: Site, _ house: Composition) -> Bool {
+        guard site.environment.isProtected, house.console.isInteractive, !house.settings.saysYes
+        else { return true }
+        return house.console.ask(
+            "Shift \(weight.weight.text) in the protected environment \(environment)?"
+        )
+    }
+
+    /// What was asked for was done: that is success, also when the share stays open.
+    private func tell(
+        _ report: SluiceDeploy.Report,
+        begun: Timestamp,
+        _ house: Composition
+    ) throws -> ExitCode {
+        let ending = RolloutEnding(
+            report: report,
+            begun: begun,
+            ended: house.clock.now,
+            goesBack: true
+        )
+        for note in report.notes { house.console.say("note: \(note)") }
+        if house.console.isJSON {
+            try house.console.json(ending.document)
+        } else {
+            let traffic = report.alias?.traffic.text ?? "unknown"
+            house.console.out("\(report.target.text)   traffic is \(traffic)")
+        }
+        return .success
+    }
+}
+
+extension Complaint {
+    /// Somebody answered a question with no.
+    static let declined = Complaint(
+        "the question was answered with no",
+        now: [Complaint.nothingChanged],
+        next: ["the same command again, or with --yes"],
+        exit: .refused
+    )
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The bounds of everything here that repeats, waits or grows.
+enum Limits {
+    /// The largest file that an option may name (`--payload @FILE`), in bytes: what Invoke takes.
+    static let payloadBytesMax = 6 << 20
+    /// The largest address file of an engine, in bytes.
+    static let addressBytesMax = 4096
+    /// How often the live view is drawn.
+    static let redraw = Duration.milliseconds(250)
+    /// How often keys are looked for between two pictures.
+    static let keyPoll = Duration.milliseconds(50)
+    /// The most keys that are read at once.
+    static let keysAtOnce = 16
+    /// Signals that are kept until somebody asks for them.
+    static let signalsKept = 16
+    /// Ctrl-C so often ends the program at once, whatever it is doing.
+    static let signalsUntilExit = 3
+
+    /// The highest rate of `traffic`, in calls a second.
+    static let trafficRateMax = 1000
+    /// The longest time of `traffic`.
+    static let trafficTimeMax = Duration.seconds(24 * 3600)
+    /// The most calls of `traffic` that are under way at once.
+    static let trafficCallsAtOnce = 128
+    /// The longest nap between two looks at whether `traffic` is to stop.
+    static let trafficNap = Duration.milliseconds(50)
+
+    /// Requests a second that the demo sends.
+    static let demoRate = 75
+    /// Requests that the demo sends at least.
+    static let demoRequests = 2100
+    /// The longest that the demo's load lasts.
+    static let demoTimeMax = Duration.seconds(90)
+
+    /// The most pages that one listing reads.
+    static let pagesMax = 200
+    /// The most log events that `logs` prints at once.
+    static let logEventsMax = 10_000
+    /// How often `logs --follow` looks for more.
+    static let followPoll = Duration.seconds(1)
+    /// How late an event may turn up and still be printed by `logs --follow`.
+    static let logsLate = Duration.seconds(10)
+    /// How far back `logs` looks.
+    static let logsSince = Duration.seconds(3600)
+    /// The most rows of `history`.
+    static let historyRows = 50
+
+    /// How long the answer of a running engine's health is waited for.
+    static let healthWait = Duration.seconds(2)
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+
+/// What `plan` prints with `--output json`.
+struct PlanDocument: Hashable, Encodable, Sendable {
+    /// One step of the way.
+    struct StepPart: Hashable, Encodable, Sendable {
+        var weight: Double
+        var bake: Double
+    }
+
+    /// What would happen to one function.
+    struct TargetPart: Hashable, Encodable, Sendable {
+        var function: String
+        var alias: String?
+        var publish: Bool
+        var because: [String]
+        var create: [String]
+        var stable: String?
+        var candidate: String?
+        var steps: [StepPart]
+        var gates: [String]
+        var seconds: Double
+        var cannotSee: [String]
+        var refusals: [String]
+
+        private enum CodingKeys: String, CodingKey {
+            case function, alias, publish, because, create, stable, candidate, steps, gates
+            case seconds, cannotSee, refusals
+        }
+
+        /// Writes every key, with null where there is nothing.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(function, forKey: .function)
+            try container.encode(alias, forKey: .alias)
+            try container.encode(publish, forKey: .publish)
+            try container.encode(because, forKey: .because)
+            try container.encode(create, forKey: .create)
+            try container.encode(stable, forKey: .stable)
+            try container.encode(candidate, forKey: .candidate)
+            try container.encode(steps, forKey: .steps)
+            try container.encode(gates, forKey: .gates)
+            try container.encode(seconds, forKey: .seconds)
+            try container.encode(cannotSee, forKey: .cannotSee)
+            try container.encode(refusals, forKey: .refusals)
+        }
+    }
+
+    var targets: [TargetPart]
+
+    /// A plan that can be carried out.
+    init(_ plan: Plan, scene: Scene) {
+        targets = [
+            TargetPart(
+                function: plan.target.function,
+                alias: plan.target.alias,
+                publish: plan.work.publishes,
+                because: plan.changes.map(\.property),
+                create: PlanWords.created(plan),
+                stable: plan.stable?.name,
+                candidate: plan.candidate?.name,
+                steps: PlanWords.steps(plan).map {
+                    StepPart(weight: $0.weight.fraction, bake: $0.bake.inSeconds)
+                },
+                gates: plan.gates.map(\.name),
+                seconds: plan.expectedDuration.inSeconds,
+                cannotSee: PlanWords.cannotSee(plan, scene: scene),
+                refusals: []
+            )
+        ]
+    }
+
+    /// Nothing to do, or a refusal.
+    init(_ scene: Scene, serving version: String? = nil, refusal: Complaint? = nil) {
+        targets = [
+            TargetPart(
+                function: scene.target.function,
+                alias: scene.target.alias,
+                publish: false,
+                because: [],
+                create: [],
+                stable: scene.stable?.version.name,
+                candidate: version,
+                steps: [],
+                gates: [],
+                seconds: 0,
+                cannotSee: [],
+                refusals: refusal.map { [$0.what] } ?? []
+            )
+        ]
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+
+/// A plan in words: what would happen, why, how long it takes, what it cannot see.
+enum PlanWords {
+    /// What is created.
+    static func created(_ plan: Plan) -> [String] {
+        var created: [String] = []
+        if plan.work.createsFunction { created.append("function") }
+        if plan.work.createsAlias { created.append("alias") }
+        return created
+    }
+
+    /// The weighted steps that are taken: none where nothing serves yet.
+    static func steps(_ plan: Plan) -> [Step] { plan.stable == nil ? [] : plan.strategy.steps }
+
+    /// What the judge cannot see in this rollout.
+    static func cannotSee(_ plan: Plan, scene: Scene) -> [String] {
+        if plan.strategy.isDirect { return ["anything: a direct update is not judged"] }
+        if plan.stable == nil {
+            return ["a comparison: nothing serves yet, so steps and guards are left out"]
+        }
+        if steps(plan).isEmpty, plan.strategy.watchAfter == .zero {
+            return ["anything after the gates: \(plan.strategy.name) is not judged"]
+        }
+        var blind = ["errors that the function answers with status 200"]
+        let perSecond = Double(scene.lastHour.calls) / 3600
+        for step in steps(plan) {
+            let calls = perSecond * step.bake.inSeconds * step.weight.fraction
+            if calls < 20 {
+                blind.append(
+                    "much at \(step.weight.text): about \(Int(calls)) calls to the candidate in "
+                        + "\(step.bake.words), by the hour before; under 20 are not judged"
+                )
+            }
+        }
+        return blind
+    }
+
+    /// The plan's lines, without those of the place.
+    static func lines(_ plan: Plan, scene: Scene?) -> [String] {
+        let from = plan.stable?.text ?? "nothing"
+        let to = plan.candidate?.text ?? (plan.strategy.isDirect ? "$LATEST" : "the next version")
+        var lines = ["\(plan.target.text)   \(from) → \(to)   \(plan.strategy.name)"]
+        let created = created(plan)
+        if !created.isEmpty { lines.append(" create   \(created.joined(separator: ", "))") }
+        let changes = plan.changes.map(\.text)
+        lines += labelled("change", changes.isEmpty ? ["nothing that a version holds"] : changes)
+        lines.append(" publish  \(publishing(plan))")
+        if !plan.strategy.isDirect { lines.append(" steps    \(way(plan))") }
+        lines += labelled("gates", plan.gates.map(gate))
+        if plan.stable != nil, !plan.guards.failures.isEmpty, !plan.strategy.isDirect {
+            lines.append(
+                " guards   failed calls, with at most \(Numbers.percent(plan.guards.alpha)) "
+                    + "false rollbacks"
+            )
+        }
+        if let scene { lines += labelled("blind", cannotSee(plan, scene: scene)) }
+        return lines
+    }
+
+    /// Where a rollout writes, and as whom: printed before anything is written.
+    static func place(_ target: Target, identity: String?) -> String {
+        "account \(target.account)   region \(target.region)   "
+            + "endpoint \(target.endpoint ?? "AWS")   as \(identity ?? "unknown")"
+    }
+
+    private static func publishing(_ plan: Plan) -> String {
+        if plan.strategy.isDirect { return "no: $LATEST is updated in place" }
+        guard plan.work.publishes else {
+            return "no: \(plan.candidate?.text ?? "the version") is there already"
+        }
+        let because = plan.changes.map(\.property)
+        return because.isEmpty ? "yes" : "yes, because of \(because.joined(separator: ", "))"
+    }
+
+    private static func way(_ plan: Plan) -> String {
+        let steps = steps(plan).map { "\($0.weight.text) for \($0.bake.words)" }
+        var way = (steps + ["100 %"]).joined(separator: " ▸ ")
+        if plan.strategy.watchAfter > .zero { way += " ▸ watch \(plan.strategy.watchAfter.words)" }
+        let time = plan.expectedDuration
+        return time > .zero ? "\(way)   at least \(time.words)" : way
+    }
+
+    private static func gate(_ gate: Gate) -> String {
+        switch gate.place {
+        case .before: "\(gate.name)   before any traffic"
+        case .step(let weight): "\(gate.name)   after the step at \(weight.text)"
+        case .after: "\(gate.name)   after 100 %"
+        }
+    }
+
+    private static func labelled(_ label: String, _ entries: [String]) -> [String] {
+        entries.enumerated().map { index, entry in
+            " " + CellWidth.pad(index == 0 ? label : "", to: 9) + entry
+        }
+    }
+}

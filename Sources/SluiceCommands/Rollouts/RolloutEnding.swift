@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+
+/// How a command that drove a rollout ends: what it prints, and its exit code.
+struct RolloutEnding: Sendable {
+    /// What became of it.
+    var report: SluiceDeploy.Report
+    /// When the command began.
+    var begun: Timestamp
+    /// When it ended.
+    var ended: Timestamp
+    /// Whether going back is what was asked for: then the stable version with all traffic is success.
+    var goesBack = false
+
+    /// The target in JSON.
+    var target: TargetReport {
+        let seconds = begun.duration(to: ended).inSeconds
+        guard let rollout = report.rollout else { return unchanged(seconds) }
+        var target = TargetReport(rollout, at: ended)
+        if let alias = report.alias { target.traffic = Self.shares(alias.traffic) }
+        if case .finished(let outcome) = report.end {
+            target.outcome = outcome.word
+            target.reason = outcome.reason
+        }
+        return target
+    }
+
+    /// The whole document.
+    var document: DeployDocument {
+        DeployDocument(
+            outcome: target.outcome,
+            seconds: begun.duration(to: ended).inSeconds,
+            targets: [target]
+        )
+    }
+
+    /// The exit code.
+    var exit: ExitCode {
+        switch report.end {
+        case .unchanged: .success
+        case .interrupted(let interrupt): interrupt.exit
+        case .left: .leftOpen
+        case .finished(let outcome): exit(of: outcome)
+        }
+    }
+
+    private func exit(of outcome: Outcome) -> ExitCode {
+        if goesBack, case .rolledBack = outcome { return .success }
+        if goesBack, case .stopped(let reason) = outcome, reason.kind == .operator {
+            return .success
+        }
+        if case .rolledBack = outcome { return .rolledBack }
+        return report.rollout?.exit ?? .success
+    }
+
+    /// Tells the ending, and returns how the program ends.
+    func tell(_ console: Console) throws -> ExitCode {
+        for note in report.notes { console.say("note: \(note)") }
+        if console.isJSON {
+            try console.json(document)
+            if case .interrupted = report.end { tellOpen(console) }
+            return exit
+        }
+        switch report.end {
+        case .unchanged(let version):
+            console.out(
+                "unchanged   \(report.target.text) serves \(Self.name(version)) already"
+                    + (report.rollout == nil && goesBack
+                        ? "" : ", with this code and configuration")
+            )
+        case .finished: console.out(text)
+        case .interrupted, .left: tellOpen(console)
+        }
+        return exit
+    }
+
+    /// The report as a terminal shows it.
+    var text: String {
+        guard let rollout = report.rollout else {
+            let now = report.alias.map { "\n now     \($0.traffic.text)" } ?? ""
+            return "\(target.outcome)   \(report.target.text)\(now)"
+        }
+        return RolloutReport(
+            rollout: rollout,
+            entries: report.entries,
+            errors: report.firstErrors.map(FirstError.init),
+            readBackAt: report.alias == nil ? nil : ended
+        ).text
+    }
+
+    private func tellOpen(_ console: Console) {
+        guard let rollout = report.rollout else { return }
+        let name = rollout.plan.rollout
+        var why: [String] = []
+        if case .left(let hold) = report.end { why = [hold.text] }
+        let traffic = (report.alias?.traffic ?? rollout.servedTraffic).map(\.text) ?? "unknown"
+        let complaint = Complaint(
+            "rollout \(name) was left open",
+            why: why.isEmpty ? ["somebody asked to stop"] : why,
+            now: ["traffic is \(traffic); nobody watches it now"],
+            next: ["sluice resume \(name)", "sluice abort \(name)"]
+        )
+        console.say(
+            ComplaintText.lines(complaint, style: console.errorStyle).joined(separator: "\n")
+                .replacingPrefix("error: ", with: "open: ")
+        )
+    }
+
+    private func unchanged(_ seconds: Double) -> TargetReport {
+        let traffic = report.alias?.traffic ?? Traffic(version: .latest)
+        var target = TargetReport(unchanged: report.target, serving: traffic, seconds: seconds)
+        if case .finished(let outcome) = report.end {
+            target.outcome = outcome.word
+            target.reason = outcome.reason
+        }
+        return target
+    }
+
+    private static func shares(_ traffic: Traffic) -> [String: Double] {
+        var shares: [String: Double] = [:]
+        for share in traffic.shares { shares[share.version.name] = share.weight.fraction }
+        return shares
+    }
+
+    private static func name(_ version: String) -> String { Version(version)?.text ?? version }
+}
+
+extension FirstError {
+    /// The first of errors that are alike.
+    init(_ group: ErrorGroup) {
+        self.init(
+            at: group.at,
+            message: group.message,
+            place: group.place,
+            count: group.count,
+            request: group.request ?? ""
+        )
+    }
+}
+
+extension String {
+    fileprivate func replacingPrefix(_ prefix: String, with other: String) -> String {
+        hasPrefix(prefix) ? other + dropFirst(prefix.count) : self
+    }
+}

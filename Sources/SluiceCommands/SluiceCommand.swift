@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+public import ArgumentParser
+
+/// The program: its name, its verbs in their groups, its version.
+public struct SluiceCommand: AsyncParsableCommand {
+    /// The name, the version and the verbs.
+    public static let configuration = CommandConfiguration(
+        commandName: "sluice",
+        abstract: "Deploys AWS Lambda functions so that a bad version never reaches most users.",
+        version: ProgramVersion.text,
+        groupedSubcommands: [
+            CommandGroup(name: "Start", subcommands: [DemoCommand.self]),
+            CommandGroup(
+                name: "Deploy",
+                subcommands: [PlanCommand.self, DeployCommand.self, RollbackCommand.self]
+            ),
+            CommandGroup(
+                name: "Steer",
+                subcommands: [
+                    StatusCommand.self, ResumeCommand.self, AbortCommand.self, ShiftCommand.self,
+                ]
+            ),
+            CommandGroup(
+                name: "Look",
+                subcommands: [
+                    HistoryCommand.self, ShowCommand.self, VersionsCommand.self,
+                    InvokeCommand.self, LogsCommand.self,
+                ]
+            ),
+            CommandGroup(
+                name: "Engine and tools",
+                subcommands: [LocalCommand.self, TrafficCommand.self]
+            ),
+        ]
+    )
+
+    /// Makes the command.
+    public init() {}
+
+    /// Reads the arguments of the process, does what they say and ends the process.
+    public static func main() async {
+        await Program.end(with: Program.run(arguments: Composition.arguments()))
+    }
+}
