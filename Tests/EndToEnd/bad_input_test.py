@@ -13,9 +13,9 @@ class ProjectFile(ProjectCase):
 
     def refused(self, *lines, environment="production", code=64):
         """Holds plan and deploy to the same words."""
-        for verb in ("plan", "deploy"):
-            with self.subTest(verb=verb):
-                ended = self.sluice(verb, environment, "--local")
+        for verb in (["plan"], ["deploy", "--yes"]):
+            with self.subTest(verb=verb[0]):
+                ended = self.sluice(*verb, environment, "--local")
                 self.complains(ended, code, "\n".join(lines))
 
     def steps(self, steps):
@@ -153,7 +153,15 @@ class Settings(ProjectCase):
 
     def test_several_steps_need_a_running_engine(self):
         ended = self.sluice("deploy", "production", "--local", "--yes")
-        self.complains(ended, 64, "error: ?")
+        self.complains(
+            ended,
+            64,
+            "error: a rollout with weighted steps needs a running engine\n"
+            "  why    an engine that this command starts ends with it, in the middle of a bake\n"
+            "  now    Sluice changed nothing\n"
+            "  next   sluice local   in another terminal, then the same command again\n"
+            "         sluice deploy production --local --strategy all-at-once\n",
+        )
 
     def test_an_error_as_json(self):
         self.change("  handler: app.handler", "  handlr: app.handler")
@@ -179,4 +187,11 @@ class Settings(ProjectCase):
 class Protected(ProjectCase):
     def test_without_a_terminal_yes_is_needed(self):
         ended = self.sluice("deploy", "production", "--local")
-        self.complains(ended, 64, "error: ?")
+        self.complains(
+            ended,
+            64,
+            "error: environment production is protected, and there is no terminal to ask on\n"
+            "  why    without a terminal, deploy to a protected environment needs --yes\n"
+            "  now    Sluice changed nothing\n"
+            "  next   sluice deploy production --yes\n",
+        )

@@ -104,6 +104,18 @@ def is_running(pid):
         return False
 
 
+def processes_with(argument):
+    """The processes, by id, that have exactly this among their arguments."""
+    found = []
+    for entry in pathlib.Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and argument.encode() in (entry / "cmdline").read_bytes().split(b"\0"):
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
 def wait_until(condition, seconds, what):
     """Asks until it is so; what took too long is named."""
     deadline = time.monotonic() + seconds
