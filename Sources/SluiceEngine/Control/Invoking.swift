@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the control plane asks of the invoke path: four questions, so that either can be tried
+/// What the control plane asks of the invoke path: five questions, so that either can be tried
 /// without the other.
 struct Invoking: Sendable {
     /// Routes by this from now on; returns when it does.
     var publish: @Sendable (RoutingSnapshot) async -> Void
     /// Makes a call.
     var invoke: @Sendable (InvokeRequest) async -> InvokeAnswer
+    /// Why functions of a runtime cannot run on this machine; `nil` when they can.
+    var problem: @Sendable (_ runtime: String) async -> String?
     /// What was counted since the last time.
     var drainTallies: @Sendable () async -> [InvocationTally]
     /// What was logged since the last time.

@@ -27,7 +27,6 @@ enum Served {
 }
 
 extension GetFunctionConfiguration: ServedOperation {}
-extension UpdateFunctionConfiguration: ServedOperation {}
 extension DeleteFunction: ServedOperation {}
 extension ListFunctions: ServedOperation {}
 extension PublishVersion: ServedOperation {}

@@ -8,7 +8,8 @@ extension CreateFunction: ServedOperation {
         in aws: LocalAWS,
         _ context: ServeContext
     ) async throws(AWSFailure) -> FunctionConfiguration {
-        let package = await aws.package(code.zipFile, isElsewhere: code.s3Bucket != nil)
+        var package = await aws.package(code.zipFile, isElsewhere: code.s3Bucket != nil)
+        if let problem = await aws.problem(with: runtime) { package = .failure(problem) }
         return try await aws.perform(self, package: package)
     }
 }
@@ -21,6 +22,17 @@ extension UpdateFunctionCode: ServedOperation {
     ) async throws(AWSFailure) -> FunctionConfiguration {
         let package = await aws.package(zipFile, isElsewhere: s3Bucket != nil)
         return try await aws.perform(self, package: package)
+    }
+}
+
+extension UpdateFunctionConfiguration: ServedOperation {
+    /// Begins the update, unless to a runtime that cannot run here.
+    func serve(
+        in aws: LocalAWS,
+        _ context: ServeContext
+    ) async throws(AWSFailure) -> FunctionConfiguration {
+        if let problem = await aws.problem(with: runtime) { throw problem }
+        return try await aws.perform(self)
     }
 }
 
@@ -37,6 +49,14 @@ extension GetFunction: ServedOperation {
 }
 
 extension LocalAWS {
+    /// Why a runtime cannot run on this machine; better said now than at the first call.
+    ///
+    /// What Lambda itself refuses is left to the model, which has Lambda's words for it.
+    nonisolated func problem(with runtime: String?) async -> AWSFailure? {
+        guard let runtime, LambdaModel.isSupported(runtime: runtime) else { return nil }
+        return await path.problem(runtime).map { .invalidParameter($0) }
+    }
+
     /// The package that a request brings, or why it is refused; `nil` when it brings none.
     func package(_ zip: Blob?, isElsewhere: Bool) -> Result<CodePackage, AWSFailure>? {
         if let zip {

@@ -38,12 +38,25 @@ extension Engine {
         unpacking.start()
         do {
             let packages = PackageStore(directory)
-            let router = router(options, directory, packages, unpacking, clock, logger)
+            let interpreters = Interpreters(
+                searchPath: options.searchPath,
+                home: options.home,
+                chosen: options.runtimes,
+                logger: logger
+            )
+            let router = InvokeRouter(
+                settings: InvokeSettings(runtimeDirectory: directory.runtime),
+                code: code(packages, unpacking),
+                interpreters: interpreters,
+                clock: clock,
+                random: SeededRandom(seed: options.seed),
+                logger: logger
+            )
             let control = try ControlPlane(
                 options,
                 in: directory,
                 packages: packages,
-                invoking: Invoking(router),
+                invoking: Invoking(router, interpreters),
                 clock: clock,
                 loop: threads.next(),
                 logger: logger
@@ -78,31 +91,14 @@ extension Engine {
         }
     }
 
-    private static func router(
-        _ options: Options,
-        _ directory: DataDirectory,
-        _ packages: PackageStore,
-        _ unpacking: NIOThreadPool,
-        _ clock: any WallClock,
-        _ logger: Logger
-    ) -> InvokeRouter {
-        InvokeRouter(
-            settings: InvokeSettings(runtimeDirectory: directory.runtime),
-            code: CodeSource { spec in
-                try await unpacking.runIfActive {
-                    try packages.directory(ofSHA256: spec.codeSha256)
-                }
-            },
-            interpreters: Interpreters(
-                searchPath: options.searchPath,
-                home: options.home,
-                chosen: options.runtimes,
-                logger: logger
-            ),
-            clock: clock,
-            random: SeededRandom(seed: options.seed),
-            logger: logger
-        )
+    /// Unpacks on a thread of its own, one package at a time: of many workers that are started at
+    /// once, the first one unpacks.
+    private static func code(_ packages: PackageStore, _ unpacking: NIOThreadPool) -> CodeSource {
+        CodeSource { spec in
+            try await unpacking.runIfActive {
+                try packages.directory(ofSHA256: spec.codeSha256)
+            }
+        }
     }
 
     private static func listen(
@@ -161,10 +157,11 @@ extension Engine {
 
 extension Invoking {
     /// The invoke path that runs functions.
-    init(_ router: InvokeRouter) {
+    init(_ router: InvokeRouter, _ interpreters: Interpreters) {
         self.init(
             publish: { await router.publish($0) },
             invoke: { await router.invoke($0) },
+            problem: { await interpreters.check($0) },
             drainTallies: { await router.drainTallies() },
             drainLogs: { await router.drainLogs() }
         )

@@ -3,6 +3,13 @@
 import SluiceBase
 import SluiceWire
 
+extension LambdaModel {
+    /// Whether Lambda takes new functions of this runtime.
+    public static func isSupported(runtime: String) -> Bool {
+        RuntimeCatalogue.supported.contains(runtime)
+    }
+}
+
 /// The runtimes that Lambda takes, and its words about the others.
 enum RuntimeCatalogue {
     /// In the order in which AWS lists them in its refusal.

@@ -46,6 +46,7 @@ final class FakeInvokePath: Sendable {
                     logTail: Array("END".utf8)
                 )
             },
+            problem: { $0 == "java21" ? "runtime java21 cannot run here" : nil },
             drainTallies: { [self] in
                 state.withLock { state in
                     defer { state.tallies = [] }

@@ -51,6 +51,35 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("java21", "runtime java21 cannot run here"),
+        ("python3.7", "The runtime parameter of python3.7 is no longer supported"),
+    ])
+    func `a runtime that cannot run is refused at once`(
+        runtime: String,
+        beginning: String
+    ) async throws {
+        try await ControlBench.run { bench in
+            try await bench.release()
+            let create = CreateFunction(
+                functionName: "other",
+                runtime: runtime,
+                role: "arn:aws:iam::000000000000:role/lambda",
+                handler: "app.handler",
+                code: FunctionCode(zipFile: try ControlBench.package())
+            )
+            let update = UpdateFunctionConfiguration(functionName: "orders", runtime: runtime)
+            let failures = [
+                await #expect(throws: AWSFailure.self) { try await bench.transport.send(create) },
+                await #expect(throws: AWSFailure.self) { try await bench.transport.send(update) },
+            ]
+            for failure in failures {
+                #expect(failure?.message.hasPrefix(beginning) == true)
+                #expect(failure?.code == "InvalidParameterValueException")
+            }
+        }
+    }
+
     @Test func `the timer ends what is under way`() async throws {
         try await ControlBench.run { bench in
             await withTaskGroup { group in
