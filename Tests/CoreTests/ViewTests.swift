@@ -99,3 +99,35 @@ import Testing
         #expect(Numbers.power(log10) == text)
     }
 }
+
+@Suite struct ByHandReportTests {
+    @Test func `a rollback by hand is not called a promotion`() {
+        let at = Timestamp(second: 1_000_000)
+        let plan = Plan.byHand(
+            Plan.rollbackName,
+            rollout: "r-2",
+            at: at,
+            by: "mira",
+            environment: "production",
+            target: .sample,
+            alias: .serving41,
+            candidate: Version(40)
+        )
+        let action = Action.moveAlias(move: .complete, attempt: 0)
+        let alias = AliasState(version: Version(40), revision: "a2")
+        let events: [Event] = [
+            .started(plan: plan),
+            .decided(decision: .advance(to: 0, grade: .start), evidence: nil),
+            .intended(action: action),
+            .wrote(action: action, effect: .alias(alias)),
+            .finished(outcome: .promoted),
+        ]
+        let entries = events.enumerated().map { Entry(n: $0.offset + 1, at: at, event: $0.element) }
+        let rollout = Rollout(replaying: entries)
+        #expect(rollout != nil)
+        expectSnapshot(
+            "report-rollback-by-hand",
+            rollout.map { RolloutReport(rollout: $0, entries: entries).text } ?? ""
+        )
+    }
+}

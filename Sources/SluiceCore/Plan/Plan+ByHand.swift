@@ -2,6 +2,17 @@
 public import SluiceBase
 
 extension Plan {
+    /// The name that stands in a strategy's place for a rollback by hand.
+    public static let rollbackName = "rollback"
+    /// The name that stands in a strategy's place for a share that is set by hand.
+    public static let shiftName = "shift"
+
+    /// Whether a person moved the alias, and no strategy.
+    var isByHand: Bool { isRollback || strategy.name == Self.shiftName }
+
+    /// Whether this is a rollback by hand.
+    var isRollback: Bool { strategy.name == Self.rollbackName }
+
     /// What a person does to an alias without a strategy, so that the history tells of it too.
     ///
     /// The name stands in the strategy's place: `rollback` or `shift`. The alias's own version is

@@ -46,6 +46,7 @@ public struct RolloutReport: Hashable, Sendable {
         }
         let word: String =
             switch rollout.outcome {
+            case .promoted where plan.isByHand: plan.isRollback ? "ROLLED BACK" : "SHIFTED"
             case .promoted: "PROMOTED"
             case .promotedUnjudged: "PROMOTED UNJUDGED"
             case .rolledBack: "ROLLED BACK"
@@ -101,6 +102,7 @@ public struct RolloutReport: Hashable, Sendable {
             return []
         }
         let calls = rollout.judge.candidate
+        if plan.isByHand { return [" why     by hand: \(plan.by)"] }
         if rollout.steps.isEmpty {
             return [" note    not judged: this strategy has no weighted steps"]
         }

@@ -4,8 +4,6 @@ public import SluiceCore
 import SluiceWire
 
 extension Deployment {
-    /// The name that stands in a strategy's place for a rollback by hand.
-    static let rollbackName = "rollback"
 
     /// Gives all traffic back: to the stable version of an open rollout, else to the version that
     /// was promoted before the present one.
@@ -111,7 +109,7 @@ extension Deployment {
     private func goBack(_ request: Return, trouble: String?) async throws -> Report {
         let (reading, name) = (request.reading, newName())
         let plan = Plan.byHand(
-            Self.rollbackName,
+            Plan.rollbackName,
             rollout: name,
             at: clock.now,
             by: identity.who,

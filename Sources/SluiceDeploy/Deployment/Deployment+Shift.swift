@@ -4,8 +4,6 @@ public import SluiceCore
 import SluiceWire
 
 extension Deployment {
-    /// The name that stands in a strategy's place for a share that was set by hand.
-    static let shiftName = "shift"
 
     /// Sets the candidate's share by hand, and records it.
     ///
@@ -36,7 +34,7 @@ extension Deployment {
             )
         }
         let plan = Plan.byHand(
-            Self.shiftName,
+            Plan.shiftName,
             rollout: newName(),
             at: clock.now,
             by: identity.who,
@@ -76,7 +74,7 @@ extension Deployment {
     /// A share that was set by hand before; a real rollout in its place is refused.
     private func openShift(of target: Target) async throws -> String? {
         guard let open = try await store.open(of: target).last else { return nil }
-        guard open.strategy == Self.shiftName else {
+        guard open.strategy == Plan.shiftName else {
             throw Complaint(
                 "rollout \(open.rollout) of \(target.text) is open",
                 why: ["its weights are the rollout's"],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import SluiceBase
+import SluiceCore
 
 /// The versions that a target served one after the other, as far as its journals know.
 ///
@@ -14,7 +15,7 @@ public struct ServedVersions: Hashable, Sendable {
             guard let candidate = summary.candidate else { continue }
             // What someone else put there meanwhile was served as well.
             if let stable = summary.stable, versions.last != stable { versions.append(stable) }
-            if summary.strategy == Deployment.rollbackName,
+            if summary.strategy == Plan.rollbackName,
                 let index = versions.lastIndex(of: candidate)
             {
                 versions.removeSubrange((index + 1)...)

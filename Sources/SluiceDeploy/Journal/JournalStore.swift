@@ -85,7 +85,7 @@ public struct JournalStore: Sendable {
         var found: [String: String] = [:]
         var codes: [Version: String] = [:]
         for summary in try await summaries().good where summary.target.isSame(as: target) {
-            if summary.isPromoted, summary.strategy == Deployment.rollbackName,
+            if summary.isPromoted, summary.strategy == Plan.rollbackName,
                 let left = summary.stable.flatMap({ codes[$0] })
             {
                 found[left] = summary.rollout
