@@ -172,6 +172,8 @@ func stands(_ target: Target) -> Bool {
 }
 
 // A checkout may hold a part of the tree: what is not there is neither built nor depended upon.
+// SwiftPM remembers the answer for an unchanged manifest: where a new folder is not seen, build
+// once with --manifest-cache none.
 let missing = Set(rooms.filter { !stands($0) }.map(\.name))
 for target in rooms {
     target.dependencies.removeAll {
