@@ -57,11 +57,11 @@ class ProjectFile(ProjectCase):
 
     def test_code_that_is_not_there(self):
         self.change("  code: src/", "  code: source/")
-        self.refused("sluice.yaml:7:9: error: source/ does not exist")
+        self.refused("sluice.yaml:7:9: error: code: source/ does not exist")
 
     def test_an_empty_folder(self):
         (self.folder / "src/app.py").unlink()
-        self.refused("sluice.yaml:7:9: error: src/ holds no files")
+        self.refused("sluice.yaml:7:9: error: code: src/ holds no files")
 
     def test_a_handler_that_is_not_in_the_package(self):
         self.change("  handler: app.handler", "  handler: main.handler")
@@ -75,13 +75,13 @@ class ProjectFile(ProjectCase):
             with self.subTest(weight=weight):
                 self.steps(f"[{{weight: {weight}, bake: 4s}}]")
                 self.refused(
-                    "sluice.yaml:21:23: error: weight must be over 0% and at most 100%, "
+                    "sluice.yaml:19:24: error: weight must be over 0% and at most 100%, "
                     f"with at most two decimals, not '{weight}'"
                 )
 
     def test_steps_that_fall(self):
         self.steps("[{weight: 50%, bake: 4s}, {weight: 10%, bake: 4s}]")
-        self.refused("sluice.yaml:21:49: error: steps must rise: 10% comes after 50%")
+        self.refused("sluice.yaml:19:40: error: steps must not fall: 10% comes after 50%")
 
     def test_an_environment_that_does_not_exist(self):
         self.refused(
@@ -94,7 +94,13 @@ class ProjectFile(ProjectCase):
         self.write(
             "sluice.yaml", PROJECT.split("  production:")[0] + "  production:\n    strategy: direct\n"
         )
-        self.refused("sluice.yaml:19:3: error: direct", code=12)
+        self.refused(
+            "sluice.yaml:16:3: error: environment production is protected and lacks an alias and "
+            "a gate",
+            "sluice.yaml:17:15: error: environment production is protected: strategy direct is "
+            "refused",
+            code=12,
+        )
 
     def test_usage(self):
         for arguments, text in (
@@ -118,7 +124,7 @@ class Settings(ProjectCase):
             ended,
             64,
             "error: no region is set\n"
-            "  why    ?\n"
+            "  why    no region: give --region, set AWS_REGION, or write region into a profile\n"
             "  now    Sluice changed nothing\n"
             "  next   give --region, or set AWS_REGION\n"
             "         or --local for the embedded engine\n",
@@ -130,7 +136,8 @@ class Settings(ProjectCase):
             ended,
             1,
             "error: no credentials were found\n"
-            "  why    ?\n"
+            "  why    no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a "
+            "profile with --profile or AWS_PROFILE\n"
             "  now    Sluice changed nothing\n"
             "  next   set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE\n"
             "         or --local for the embedded engine\n",
@@ -145,7 +152,8 @@ class Settings(ProjectCase):
             ended,
             1,
             f"error: nobody answers at http://127.0.0.1:{port}\n"
-            "  why    ?\n"
+            f"  why    NoConnection: cannot connect to http://127.0.0.1:{port}: "
+            "connection refused\n"
             "  now    Sluice changed nothing\n"
             "  next   sluice local   starts an engine\n"
             "         check --endpoint-url\n",
@@ -172,11 +180,9 @@ class Settings(ProjectCase):
             {
                 "error": {
                     "what": "sluice.yaml has a problem",
-                    "why": [
-                        "sluice.yaml:5:3: error: unknown key 'handlr' in function; "
-                        "did you mean 'handler'?"
-                    ],
-                    "now": ["Sluice changed nothing"],
+                    "why": "sluice.yaml:5:3: error: unknown key 'handlr' in function; "
+                    "did you mean 'handler'?",
+                    "now": "Sluice changed nothing",
                     "next": ["sluice --help"],
                 },
                 "exit": 64,

@@ -105,18 +105,6 @@ class Gradual(ProjectCase):
         self.assertEqual(target["outcome"], "promotedUnjudged")
         self.assertEqual({s["decision"] for s in target["steps"]}, {"unjudged"})
 
-    def test_until_leaves_it_open(self):
-        self.write("src/app.py", GOOD + "# second\n")
-        with self.traffic():
-            report = self.deploy("production", "--until", "20%", code=0)
-        self.assertEqual(report["outcome"], "open")
-        self.assertEqual(self.alias(), ("1", {"2": 0.2}))
-        status = self.sluice("status", "--local", "--output", "json")
-        self.assertEqual([r["candidate"] for r in status.json["rollouts"]], ["2"])
-        back = self.sluice("rollback", "production", "--local", "--output", "json")
-        self.assertEqual(back.code, 0, back)
-        self.assertEqual(self.alias(), ("1", {}))
-
     def test_a_gate_that_fails_moves_no_traffic(self):
         self.write("src/app.py", GOOD.replace('"ok"', '"broken"'))
         report = self.deploy("production", code=11)

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A rollout that is interrupted or killed: left as it was, resumable, and said so."""
 
+import os
 import signal
 
 from project_case import GOOD, ProjectCase
-from sluice_program import wait_until
+from sluice_program import processes_with, wait_until
 
 
 class Interrupted(ProjectCase):
@@ -48,6 +49,20 @@ class Interrupted(ProjectCase):
         ended = running.stop(signal.SIGINT)
         self.assertEqual(ended.code, 10, ended)
         self.assertEqual(self.alias(), ("1", {}))
+
+    def test_ctrl_c_and_again_while_a_gate_hangs(self):
+        seconds = f"250.{os.getpid()}"
+        self.change(
+            "    strategy: all-at-once\n    gates:\n",
+            f"    strategy: all-at-once\n    gates:\n      - run: sleep {seconds}\n",
+        )
+        running = self.background("deploy", "staging", "--local", "--yes")
+        wait_until(lambda: processes_with(seconds), 30, "the gate runs")
+        running.send(signal.SIGINT)
+        running.send(signal.SIGINT)
+        ended = running.wait(10)
+        self.assertEqual(ended.code, 130, ended)
+        wait_until(lambda: not processes_with(seconds), 5, "the gate's command ended")
 
     def test_kill_in_a_bake_and_resume(self):
         with self.traffic():
@@ -93,8 +108,14 @@ class Journal(ProjectCase):
         lines[1] = lines[1].replace('"at":', '"at": ', 1)
         self.open.write_text("".join(lines))
         ended = self.sluice("resume", "production", "--local")
-        self.assertEqual(ended.code, 1, ended)
-        self.assertIn("line 2", ended.err)
+        self.complains(
+            ended,
+            1,
+            f"error: the journal of rollout {self.open.stem} cannot be used\n"
+            f"  why    {self.open}:2: this line is not as it was written\n"
+            "  now    Sluice changed nothing\n"
+            "  next   restore the file from a backup, or move it away\n",
+        )
         # The way out works without the journal.
         back = self.sluice("rollback", "production", "--local", "--to", "1")
         self.assertEqual(back.code, 0, back)
