@@ -152,7 +152,10 @@ let rooms: [Target] = [
     ),
     tests(
         "CommandsTests",
-        ["SluiceBase", "SluiceCore", "SluiceCommands", "SluiceDeploy"]
+        [
+            "SluiceBase", "SluiceCore", "SluiceWire", "SluiceProject", "SluiceDeploy",
+            "SluiceEngine", "SluiceCommands", argumentParser,
+        ]
     ),
     tests(
         "SimulationTests",

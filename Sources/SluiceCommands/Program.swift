@@ -5,11 +5,13 @@ import SluiceCore
 
 /// From the arguments of a process to its exit code.
 enum Program {
-    /// How wide help is written: it must be the same everywhere.
-    static let helpWidth = 100
-
     /// Does what the arguments say; nothing is made before they are understood.
     static func run(arguments: [String]) async -> ExitCode {
+        // Asked for by every shell prompt and pipeline: answered before the parser is set up.
+        if arguments == ["--version"] {
+            Console.write(ProgramVersion.text + "\n", to: STDOUT_FILENO)
+            return .success
+        }
         let verb: any Verb
         do {
             var command = try SluiceCommand.parseAsRoot(arguments)
@@ -39,8 +41,8 @@ enum Program {
     /// Help and version are no errors; everything else is one of usage.
     private static func refuse(_ error: any Error, _ arguments: [String]) -> ExitCode {
         if SluiceCommand.exitCode(for: error) == .success {
-            let text = SluiceCommand.fullMessage(for: error, columns: helpWidth)
-            Console.write(text + "\n", to: STDOUT_FILENO)
+            let text = SluiceCommand.fullMessage(for: error, columns: HelpText.width)
+            Console.write(HelpText.arranged(text) + "\n", to: STDOUT_FILENO)
             return .success
         }
         let complaint = UsageComplaint.make(

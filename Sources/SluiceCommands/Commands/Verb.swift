@@ -18,12 +18,15 @@ extension CommandConfiguration {
         _ name: String,
         _ abstract: String,
         _ more: String = "",
+        arguments: String = "",
         examples: [String]
     ) -> CommandConfiguration {
         let shown = "Examples:\n" + examples.map { "  \($0)" }.joined(separator: "\n")
         return CommandConfiguration(
             commandName: name,
             abstract: abstract,
+            usage: ["sluice", name, arguments, "[options]"].filter { !$0.isEmpty }
+                .joined(separator: " "),
             discussion: more.isEmpty ? shown : more + "\n\n" + shown
         )
     }

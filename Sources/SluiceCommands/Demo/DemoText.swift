@@ -10,7 +10,7 @@ enum DemoText {
         let seconds = bad.secondsToRollback.map { "\(Numbers.fixed($0, 1)) s" } ?? "unknown"
         let requests = result.document.requests
         return [
-            result.bad.text,
+            report(result.bad.text),
             "",
             "what you have seen",
             " good    v\(good.candidate ?? "?") \(good.outcome) in \(Numbers.fixed(good.seconds, 1)) s, "
@@ -22,9 +22,15 @@ enum DemoText {
             "",
             "what to try next",
             " sluice local --port 0 &             a Lambda of your own; aws cli and boto3 work with it",
-            " cd Examples/orders                  a function with a project file, in the source tree",
+            " cd Examples/orders                  a whole project, in the source tree",
             " sluice deploy staging --local       publish, test, switch",
             " sluice rollback staging --local     and back",
         ].joined(separator: "\n")
+    }
+
+    /// The report without its commands: they name a rollout of which nothing is left.
+    private static func report(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.prefix { !$0.hasPrefix(" next") }.joined(separator: "\n")
     }
 }

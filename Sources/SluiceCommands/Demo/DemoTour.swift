@@ -57,7 +57,7 @@ struct DemoTour: Sendable {
     }
 
     private func ship(under tally: TrafficTally) async throws -> (RolloutEnding, RolloutEnding) {
-        say("     \(Limits.demoRate) requests a second go through its alias from now on")
+        say("     from now on \(Limits.demoRate) requests a second go through its alias")
         try await wait(for: tally, sent: Limits.demoRate)
         say("2/3  a good change: 10 % of the calls, then 50 %, then all of them")
         let good = try await deploy(DemoProject.good)
@@ -136,6 +136,7 @@ struct DemoTour: Sendable {
     }
 
     private func say(_ line: String) {
-        if !house.console.isJSON { house.console.say(house.console.errorStyle.paint(line, .bold)) }
+        guard !house.console.isJSON else { return }
+        house.console.say("\n" + house.console.errorStyle.paint(line, .bold) + "\n")
     }
 }

@@ -30,8 +30,8 @@ enum PlanWords {
             let calls = perSecond * step.bake.inSeconds * step.weight.fraction
             if calls < 20 {
                 blind.append(
-                    "much at \(step.weight.text): about \(Int(calls)) calls to the candidate in "
-                        + "\(step.bake.words), by the hour before; under 20 are not judged"
+                    "\(step.weight.text): about \(Int(calls)) calls to the candidate in "
+                        + "\(step.bake.words); under 20 are not judged"
                 )
             }
         }

@@ -14,6 +14,7 @@ struct DeployCommand: Verb {
         "Drives the environment's whole rollout. Ctrl-C leaves it open, to be resumed; a second "
             + "one does so at once. Exit codes: 0 promoted or unchanged, 10 rolled back, 11 a gate "
             + "failed before traffic, 12 refused, 13 left open, 64 usage, 130 and 143 interrupted.",
+        arguments: "<environment>",
         examples: [
             "sluice deploy production",
             "sluice deploy staging --local --version 42 --yes",

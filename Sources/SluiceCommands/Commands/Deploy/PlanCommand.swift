@@ -12,6 +12,7 @@ struct PlanCommand: Verb {
         "Show what deploy would do and why, without writing anything.",
         "Says whether a version will be published and which property decides, the steps, gates "
             + "and guards, how long it takes at least, and what cannot be seen.",
+        arguments: "<environment>",
         examples: [
             "sluice plan production",
             "sluice plan production --detailed-exitcode --output json",

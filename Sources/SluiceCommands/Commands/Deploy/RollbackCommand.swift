@@ -13,6 +13,7 @@ struct RollbackCommand: Verb {
         "One alias write: it needs no metrics, no journal and no working $LATEST. Again, it goes "
             + "one further back. While a rollout is open it is abort: all traffic to its stable "
             + "version.",
+        arguments: "<environment>",
         examples: [
             "sluice rollback production",
             "sluice rollback production --to 41",

@@ -12,6 +12,7 @@ struct TrafficCommand: Verb {
         "Dropped are calls without an answer and those with 429 or 5xx; failed are calls that the "
             + "function answered with an error. Nothing is sent twice. Ctrl-C or SIGTERM ends it "
             + "with its summary.",
+        arguments: "<environment> --rate <rate>",
         examples: [
             "sluice traffic production --local --rate 20 --for 120s",
             "sluice traffic staging --rate 5 --for 10m --event events/order.json",

@@ -9,6 +9,7 @@ struct HistoryCommand: Verb {
     static let configuration = CommandConfiguration.verb(
         "history",
         "List the rollouts of this project, the newest first.",
+        arguments: "[<environment>]",
         examples: [
             "sluice history",
             "sluice history production --output json",

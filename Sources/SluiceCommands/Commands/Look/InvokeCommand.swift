@@ -13,6 +13,7 @@ struct InvokeCommand: Verb {
         "Calls the environment's alias, or one version by its number, and prints the answer. An "
             + "answer of HTTP 200 that carries a function error ends with 1. With -v the end of "
             + "the log and the executed version go to stderr.",
+        arguments: "<environment>",
         examples: [
             "sluice invoke staging --payload '{\"order\": 7}'",
             "sluice invoke production --version 42 --payload @events/smoke.json -v",

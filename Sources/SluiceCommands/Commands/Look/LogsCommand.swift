@@ -12,6 +12,7 @@ struct LogsCommand: Verb {
         "Print the log of a function, or of one version of it.",
         "Without --version all versions are shown, each line with the version that wrote it. "
             + "With --output json every event is one document a line.",
+        arguments: "<environment>",
         examples: [
             "sluice logs production --version 42",
             "sluice logs production --since 10m --follow",

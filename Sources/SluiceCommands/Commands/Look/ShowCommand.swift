@@ -11,6 +11,7 @@ struct ShowCommand: Verb {
         "Show the report of one rollout, or its journal.",
         "The journal is checked line by line before anything is shown; --verify says so. The first "
             + "errors of a candidate come from its log, where that can be reached.",
+        arguments: "<rollout>",
         examples: [
             "sluice show r-01JD4K",
             "sluice show r-01JD4K --events",

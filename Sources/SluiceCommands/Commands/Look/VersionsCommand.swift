@@ -10,6 +10,7 @@ struct VersionsCommand: Verb {
     static let configuration = CommandConfiguration.verb(
         "versions",
         "List the published versions and the aliases that serve them.",
+        arguments: "<environment>",
         examples: [
             "sluice versions production",
             "sluice versions production --output json",

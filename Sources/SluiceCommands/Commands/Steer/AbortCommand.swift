@@ -10,6 +10,7 @@ struct AbortCommand: Verb {
         "End an open rollout: all traffic to its stable version.",
         "Where a process drives the rollout it is asked, and followed to the end; where nobody "
             + "does, this command drives. Ends with 0 when the stable version has all traffic.",
+        arguments: "[<env|rollout>]",
         examples: [
             "sluice abort",
             "sluice abort production --reason \"tenants complain\"",

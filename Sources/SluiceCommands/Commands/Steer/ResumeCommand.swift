@@ -10,6 +10,7 @@ struct ResumeCommand: Verb {
         "Go on with an open rollout that nobody drives, to its end.",
         "Running is resuming: the journal says what was done, and the rollout goes on from there. "
             + "Without a name the only open rollout is meant. The exit code is the rollout's own.",
+        arguments: "[<env|rollout>]",
         examples: [
             "sluice resume",
             "sluice resume r-01JD4K",

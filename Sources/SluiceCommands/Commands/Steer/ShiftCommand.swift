@@ -14,6 +14,7 @@ struct ShiftCommand: Verb {
         "30 and 30% are the same. 100% makes the version the alias's own, 0% gives the alias's "
             + "own version everything back. What is set is recorded and stays until another shift "
             + "or a rollback.",
+        arguments: "<environment> <weight>",
         examples: [
             "sluice shift production 10% --version 42",
             "sluice shift production 0%",

@@ -10,6 +10,7 @@ struct StatusCommand: Verb {
         "status",
         "Show the rollouts that are open.",
         "Reads the journals of the project and asks nobody: it works while AWS is out of reach.",
+        arguments: "[<environment>]",
         examples: [
             "sluice status",
             "sluice status production --output json",

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+import Testing
+
+@testable import SluiceCommands
+
+@Suite struct RolloutEndingTests {
+    static let bad = Reason(.errors, "v2 failed 13 of 24 calls")
+    static let asked = Reason(.operator, "aborted by mira")
+
+    private func ending(
+        _ end: SluiceDeploy.Report.End,
+        _ events: [Event] = [],
+        goesBack: Bool = false
+    ) throws -> RolloutEnding {
+        let rollout = try Sample.rollout(events)
+        return RolloutEnding(
+            report: SluiceDeploy.Report(
+                end: end,
+                target: Sample.target,
+                rollout: rollout,
+                entries: try Sample.entries(events),
+                alias: AliasState(version: Version(1), revision: "a2")
+            ),
+            begun: rollout.plan.at,
+            ended: rollout.plan.at.advanced(by: .seconds(90)),
+            goesBack: goesBack
+        )
+    }
+
+    @Test(arguments: [
+        (Outcome.promoted, false, Int32(0)), (.promotedUnjudged, false, 0),
+        (.rolledBack(bad), false, 10), (.rolledBack(bad), true, 0),
+        (.stopped(Reason(.gate, "no")), false, 11), (.stopped(asked), false, 14),
+        (.stopped(asked), true, 0), (.superseded, false, 12), (.superseded, true, 12),
+        (.stopped(Reason(.aws, "no")), true, 1),
+    ])
+    func `the exit code is that of the outcome`(
+        outcome: Outcome,
+        goesBack: Bool,
+        exit: Int32
+    ) throws {
+        let events = [Event.finished(outcome: outcome)]
+        #expect(try ending(.finished(outcome), events, goesBack: goesBack).exit.rawValue == exit)
+    }
+
+    @Test func `whoever stops leaves the code of the signal`() throws {
+        #expect(try ending(.interrupted(.interrupt)).exit == .interrupted)
+        #expect(try ending(.interrupted(.terminate)).exit == .terminated)
+        #expect(try ending(.left(.noData)).exit == .leftOpen)
+        #expect(try ending(.unchanged(version: "1")).exit == .success)
+    }
+
+    @Test func `the document has every field, with null where there is nothing`() throws {
+        try Snapshot.expect(
+            JSONText.line(try ending(.interrupted(.interrupt)).document),
+            "deploy-open"
+        )
+        let events = [Event.finished(outcome: .rolledBack(Self.bad))]
+        try Snapshot.expect(
+            JSONText.line(try ending(.finished(.rolledBack(Self.bad)), events).document),
+            "deploy-rolled-back"
+        )
+    }
+
+    @Test func `an unchanged alias has no rollout`() throws {
+        let ending = RolloutEnding(
+            report: SluiceDeploy.Report(
+                end: .unchanged(version: "1"),
+                target: Sample.target,
+                alias: AliasState(version: Version(1), revision: "a1")
+            ),
+            begun: Timestamp(second: 0),
+            ended: Timestamp(second: 1)
+        )
+        #expect(ending.document.outcome == "unchanged")
+        #expect(ending.target.rollout == nil)
+        #expect(ending.target.traffic == ["1": 1])
+    }
+
+    @Test func `status tells where a rollout stands in the fields of a target`() throws {
+        let report = OpenRolloutReport(
+            try Sample.rollout([
+                .driving(driver: DriverIdentity(pid: 7, host: "h", who: "mira"))
+            ]),
+            at: Timestamp(second: 1_767_262_490),
+            isDriven: true
+        )
+        try Snapshot.expect(JSONText.line(report), "status")
+        #expect(
+            report.cells == ["r-01JD4K", "orders:live", "v1 → v2", "0 of 2", "v1 100 %", "7"]
+        )
+    }
+}
