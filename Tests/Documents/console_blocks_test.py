@@ -3,7 +3,7 @@
 
 A page's blocks run in order, in one shell, in a copy of Examples/orders, with the program under
 test as `sluice`. A command must end with 0, unless the next one is `echo $?`, whose output is shown.
-Lines below a command must come in its output; `…` stands for anything.
+Lines below a command must come in its output, in this order; `…` stands for anything.
 """
 
 import contextlib
