@@ -393,14 +393,18 @@ class GoingWrong(EngineCase):
         self.assertTrue(text.startswith("Could not unzip uploaded file."), text)
 
     def test_a_runtime_that_is_not_run_here(self):
-        self.create("java", python(), "java21", "a.B::c")
-        answer = self.called("java")
-        request = answer["ResponseMetadata"]["RequestId"]
         self.assertEqual(
-            answer["Payload"],
-            {
-                "errorType": "Runtime.InvalidEntrypoint",
-                "errorMessage": f"RequestId: {request} Error: runtime java21 cannot run here: "
-                "only python3.x, nodejs and provided.al2* can",
-            },
+            self.refused(
+                self.awslambda.create_function,
+                FunctionName="java",
+                Runtime="java21",
+                Handler="a.B::c",
+                Role="arn:aws:iam::000000000000:role/lambda",
+                Code={"ZipFile": python()},
+            ),
+            (
+                "InvalidParameterValueException",
+                400,
+                "runtime java21 cannot run here: only python3.x, nodejs and provided.al2* can",
+            ),
         )
