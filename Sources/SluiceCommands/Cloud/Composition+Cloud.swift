@@ -15,6 +15,9 @@ extension Composition {
     ///   - region: The region that the environment names, if it does.
     ///   - folder: The project's folder, where an engine may have left its address.
     ///   - remembered: A local endpoint that a journal names, where the options name none.
+    ///   - body: What is done.
+    /// - Returns: What the body returns.
+    /// - Throws: A `Complaint`, or what the body throws.
     func withCloud<Result: Sendable>(
         region: String? = nil,
         folder: String? = nil,

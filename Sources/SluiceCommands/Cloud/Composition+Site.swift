@@ -53,6 +53,9 @@ extension Composition {
     ///   - name: The environment.
     ///   - isReadOnly: Whether the command only looks: then nothing can be written.
     ///   - needsCaller: Whether it must be known whose credentials these are.
+    ///   - body: What is done.
+    /// - Returns: What the body returns.
+    /// - Throws: A `Complaint`, or what the body throws.
     func withSite<Result: Sendable>(
         _ name: String,
         isReadOnly: Bool = false,

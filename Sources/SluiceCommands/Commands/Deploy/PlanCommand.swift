@@ -5,7 +5,9 @@ import SluiceCore
 import SluiceDeploy
 import SluiceProject
 
-/// `sluice plan`: what a deployment would do, and why. It cannot write.
+/// `sluice plan`: what a deployment would do, and why.
+///
+/// It cannot write.
 struct PlanCommand: Verb {
     static let configuration = CommandConfiguration.verb(
         "plan",

@@ -5,7 +5,9 @@ import SluiceCore
 import SluiceDeploy
 import SluiceWire
 
-/// `sluice rollback`: all traffic to the version promoted before this one. It asks nobody anything.
+/// `sluice rollback`: all traffic to the version promoted before this one.
+///
+/// It asks nobody anything.
 struct RollbackCommand: Verb {
     static let configuration = CommandConfiguration.verb(
         "rollback",

@@ -3,7 +3,9 @@ import ArgumentParser
 import SluiceCore
 import SluiceDeploy
 
-/// `sluice abort`: gives all traffic of an open rollout to its stable version. It asks nobody.
+/// `sluice abort`: gives all traffic of an open rollout to its stable version.
+///
+/// It asks nobody.
 struct AbortCommand: Verb {
     static let configuration = CommandConfiguration.verb(
         "abort",
