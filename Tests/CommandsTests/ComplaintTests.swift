@@ -22,6 +22,15 @@ import Testing
         try Snapshot.expect(text, isColoured ? "complaint-coloured" : "complaint")
     }
 
+    @Test func `what is no error has a label of its own`() {
+        let lines = ComplaintText.lines(
+            Complaint("rollout r-1 was left open"),
+            style: TextStyle(isColoured: false),
+            label: "open"
+        )
+        #expect(lines == ["open: rollout r-1 was left open"])
+    }
+
     @Test func `the same complaint as one JSON document`() throws {
         #expect(
             try JSONText.line(ErrorDocument(Self.complaint)) == #"""

@@ -8,6 +8,8 @@ extension Composition {
     func withDemo<Result: Sendable>(
         _ body: (DemoTour) async throws -> Result
     ) async throws -> Result {
+        let signals = Signals()
+        signals.catchThem()
         let folder = try temporaryFolder()
         defer { TextFile.removeAll(folder) }
         try TextFile.makeFolder("\(folder)/src")
@@ -22,7 +24,9 @@ extension Composition {
                 pid: Int(getpid())
             )
             return try await withCloud(at: address, isOwn: false) { cloud in
-                try await body(DemoTour(house: self, cloud: cloud, folder: folder))
+                try await body(
+                    DemoTour(house: self, cloud: cloud, folder: folder, signals: signals)
+                )
             }
         }
     }

@@ -23,6 +23,8 @@ struct DemoTour: Sendable {
     let cloud: Cloud
     /// A folder that goes away after the tour.
     let folder: String
+    /// Where Ctrl-C comes in.
+    let signals: Signals
 
     private var store: JournalStore { JournalStore(directory: FilePath("\(folder)/.sluice")) }
 
@@ -78,7 +80,7 @@ struct DemoTour: Sendable {
             DemoProject.environment,
             overrides: Overrides(region: cloud.region, account: caller.account, isLocal: true)
         )
-        let show = RolloutShow(house, store: store)
+        let show = RolloutShow(house, store: store, signals: signals)
         let deployment = house.deployment(
             cloud,
             store: store,
@@ -96,10 +98,10 @@ struct DemoTour: Sendable {
     private func wait(for tally: TrafficTally, sent: Int) async throws {
         let end = house.clock.now.advanced(by: Limits.demoTimeMax)
         while tally.counts.sent < sent, house.clock.now < end {
-            try await house.clock.sleep(
-                until: house.clock.now.advanced(by: Limits.keyPoll),
-                tolerance: nil
-            )
+            let next = house.clock.now.advanced(by: Limits.keyPoll)
+            if let interrupt = await signals.wait(until: next, on: house.clock) {
+                throw Stopped(exit: interrupt.exit)
+            }
         }
     }
 

@@ -45,8 +45,7 @@ enum PlanWords {
         var lines = ["\(plan.target.text)   \(from) → \(to)   \(plan.strategy.name)"]
         let created = created(plan)
         if !created.isEmpty { lines.append(" create   \(created.joined(separator: ", "))") }
-        let changes = plan.changes.map(\.text)
-        lines += labelled("change", changes.isEmpty ? ["nothing that a version holds"] : changes)
+        lines += labelled("change", changes(plan))
         lines.append(" publish  \(publishing(plan))")
         if !plan.strategy.isDirect { lines.append(" steps    \(way(plan))") }
         lines += labelled("gates", plan.gates.map(gate))
@@ -64,6 +63,12 @@ enum PlanWords {
     static func place(_ target: Target, identity: String?) -> String {
         "account \(target.account)   region \(target.region)   "
             + "endpoint \(target.endpoint ?? "AWS")   as \(identity ?? "unknown")"
+    }
+
+    private static func changes(_ plan: Plan) -> [String] {
+        if plan.work.createsFunction { return ["everything: the function is new"] }
+        let changes = plan.changes.map(\.text)
+        return changes.isEmpty ? ["nothing that a version holds"] : changes
     }
 
     private static func publishing(_ plan: Plan) -> String {

@@ -93,18 +93,23 @@ struct RolloutEnding: Sendable {
     private func tellOpen(_ console: Console) {
         guard let rollout = report.rollout else { return }
         let name = rollout.plan.rollout
-        var why: [String] = []
-        if case .left(let hold) = report.end { why = [hold.text] }
+        let why: String
+        switch report.end {
+        case .left(let hold): why = hold.text
+        case .interrupted(.interrupt): why = "Ctrl-C (SIGINT)"
+        case .interrupted(.terminate): why = "the process was told to end (SIGTERM)"
+        case .finished, .unchanged: return
+        }
         let traffic = (report.alias?.traffic ?? rollout.servedTraffic).map(\.text) ?? "unknown"
         let complaint = Complaint(
             "rollout \(name) was left open",
-            why: why.isEmpty ? ["somebody asked to stop"] : why,
+            why: [why],
             now: ["traffic is \(traffic); nobody watches it now"],
             next: ["sluice resume \(name)", "sluice abort \(name)"]
         )
         console.say(
-            ComplaintText.lines(complaint, style: console.errorStyle).joined(separator: "\n")
-                .replacingPrefix("error: ", with: "open: ")
+            ComplaintText.lines(complaint, style: console.errorStyle, label: "open")
+                .joined(separator: "\n")
         )
     }
 
@@ -137,11 +142,5 @@ extension FirstError {
             count: group.count,
             request: group.request ?? ""
         )
-    }
-}
-
-extension String {
-    fileprivate func replacingPrefix(_ prefix: String, with other: String) -> String {
-        hasPrefix(prefix) ? other + dropFirst(prefix.count) : self
     }
 }

@@ -19,7 +19,7 @@ final class RolloutShow: Sendable {
     /// The keys that work on the live view.
     static let keys = "[a]bort: all calls to the stable version  [q] leave it open"
 
-    let signals = Signals()
+    let signals: Signals
     private let console: Console
     private let clock: any WallClock
     private let store: JournalStore
@@ -27,7 +27,8 @@ final class RolloutShow: Sendable {
     private let random: Mutex<SeededRandom>
     private let state = Mutex(State())
 
-    init(_ house: Composition, store: JournalStore) {
+    init(_ house: Composition, store: JournalStore, signals: Signals = Signals()) {
+        self.signals = signals
         console = house.console
         clock = house.clock
         self.store = store
@@ -69,6 +70,9 @@ final class RolloutShow: Sendable {
         await drawing
         return report
     }
+
+    /// The rollout as it was seen last; `nil` while none was opened.
+    var rollout: Rollout? { state.withLock { $0.rollout } }
 
     // MARK: what is seen
 

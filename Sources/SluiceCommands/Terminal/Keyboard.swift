@@ -11,15 +11,25 @@ enum Keyboard {
 
     /// Hides the cursor, and lets keys come through without Return and without an echo.
     ///
-    /// Ctrl-C and Ctrl-Z stay what they are.
+    /// Ctrl-C and Ctrl-Z stay what they are. It may be called again and again: a shell sets the
+    /// terminal back while the program is stopped. In the background the terminal is another's.
     static func take() {
-        var before = termios()
-        guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &before) == 0 else { return }
-        saved.withLock { $0 = before }
-        var raw = before
-        raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
-        tcsetattr(STDIN_FILENO, TCSANOW, &raw)
+        var present = termios()
+        guard isOurs, tcgetattr(STDIN_FILENO, &present) == 0 else { return }
+        let asked = tcflag_t(ICANON | ECHO)
+        let isFirst = saved.withLock { saved in
+            defer { saved = saved ?? present }
+            return saved == nil
+        }
+        guard isFirst || present.c_lflag & asked != 0 else { return }
+        present.c_lflag &= ~asked
+        tcsetattr(STDIN_FILENO, TCSANOW, &present)
         Console.write("\u{1b}[?25l", to: STDERR_FILENO)
+    }
+
+    /// Whether this process is in the terminal's foreground.
+    private static var isOurs: Bool {
+        isatty(STDIN_FILENO) == 1 && tcgetpgrp(STDIN_FILENO) == getpgrp()
     }
 
     /// Gives the terminal back; does nothing when it was not taken.
@@ -36,7 +46,7 @@ enum Keyboard {
     /// The keys that were pressed since the last look; does not wait.
     static func keys() -> [Character] {
         var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-        guard saved.withLock({ $0 != nil }), poll(&ready, 1, 0) > 0,
+        guard saved.withLock({ $0 != nil }), isOurs, poll(&ready, 1, 0) > 0,
             ready.revents & Int16(POLLIN) != 0
         else { return [] }
         var bytes = [UInt8](repeating: 0, count: Limits.keysAtOnce)

@@ -32,14 +32,17 @@ final class Signals: Sendable {
 
     init() {}
 
-    /// Takes SIGINT and SIGTERM over from now on; a second call changes nothing.
+    /// Takes SIGINT, SIGTERM and SIGHUP over from now on; a second call changes nothing.
     func catchThem() {
         var ends: [Int32] = [0, 0]
         guard state.withLock({ $0.begin() }), pipe(&ends) == 0 else { return }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         Self.pipeEnd.store(ends[1], ordering: .sequentiallyConsistent)
         readForever(from: ends[0])
-        for number in [SIGINT, SIGTERM] {
+        // A reader that went away, or a terminal that is another's, must not end a rollout.
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGTTOU, SIG_IGN)
+        for number in [SIGINT, SIGTERM, SIGHUP] where !Self.isIgnored(number) {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { number in
                 let saved = errno
@@ -51,6 +54,13 @@ final class Signals: Sendable {
             action.sa_flags = SA_RESTART
             sigaction(number, &action, nil)
         }
+    }
+
+    /// Whether whoever started us wants a signal to be ignored, as `nohup` does.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard number == SIGHUP, sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
     }
 
     /// The next wish to stop; `nil` when the waiting task is cancelled.

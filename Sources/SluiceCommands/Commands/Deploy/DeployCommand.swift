@@ -56,9 +56,9 @@ struct DeployCommand: Verb {
                 who: site.caller?.arn,
                 seams: show.seams { plan in Self.confirm(plan, intent, house) }
             )
-            let report = try await show.during { try await deployment.deploy(intent) }
-            let ending = RolloutEnding(report: report, begun: begun, ended: house.clock.now)
-            return try ending.tell(house.console)
+            return try await house.walk(show, begun: begun) {
+                try await deployment.deploy(intent)
+            }
         }
     }
 

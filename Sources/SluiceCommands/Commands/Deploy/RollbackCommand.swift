@@ -54,16 +54,9 @@ struct RollbackCommand: Verb {
                 return try tell(try await deployment.rollbackList(site.look), house.console)
             }
             house.say(site)
-            let report = try await show.during {
+            return try await house.walk(show, begun: begun, goesBack: true) {
                 try await deployment.rollback(site.look, to: to?.version, reason: reason)
             }
-            let ending = RolloutEnding(
-                report: report,
-                begun: begun,
-                ended: house.clock.now,
-                goesBack: true
-            )
-            return try ending.tell(house.console)
         }
     }
 

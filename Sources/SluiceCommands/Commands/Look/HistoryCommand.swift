@@ -52,7 +52,7 @@ struct HistoryCommand: Verb {
         return [
             summary.rollout, "\(summary.at.date) \(summary.at.clockText)", summary.target.text,
             versions.joined(separator: " → "), summary.strategy, summary.outcome?.word ?? "open",
-            summary.by.split(separator: "/").last.map(String.init) ?? summary.by,
+            summary.by.split { $0 == "/" || $0 == ":" }.last.map(String.init) ?? summary.by,
         ]
     }
 }

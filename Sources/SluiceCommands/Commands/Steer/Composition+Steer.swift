@@ -24,14 +24,9 @@ extension Composition {
             let deployment = deployment(cloud, store: store, who: chosen.by, seams: show.seams())
             console.say(PlanWords.place(chosen.target, identity: driver(chosen.by).who))
             show.signals.catchThem()
-            let report = try await show.during { try await walk(deployment, chosen.rollout) }
-            let ending = RolloutEnding(
-                report: report,
-                begun: begun,
-                ended: clock.now,
-                goesBack: goesBack
-            )
-            return try ending.tell(console)
+            return try await self.walk(show, begun: begun, goesBack: goesBack) {
+                try await walk(deployment, chosen.rollout)
+            }
         }
     }
 
