@@ -135,6 +135,40 @@ class Gradual(ProjectCase):
         self.assertEqual(self.alias(), ("2", {"1": 0.3}))
 
 
+class AsIfItWereAWS(ProjectCase):
+    """The same engine, reached as AWS is: by an endpoint, a region and credentials."""
+
+    def test_by_option_and_by_environment(self):
+        ended = self.sluice(
+            "deploy", "staging", "--endpoint-url", self.engine.endpoint, "--output", "json"
+        )
+        self.assertEqual(ended.code, 0, ended)
+        target = self.target(ended.json)
+        self.assertEqual(
+            (target["outcome"], target["endpoint"]), ("promoted", self.engine.endpoint)
+        )
+        again = self.sluice(
+            "plan", "staging", "--detailed-exitcode", AWS_ENDPOINT_URL=self.engine.endpoint
+        )
+        self.assertEqual(again.code, 0, again)
+
+    def test_with_the_shared_files(self):
+        self.write(
+            ".aws/credentials",
+            "[orders]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret\n",
+        )
+        self.write(
+            ".aws/config",
+            f"[profile orders]\nregion = us-east-1\nendpoint_url = {self.engine.endpoint}\n",
+        )
+        none = dict.fromkeys(
+            ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_DEFAULT_REGION"), ""
+        )
+        ended = self.sluice("deploy", "staging", "--profile", "orders", "--output", "json", **none)
+        self.assertEqual(ended.code, 0, ended)
+        self.assertEqual(self.target(ended.json)["endpoint"], self.engine.endpoint)
+
+
 class AliasOnly(ProjectCase):
     def test_a_version_that_someone_else_published(self):
         self.deploy("staging", code=0)

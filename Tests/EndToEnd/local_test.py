@@ -2,6 +2,8 @@
 """`sluice local` as a program: its ready line, its health, its end, and what it refuses."""
 
 import json
+import os
+import pathlib
 import signal
 import socket
 import sqlite3
@@ -45,8 +47,16 @@ class LocalProgram(ProjectCase):
             taken.listen()
             port = taken.getsockname()[1]
             ended = self.sluice("local", "--port", port)
-        self.assertEqual(ended.code, 1, ended)
-        self.assertIn(f"error: port {port} of 127.0.0.1 is taken", ended.err)
+        me = pathlib.Path("/proc/self/comm").read_text().strip()
+        self.complains(
+            ended,
+            1,
+            f"error: port {port} of 127.0.0.1 is taken\n"
+            f"  why    process {os.getpid()} ({me}) listens on it\n"
+            "  now    Sluice changed nothing\n"
+            "  next   sluice local --port 0   picks a free port\n"
+            f"         kill {os.getpid()}\n",
+        )
 
     def test_data_of_a_newer_version(self):
         first = self.start("--port", "0", "--data", "data")
