@@ -27,12 +27,17 @@ final class RolloutShow: Sendable {
     private let random: Mutex<SeededRandom>
     private let state = Mutex(State())
 
-    init(_ house: Composition, store: JournalStore, signals: Signals = Signals()) {
+    init(
+        _ house: Composition,
+        store: JournalStore,
+        who: String? = nil,
+        signals: Signals = Signals()
+    ) {
         self.signals = signals
         console = house.console
         clock = house.clock
         self.store = store
-        who = house.driver(nil).who
+        self.who = house.driver(who).who
         random = Mutex(house.chance())
     }
 

@@ -49,7 +49,7 @@ struct DeployCommand: Verb {
             }
             try Protection.check(intent, verb: "deploy", in: house)
             try Self.checkEngine(intent, site)
-            let show = RolloutShow(house, store: site.store)
+            let show = RolloutShow(house, store: site.store, who: site.caller?.arn)
             let deployment = house.deployment(
                 site.cloud,
                 store: site.store,

@@ -43,7 +43,7 @@ struct RollbackCommand: Verb {
             isReadOnly: list,
             needsCaller: false
         ) { site in
-            let show = RolloutShow(house, store: site.store)
+            let show = RolloutShow(house, store: site.store, who: site.caller?.arn)
             let deployment = house.deployment(
                 site.cloud,
                 store: site.store,

@@ -20,7 +20,7 @@ extension Composition {
             folder: projectFolder(),
             remembered: chosen.target
         ) { cloud in
-            let show = RolloutShow(self, store: store)
+            let show = RolloutShow(self, store: store, who: chosen.by)
             let deployment = deployment(cloud, store: store, who: chosen.by, seams: show.seams())
             console.say(PlanWords.place(chosen.target, identity: driver(chosen.by).who))
             show.signals.catchThem()

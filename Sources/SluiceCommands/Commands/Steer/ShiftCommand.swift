@@ -37,7 +37,7 @@ struct ShiftCommand: Verb {
         return try await house.withSite(environment) { site in
             house.say(site)
             guard isWanted(site, house) else { throw Complaint.declined }
-            let show = RolloutShow(house, store: site.store)
+            let show = RolloutShow(house, store: site.store, who: site.caller?.arn)
             let deployment = house.deployment(
                 site.cloud,
                 store: site.store,
