@@ -43,7 +43,7 @@ enum Limits {
     static let logsLate = Duration.seconds(10)
     /// How far back `logs` looks.
     static let logsSince = Duration.seconds(3600)
-    /// The most rows of `history`.
+    /// The most rows of `history` on a terminal.
     static let historyRows = 50
 
     /// How long the answer of a running engine's health is waited for.

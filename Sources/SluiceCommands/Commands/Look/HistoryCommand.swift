@@ -27,7 +27,7 @@ struct HistoryCommand: Verb {
         for damage in all.damaged { house.console.say(damage.text) }
         let wanted = all.good.reversed().filter {
             environment == nil || environment == $0.environment
-        }.prefix(Limits.historyRows)
+        }
         if house.console.isJSON {
             var rollouts: [RecordedRollout] = []
             for summary in wanted {
@@ -40,9 +40,13 @@ struct HistoryCommand: Verb {
         } else {
             let table = TextTable(
                 ["rollout", "began (UTC)", "target", "versions", "how", "outcome", "by"],
-                rows: wanted.map(Self.cells)
+                rows: wanted.prefix(Limits.historyRows).map(Self.cells)
             )
             house.console.out(table.text(width: house.console.width))
+            if wanted.count > Limits.historyRows {
+                let more = wanted.count - Limits.historyRows
+                house.console.say("\(more) older ones are shown with --output json")
+            }
         }
         return .success
     }
