@@ -28,6 +28,8 @@ public enum Limits {
     public static let lateWindows = 5
     /// The fewest calls of the candidate on which a weighted step may be left forward.
     public static let judgedCallsMin = 20
-    /// How often metrics that cannot be read are asked for before they count as silent.
-    public static let observationFailuresMax = 1_000
+    /// Calls in the hour before from which on silence is a fault of the metrics.
+    public static let expectedCallsMin = 200
+    /// How many weights back a late window is still judged at its own.
+    public static let segmentsMax = 4
 }

@@ -45,18 +45,20 @@ public struct CombinedEvidence: Hashable, Codable, Sendable {
     ///
     /// - Parameters:
     ///   - failed: Failed calls, by the sources that the project names.
+    ///   - segment: How the segment that they come from is judged; `nil` for the present one.
     ///   - slow: Slow calls; `nil` while latency is not judged.
     ///   - throttled: Throttled calls, among calls and throttles; `nil` while not judged.
     ///   - seconds: How long the interval was; the error copies age by it.
     ///   - retryFactor: By what failures are divided where one event may fail several times.
     public mutating func take(
         errors failed: Batch,
+        of segment: ErrorEvidence.Mode? = nil,
         latency slow: LatencyEvidence.Counts? = nil,
         throttles throttled: Batch? = nil,
         seconds: Int = 0,
         retryFactor: Double = 1
     ) {
-        errors.take(failed, seconds: seconds, retryFactor: retryFactor)
+        errors.take(failed, of: segment, seconds: seconds, retryFactor: retryFactor)
         if let slow { latency.take(slow) }
         if let throttled { throttles.take(throttled, retryFactor: retryFactor) }
         peak = max(peak, log10)

@@ -57,10 +57,21 @@ public struct ErrorEvidence: Hashable, Codable, Sendable {
     ///
     /// With `seconds` 0 nothing ages: for counts that arrived late and for callers that restart
     /// by `open(_:)`. Without an open segment a comparing one is opened.
-    public mutating func take(_ batch: Batch, seconds: Int = 0, retryFactor: Double = 1) {
+    ///
+    /// - Parameters:
+    ///   - batch: What was counted.
+    ///   - segment: How the segment that the batch comes from is judged; `nil` for the present one.
+    ///   - seconds: How long it lasted.
+    ///   - retryFactor: By what failures are divided where one event may fail several times.
+    public mutating func take(
+        _ batch: Batch,
+        of segment: Mode? = nil,
+        seconds: Int = 0,
+        retryFactor: Double = 1
+    ) {
         if copies == 0 || secondsOfYoungest >= Self.restartSeconds { open(mode) }
         secondsOfYoungest = secondsOfYoungest.saturatingSum(max(0, seconds))
-        switch mode {
+        switch segment ?? mode {
         case .compare:
             comparing += ComparisonEvidence.factors(of: batch, retryFactor: retryFactor)
         case .absolute(let p0):

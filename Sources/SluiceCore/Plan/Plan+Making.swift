@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
+import SluiceStats
 
 extension Plan {
     /// The version that the alias serves already with the wanted code and configuration, if it does.
@@ -70,7 +71,8 @@ extension Plan {
             onHold: intent.onHold,
             onInterrupt: intent.onInterrupt,
             metricPeriod: scene.metricPeriod,
-            acceptedRate: min(0.9, max(0.01, 3 * scene.lastHour.rate))
+            acceptedRate: AbsoluteEvidence.p0(stableRate: scene.lastHour.rate),
+            expectsTraffic: scene.lastHour.calls >= Limits.expectedCallsMin
         )
     }
 
@@ -93,6 +95,18 @@ extension Plan {
             $0.property != "Code" && !intent.settings.mentions($0.property)
         }
         return changes + strays.map { Change($0, isInLatest: true) }
+    }
+
+    /// What changed between two readings of `$LATEST` beside what the plan writes itself.
+    static func strays(
+        from old: Configuration,
+        to new: Configuration,
+        beside plan: Plan
+    ) -> [Change] {
+        differences(from: old, to: new).filter { change in
+            change.property == "Code"
+                ? new.codeSha256 != plan.code?.sha256 : !plan.settings.mentions(change.property)
+        }
     }
 
     private static func differences(from old: Configuration, to new: Configuration) -> [Change] {

@@ -69,6 +69,14 @@ extension Plan {
     }
 
     private static func checkOwnership(_ intent: Intent, _ scene: Scene) throws(Complaint) {
+        if intent.strategy.isDirect, let candidate = intent.candidate {
+            throw Complaint(
+                "strategy direct cannot go to version \(candidate.name)",
+                why: ["a direct update writes $LATEST, and a version needs an alias to be served"],
+                next: ["sluice deploy \(intent.environment) --strategy all-at-once --version N"],
+                exit: .usage
+            )
+        }
         if intent.code == nil, intent.candidate == nil {
             throw Complaint(
                 "the project file has no code: for \(scene.target.function), so it needs --version",
@@ -184,7 +192,7 @@ extension Plan {
         }
         let other = scene.candidate?.configuration
         let role = other?.role ?? intent.settings.role ?? scene.latest?.configuration.role
-        let deadLetter = other?.deadLetter ?? scene.latest?.configuration.deadLetter
+        let deadLetter = (other ?? scene.latest?.configuration)?.deadLetter
         let differs = role != stable.role ? "execution role" : "dead-letter target"
         guard role != stable.role || deadLetter != stable.deadLetter else { return }
         throw Complaint(

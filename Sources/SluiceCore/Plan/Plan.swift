@@ -45,6 +45,8 @@ public struct Plan: Hashable, Codable, Sendable {
     public var metricPeriod: Int
     /// The failure rate that counts as "too high" where no stable version runs beside (section 2.3 of the judge).
     public var acceptedRate: Double
+    /// Whether the hour before had so many calls that silence is a fault of the metrics.
+    public var expectsTraffic = false
 
     /// The writes before traffic.
     public struct Work: Hashable, Codable, Sendable {

@@ -4,31 +4,42 @@ public import SluiceStats
 
 /// What the observations say: a fold over readings, with the evidence of `SluiceStats`.
 ///
-/// Failed calls count from the first; only windows that overlap a change of weight are left out
-/// of the comparison, because two weights in one batch break its guarantee.
+/// Failed calls count from the first. A window is judged in the segment that it lies in as a
+/// whole; one that overlaps a change of weight is left out of the comparison, because two weights
+/// in one batch break its guarantee. Where the steps are a ramp, the candidate's calls are judged
+/// by themselves, which needs no constant weight: then no window is left out.
 public struct Judge: Hashable, Sendable {
     /// The evidence against the candidate.
     public private(set) var evidence = CombinedEvidence()
-    /// All calls that were read.
+    /// All calls of the stable version that were read.
     public private(set) var stable = Counts()
     /// All calls of the candidate that were read.
     public private(set) var candidate = Counts()
-    /// The candidate's calls of the present step.
+    /// The candidate's calls in the present segment.
     public private(set) var candidateOfStep = Counts()
-    /// The stable version's calls of the present step.
-    public private(set) var stableOfStep = Counts()
     /// The end of the last period that is complete.
     public private(set) var until: Timestamp?
     /// When the last reading was taken.
     public private(set) var readAt: Timestamp?
-    /// When a reading last showed any call.
+    /// When a reading last showed any new call.
     public private(set) var heardAt: Timestamp?
 
     private var windows: [Timestamp: Observation.Window] = [:]
-    private var builder: BatchBuilder?
-    private var segmentFrom: Timestamp?
+    private var segments: [Segment] = []
     private let acceptedRate: Double
     private let period: Duration
+
+    /// A stretch of time with one weight.
+    private struct Segment: Hashable, Sendable {
+        var from: Timestamp
+        var to: Timestamp?
+        var mode: ErrorEvidence.Mode
+        var builder: BatchBuilder
+
+        func holds(_ start: Timestamp, _ period: Duration) -> Bool {
+            start >= from && (to.map { start.advanced(by: period) <= $0 } ?? true)
+        }
+    }
 
     /// Starts without evidence.
     ///
@@ -41,31 +52,41 @@ public struct Judge: Hashable, Sendable {
     }
 
     /// Begins a segment: the candidate has this weight since `at`, the acknowledgement of the write.
-    mutating func begin(_ weight: Weight, at: Timestamp) {
-        close()
-        builder = BatchBuilder(weight: weight)
-        evidence.errors.open(
-            weight > .percent(75) ? .absolute(p0: acceptedRate) : .compare
+    mutating func begin(_ weight: Weight, at: Timestamp, isRamp: Bool) {
+        end(at: at)
+        let isAlone = isRamp || weight > .percent(75)
+        let mode: ErrorEvidence.Mode = isAlone ? .absolute(p0: acceptedRate) : .compare
+        // Minutes overlap until 5 s after the acknowledgement: AWS's hosts follow one by one.
+        let settled = period > .seconds(1) ? at.advanced(by: .seconds(5)) : at
+        let from = isRamp ? at.floored(to: period) : settled.roundedUp(to: period)
+        if !isRamp || segments.isEmpty { evidence.errors.open(mode) }
+        segments.append(
+            Segment(from: from, mode: mode, builder: BatchBuilder(weight: weight))
         )
-        segmentFrom = at.roundedUp(to: period)
+        if segments.count > Limits.segmentsMax { segments.removeFirst() }
         candidateOfStep = Counts()
-        stableOfStep = Counts()
         heardAt = at
     }
 
-    /// Ends the present segment; calls that are read later only count.
-    mutating func close() {
-        if let closed = builder?.finish() { judge(closed) }
-        builder = nil
-        segmentFrom = nil
+    /// Ends the present segment: a write that changes the weight is on its way.
+    mutating func end(at: Timestamp) {
+        guard let last = segments.indices.last, segments[last].to == nil else { return }
+        segments[last].to = at
+    }
+
+    /// Goes on with the last segment: the write had no effect.
+    mutating func reopen() {
+        guard let last = segments.indices.last else { return }
+        segments[last].to = nil
     }
 
     /// Takes a cumulative reading: what it adds to what is known becomes evidence.
     mutating func take(_ observation: Observation, at: Timestamp) {
         readAt = at
-        let before = until ?? segmentFrom ?? observation.until
+        let before = until ?? segments.last?.from ?? observation.until
         until = max(before, observation.until)
         var seconds = until.map { Int(before.duration(to: $0).inSeconds) } ?? 0
+        let periodSeconds = Int(period.inSeconds)
         for window in observation.windows.sorted(by: { $0.start < $1.start }) {
             let known = windows[window.start]
             windows[window.start] = window
@@ -75,28 +96,35 @@ public struct Judge: Hashable, Sendable {
             heardAt = at
             self.stable += stable
             self.candidate += candidate
-            candidateOfStep += candidate
-            stableOfStep += stable
-            guard let segmentFrom, window.start >= segmentFrom else { continue }
-            add(stable, candidate, seconds: min(seconds, Int(period.inSeconds)))
-            seconds = max(0, seconds - Int(period.inSeconds))
+            guard let place = segments.lastIndex(where: { $0.holds(window.start, period) }) else {
+                continue
+            }
+            if place == segments.count - 1 { candidateOfStep += candidate }
+            add(stable, candidate, seconds: min(seconds, periodSeconds), to: place)
+            seconds = max(0, seconds - periodSeconds)
         }
-        if seconds > 0 { add(Counts(), Counts(), seconds: seconds) }
+        if seconds > 0, let last = segments.indices.last {
+            add(Counts(), Counts(), seconds: seconds, to: last)
+        }
         forgetOldWindows()
     }
 
-    private mutating func add(_ stable: Counts, _ candidate: Counts, seconds: Int) {
+    private mutating func add(
+        _ stable: Counts,
+        _ candidate: Counts,
+        seconds: Int,
+        to place: Int
+    ) {
         let batch = Batch(
             stableFailures: stable.failures,
             stableCalls: stable.calls,
             candidateFailures: candidate.failures,
             candidateCalls: candidate.calls
         )
-        if let closed = builder?.take(batch, seconds: seconds) { judge(closed) }
-    }
-
-    private mutating func judge(_ closed: BatchBuilder.Closed) {
-        evidence.take(errors: closed.batch, seconds: closed.seconds)
+        let mode = segments[place].mode
+        if let closed = segments[place].builder.take(batch, seconds: seconds) {
+            evidence.take(errors: closed.batch, of: mode, seconds: closed.seconds)
+        }
     }
 
     private mutating func forgetOldWindows() {
@@ -120,15 +148,5 @@ extension Counts {
             failures: max(0, failures - known.failures),
             calls: max(0, calls - known.calls)
         )
-    }
-}
-
-extension Timestamp {
-    /// The next whole multiple of a period, or this point itself when it is one.
-    fileprivate func roundedUp(to period: Duration) -> Timestamp {
-        let step = max(1, period.wholeMilliseconds)
-        let rest = ((millisecondsSince1970 % step) + step) % step
-        return rest == 0
-            ? self : Timestamp(millisecondsSince1970: millisecondsSince1970 + step - rest)
     }
 }

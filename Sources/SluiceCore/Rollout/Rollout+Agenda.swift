@@ -10,6 +10,7 @@ extension Rollout {
     public func agenda(at now: Timestamp) -> Agenda {
         if let outcome { return Agenda(outcome: outcome) }
         var agenda = policy(at: now)
+        observing(at: now, &agenda)
         if rollingBack == nil { agenda.wake(at: deadline) }
         return agenda
     }
@@ -19,9 +20,9 @@ extension Rollout {
         if let reason = reasonToGoBack(at: now) {
             return Agenda(decision: .rollBack(reason))
         }
+        if let hold, case .awsUnavailable = hold.reason { return retrying(hold, at: now) }
         if let doubt { return resolving(doubt, at: now) }
         if let foreign { return withForeign(foreign, at: now) }
-        if let hold, case .awsUnavailable = hold.reason { return retrying(hold, at: now) }
         guard let step else { return beforeTraffic(at: now) }
         if step < plannedSteps.count { return inStep(step, at: now) }
         return completedAt == nil ? completing(at: now) : afterCompletion(at: now)
@@ -99,7 +100,6 @@ extension Rollout {
         var agenda = checking(.after) ?? Agenda()
         let end = (completedAt ?? now).advanced(by: plan.strategy.watchAfter)
         if now >= end, agenda.actions.isEmpty { return Agenda(outcome: promotion) }
-        if plan.strategy.watchAfter > .zero, judgesFailures { observing(at: now, &agenda) }
         if now < end { agenda.wake(at: end) }
         return agenda
     }
@@ -132,10 +132,8 @@ extension Rollout {
         if now >= end {
             return Agenda(decision: .rollBack(Reason(hold.reason.kind, hold.reason.text)))
         }
-        let again = hold.since.advanced(by: Limits.retryPauseMax)
+        let again = (hold.triedAt ?? hold.since).advanced(by: Limits.retryPauseMax)
         if now >= again { return Agenda(decision: .release) }
-        var agenda = Agenda(wakeAt: again)
-        if candidateHasTraffic { observing(at: now, &agenda) }
-        return agenda
+        return Agenda(wakeAt: min(again, end))
     }
 }

@@ -20,11 +20,16 @@ extension Rollout {
         reads.count += 1
         reads.last = at
         reads.failures = 0
+        unavailableSince = nil
         guard let doubt else { return compare(state) }
         self.doubt?.reads += 1
         self.doubt?.readAt = at
         guard let state else {
             if case .createAlias = doubt.action { self.doubt = nil }
+            if rollingBack != nil {
+                alias = nil
+                self.doubt = nil
+            }
             return
         }
         if state.traffic == desiredTraffic(of: doubt.action) {
@@ -33,15 +38,23 @@ extension Rollout {
             // Not there: it is sent again with the revision and description just read.
             alias = state
             self.doubt = nil
-            candidateHadTraffic = candidateTookTraffic
+            judge.reopen()
+            if rollingBack == nil {
+                candidateHadTraffic = candidateTookTraffic
+            } else {
+                // The reading may be stale: only a write that is answered proves it.
+                owesRollBack = true
+            }
         } else if rollingBack != nil {
             // Going back overwrites what still names the candidate; this line records what that was.
             alias = state
             foreign = state.traffic
             self.doubt = nil
+            owesRollBack = false
         } else if doubt.reads + 1 >= Limits.aliasReadsMax {
             foreign = state.traffic
             self.doubt = nil
+            judge.reopen()
         }
     }
 
@@ -58,7 +71,10 @@ extension Rollout {
 
     /// The agenda that finds out what became of an alias write.
     func resolving(_ doubt: AliasDoubt, at now: Timestamp) -> Agenda {
-        guard doubt.reads < Limits.aliasReadsMax, reads.failures < Limits.writesMax else {
+        let isGoingBack = rollingBack != nil
+        let readsMax = isGoingBack ? Limits.rollBackWritesMax : Limits.aliasReadsMax
+        let failuresMax = isGoingBack ? Limits.rollBackWritesMax : Limits.writesMax
+        guard doubt.reads < readsMax, reads.failures < failuresMax else {
             let failure = Failure(code: "AliasUnknown", message: "the alias could not be read")
             return unavailable(reads.failure ?? failure)
         }

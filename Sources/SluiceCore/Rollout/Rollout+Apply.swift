@@ -9,7 +9,7 @@ extension Rollout {
         switch entry.event {
         case .started: break
         case .driving(let driver): take(driver, at: entry.at)
-        case .intended(let action): intend(action)
+        case .intended(let action): intend(action, at: entry.at)
         case .wrote(let action, let effect): finish(action, effect, at: entry.at)
         case .failed(let action, let failure): fail(action, failure, at: entry.at)
         case .sawFunction(_, let state): see(state, at: entry.at)
@@ -25,7 +25,7 @@ extension Rollout {
         case .finished(let outcome):
             self.outcome = outcome
             finishedAt = entry.at
-            judge.close()
+            judge.end(at: entry.at)
         }
     }
 
@@ -43,10 +43,14 @@ extension Rollout {
             doubt = AliasDoubt(action: pending, since: at)
         }
         pending = nil
+        // Whatever was foreign is looked at afresh: somebody may have put it right.
+        foreign = nil
+        if let hold, case .drift = hold.reason { self.hold = nil }
     }
 
-    private mutating func intend(_ action: Action) {
+    private mutating func intend(_ action: Action, at: Timestamp) {
         pending = action
+        if action.writesAlias { judge.end(at: at) }
         if let kind = action.writeKind { tries[kind, default: Tries()].sent += 1 }
         switch action {
         case .moveAlias(.shift, _), .moveAlias(.complete, _), .createAlias:
@@ -62,6 +66,7 @@ extension Rollout {
             tries[kind]?.failures = 0
         }
         reads = Reads()
+        unavailableSince = nil
         switch (action, effect) {
         case (.publishVersion, .function(let state)):
             candidate = state.version
@@ -81,14 +86,14 @@ extension Rollout {
         doubt = nil
         foreign = nil
         candidateTookTraffic = candidateHadTraffic
+        owesRollBack = false
         switch action {
         case .moveAlias(.shift(let weight), _):
             if let step, steps.indices.contains(step) { steps[step].shiftedAt = at }
-            judge.begin(weight, at: at)
+            judge.begin(weight, at: at, isRamp: plan.isRamp)
         case .moveAlias(.complete, _), .createAlias:
             completedAt = at
-            judge.begin(.all, at: at)
-        case .moveAlias(.rollBack, _): judge.close()
+            judge.begin(.all, at: at, isRamp: plan.isRamp)
         default: break
         }
     }
@@ -110,16 +115,18 @@ extension Rollout {
         tries[kind]?.failedAt = at
         if action.writesAlias, failure.isOutcomeUnknown || failure.isStaleRevision {
             doubt = AliasDoubt(action: action, since: at)
-        } else if action.writesAlias, !failure.isConflict {
-            candidateHadTraffic = candidateTookTraffic
         } else if case .createAlias = action, failure.isConflict {
             doubt = AliasDoubt(action: action, since: at)
+        } else if action.writesAlias {
+            candidateHadTraffic = candidateTookTraffic
+            judge.reopen()
         } else if case .createFunction = action, failure.isConflict {
             functionExisted = true
         } else if case .writePrevious(_, let creating, _) = action {
             // It was deleted or made meanwhile: the other verb is the right one.
             if failure.isMissing || failure.isConflict { previousExists = creating }
         } else if !action.writesAlias, failure.isConflict || failure.isStaleRevision {
+            if failure.isStaleRevision { refused = latest?.configuration }
             latest = nil
         }
     }
@@ -160,8 +167,16 @@ extension Rollout {
             rollBackDecidedAt = at
             hold = nil
             tries[.rollBack] = nil
-        case .hold(let reason): hold = HoldRecord(reason: reason, since: at)
+        case .hold(let reason):
+            hold = HoldRecord(reason: reason, since: at)
+            if case .awsUnavailable = reason {
+                unavailableSince = unavailableSince ?? at
+                hold?.since = unavailableSince ?? at
+                hold?.triedAt = at
+            }
         case .release:
+            doubt?.reads = 0
+            doubt?.readAt = nil
             hold = nil
             foreign = nil
             reads = Reads()

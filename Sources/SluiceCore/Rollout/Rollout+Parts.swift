@@ -27,6 +27,8 @@ extension Rollout {
         public var reason: Hold
         /// Since when.
         public var since: Timestamp
+        /// When it was last tried to go on, where that is tried from time to time.
+        var triedAt: Timestamp?
     }
 
     /// The kinds of writes, for counting repetitions.

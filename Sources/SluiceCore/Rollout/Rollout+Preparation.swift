@@ -32,6 +32,13 @@ extension Rollout {
             return pending.map { Agenda(actions: [$0]) }
                 ?? settling(at: now) { .readFunction(attempt: $0) }
         }
+        if let refused {
+            let strays = Plan.strays(from: refused, to: latest.configuration, beside: plan)
+            if let stray = strays.first {
+                let text = "someone else changed $LATEST meanwhile: \(stray.text)"
+                return Agenda(decision: .rollBack(Reason(.drift, text)))
+            }
+        }
         if latest.state == .failed {
             let why = latest.reason ?? "AWS gives no reason"
             return stop("the function's state is Failed (\(why)); delete it and deploy again")
@@ -88,9 +95,17 @@ extension Rollout {
 
     func stop(_ text: String) -> Agenda { Agenda(decision: .rollBack(Reason(.aws, text))) }
 
+    /// Where a gate runs: at a step that this rollout does not have means before traffic.
+    private func place(of gate: Gate) -> Gate.Place {
+        guard case .step(let weight) = gate.place,
+            !plannedSteps.contains(where: { $0.weight == weight })
+        else { return gate.place }
+        return .before
+    }
+
     /// The gates of one place that are still to run, side by side; `nil` when all of them have passed.
     func checking(_ place: Gate.Place) -> Agenda? {
-        let here = plan.gates.indices.filter { plan.gates[$0].place == place }
+        let here = plan.gates.indices.filter { self.place(of: plan.gates[$0]) == place }
         let open = here.filter { gates[$0] == nil }
         guard !open.isEmpty else { return nil }
         return Agenda(actions: open.map { .check(gate: $0, attempt: drives) })

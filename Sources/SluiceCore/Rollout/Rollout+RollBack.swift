@@ -10,11 +10,13 @@ extension Rollout {
             return Agenda(outcome: .stopped(reason))
         }
         if let doubt { return resolving(doubt, at: now) }
-        guard let alias else { return Agenda(outcome: .stopped(reason)) }
+        guard let alias else { return Agenda(outcome: .superseded) }
         if foreign != nil, !alias.names(candidate) {
             return Agenda(outcome: .superseded)
         }
-        if alias.traffic != Traffic(version: stable) { return writing(.rollBack, at: now) }
+        if owesRollBack || alias.traffic != Traffic(version: stable) {
+            return writing(.rollBack, at: now)
+        }
         if let agenda = restoringPrevious(at: now) { return agenda }
         return Agenda(outcome: .rolledBack(reason))
     }

@@ -11,7 +11,6 @@ extension Rollout {
             return aligned(writing(.shift(to: planned.weight), at: now), at: now)
         }
         var agenda = Agenda()
-        observing(at: now, &agenda)
         let bake = planned.bake * (1 + steps[index].extensions)
         let bakedAt = shiftedAt.advanced(by: bake)
         guard now >= bakedAt else {
@@ -22,7 +21,7 @@ extension Rollout {
             agenda.actions += gates.actions
             return agenda
         }
-        return leaving(index, shiftedAt: shiftedAt, bakedAt: bakedAt, at: now, agenda)
+        return leaving(index, shiftedAt: shiftedAt, bakedAt: bakedAt, at: now)
     }
 
     /// The step has baked and its gates have passed: forward, wait, or back.
@@ -30,8 +29,7 @@ extension Rollout {
         _ index: Int,
         shiftedAt: Timestamp,
         bakedAt: Timestamp,
-        at now: Timestamp,
-        _ watching: Agenda
+        at now: Timestamp
     ) -> Agenda {
         guard judgesFailures else {
             return Agenda(decision: .advance(to: index + 1, grade: .unjudged))
@@ -39,11 +37,11 @@ extension Rollout {
         guard let reason = obstacle(shiftedAt: shiftedAt, bakedAt: bakedAt, at: now) else {
             return Agenda(decision: .advance(to: index + 1, grade: .baked))
         }
-        guard let reason = reason.hold else { return watching }
+        guard let reason = reason.hold else { return Agenda() }
         guard let hold, hold.reason == reason else {
             return Agenda(decision: .hold(reason))
         }
-        return waiting(hold, index, at: now, watching)
+        return waiting(hold, index, at: now)
     }
 
     /// What keeps a step from being left forward; a hold of `nil` is only a reading on its way.
@@ -61,7 +59,9 @@ extension Rollout {
             return (now >= patience ? .noData : nil, ())
         }
         if judge.evidence.verdict(alpha: plan.guards.alpha) == .caution { return (.caution, ()) }
-        if judge.candidateOfStep.calls >= Limits.judgedCallsMin { return nil }
+        let silence = (judge.heardAt ?? shiftedAt).advanced(by: plan.lag + plan.period * 3)
+        if plan.expectsTraffic, now >= silence { return (.noData, ()) }
+        if judgedCalls >= Limits.judgedCallsMin { return nil }
         // The last calls of the bake may still be on their way.
         return (now < bakedAt.advanced(by: plan.lag + plan.period) ? nil : .quiet, ())
     }
@@ -70,10 +70,9 @@ extension Rollout {
     private func waiting(
         _ hold: HoldRecord,
         _ index: Int,
-        at now: Timestamp,
-        _ watching: Agenda
+        at now: Timestamp
     ) -> Agenda {
-        var agenda = watching
+        var agenda = Agenda()
         let limit = hold.since.advanced(by: plan.onHold.limit)
         switch hold.reason {
         case .quiet:
@@ -106,10 +105,16 @@ extension Rollout {
         return agenda
     }
 
+    /// The calls on which this step is left: of the whole ramp, where its steps are too short to be
+    /// judged one by one.
+    private var judgedCalls: Int {
+        plan.isRamp ? judge.candidate.calls : judge.candidateOfStep.calls
+    }
+
     private var quietReason: Reason {
         Reason(
             .quiet,
-            "only \(judge.candidateOfStep.calls) calls to the candidate, "
+            "only \(judgedCalls) calls to the candidate, "
                 + "\(Limits.judgedCallsMin) are needed"
         )
     }
@@ -117,8 +122,14 @@ extension Rollout {
     // MARK: observing
 
     /// Adds the next reading of the metrics, or the time for it.
+    ///
+    /// Guards go on in every wait and hold while the candidate has traffic; only while an alias
+    /// write is on its way nothing is read, because nobody knows the weight then.
     func observing(at now: Timestamp, _ agenda: inout Agenda) {
-        guard judgesFailures || plan.stable != nil else { return }
+        guard judgesFailures || plan.stable != nil, mayBeServing, pending == nil,
+            agenda.decision == nil, agenda.outcome == nil, agenda.leave == nil,
+            !agenda.actions.contains(where: \.writesAlias)
+        else { return }
         let interval = plan.period
         let next: Timestamp
         if let readAt = judge.readAt, polls > 0 {
@@ -140,6 +151,12 @@ extension Rollout {
         )
     }
 
+    private var mayBeServing: Bool {
+        guard let candidate, rollingBack == nil else { return false }
+        return candidateHasTraffic
+            || (foreign ?? alias?.traffic)?.weight(of: candidate) ?? .none > .none
+    }
+
     private var firstTrafficAt: Timestamp? { steps.first?.shiftedAt ?? completedAt }
 
     /// While metrics come by the minute, a shift is sent in second 50 to 54 of a minute: fewer
@@ -151,16 +168,6 @@ extension Rollout {
         let second = now.second % 60
         if (50..<55).contains(second) { return agenda }
         let wait = second < 50 ? 50 - second : 110 - second
-        var waiting = Agenda(wakeAt: Timestamp(second: now.second + wait))
-        if candidateHasTraffic { observing(at: now, &waiting) }
-        return waiting
-    }
-}
-
-extension Timestamp {
-    fileprivate func floored(to period: Duration) -> Timestamp {
-        let step = max(1, period.wholeMilliseconds)
-        let rest = ((millisecondsSince1970 % step) + step) % step
-        return Timestamp(millisecondsSince1970: millisecondsSince1970 - rest)
+        return Agenda(wakeAt: Timestamp(second: now.second + wait))
     }
 }

@@ -52,6 +52,12 @@ public struct Rollout: Hashable, Sendable {
     public internal(set) var candidateHadTraffic = false
     /// Whether an acknowledged write gave the candidate a share.
     var candidateTookTraffic = false
+    /// Whether only an answered write proves that the stable version has all traffic.
+    var owesRollBack = false
+    /// Since when AWS has not let us go on.
+    var unavailableSince: Timestamp?
+    /// What `$LATEST` held when AWS said that our revision of it is not the current one.
+    var refused: Configuration?
     var previousIsWritten = false
     var previousIsRestored = false
     var previousExists: Bool

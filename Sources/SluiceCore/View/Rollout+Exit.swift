@@ -17,7 +17,7 @@ extension Rollout {
         let hadTraffic = completedAt != nil
         switch reason.kind {
         case .gate: return plan.strategy.isDirect || hadTraffic ? .error : .gateFailed
-        case .operator: return .stopped
+        case .operator: return hadTraffic ? .error : .stopped
         default: return .error
         }
     }
