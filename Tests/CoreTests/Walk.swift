@@ -19,6 +19,12 @@ struct Walk {
         /// Someone else sets this traffic just before the n-th write of the alias.
         var foreign: [Int: Traffic] = [:]
         var metricsAreSilent = false
+        /// Metrics become readable this long after the calls.
+        var metricsDelay = 0
+        /// Reads of the alias fail until this second of the walk.
+        var aliasReadsFailUntil = 0
+        /// The n-th read of the alias still shows this.
+        var staleReads: [Int: AliasState] = [:]
         var versionSettlesAfter = 2
     }
 
@@ -37,7 +43,13 @@ struct Walk {
     /// A request that arrives at this second of the walk.
     var abortAt: Int?
     var left: Hold?
-    private var reads = 0
+    var aliasReads = 0
+    static let away = Failure(
+        code: "NoAnswer",
+        message: "no answer",
+        isOutcomeUnknown: true,
+        isPassing: true
+    )
     private var revision = 1
 
     init(_ plan: Plan, world: World = World(), versions: [FunctionState] = []) {
@@ -93,7 +105,6 @@ struct Walk {
     }
 
     private mutating func perform(_ action: Action) -> Event {
-        reads += 1
         switch action {
         case .readFunction:
             if var state = latest {
@@ -115,7 +126,12 @@ struct Walk {
             }
             state.state = attempt >= world.versionSettlesAfter ? .active : .pending
             return .sawFunction(action: action, state: state)
-        case .readAlias: return .sawAlias(action: action, state: alias)
+        case .readAlias:
+            aliasReads += 1
+            if now.second - 1_000_000 < world.aliasReadsFailUntil {
+                return .failed(action: action, failure: Self.away)
+            }
+            return .sawAlias(action: action, state: world.staleReads[aliasReads] ?? alias)
         case .createFunction, .updateCode, .updateConfiguration: return update(action)
         case .publishVersion:
             guard var state = latest else { fatalError("published nothing") }
@@ -197,11 +213,10 @@ struct Walk {
     }
 
     private func observation(from: Timestamp) -> Observation {
-        var windows: [Observation.Window] = []
-        let end = now.second
-        guard !world.metricsAreSilent else {
-            return Observation(windows: [], until: from)
-        }
+        let period = Int64(rollout.plan.metricPeriod)
+        let end = (now.second - Int64(world.metricsDelay)) / period * period
+        guard !world.metricsAreSilent else { return Observation(windows: [], until: from) }
+        var windows: [Timestamp: Observation.Window] = [:]
         for second in from.second..<max(end, from.second) {
             let at = Timestamp(second: second)
             guard let traffic = served.last(where: { $0.at <= at })?.traffic,
@@ -212,14 +227,16 @@ struct Walk {
             let isBad = Int(second) - 1_000_000 >= world.candidateFails.from
             let failures = isBad ? calls * world.candidateFails.percent / 100 : 0
             let others = world.callsPerSecond - calls
-            windows.append(
-                .init(
-                    start: at,
-                    stable: Counts(failures: others * world.stableFails / 100, calls: others),
-                    candidate: Counts(failures: failures, calls: calls)
-                )
-            )
+            let start = Timestamp(second: second / period * period)
+            var window =
+                windows[start] ?? .init(start: start, stable: Counts(), candidate: Counts())
+            window.stable += Counts(failures: others * world.stableFails / 100, calls: others)
+            window.candidate += Counts(failures: failures, calls: calls)
+            windows[start] = window
         }
-        return Observation(windows: windows, until: Timestamp(second: end))
+        return Observation(
+            windows: windows.values.sorted { $0.start < $1.start },
+            until: Timestamp(second: end)
+        )
     }
 }

@@ -122,7 +122,10 @@ public struct Judge: Hashable, Sendable {
             candidateCalls: candidate.calls
         )
         let mode = segments[place].mode
-        if let closed = segments[place].builder.take(batch, seconds: seconds) {
+        var closed = segments[place].builder.take(batch, seconds: seconds)
+        // Nothing more will close a batch of a segment that is over.
+        if place < segments.count - 1 { closed = closed ?? segments[place].builder.finish() }
+        if let closed {
             evidence.take(errors: closed.batch, of: mode, seconds: closed.seconds)
         }
     }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceStats
+import Testing
+
+@testable import SluiceCore
+
+/// Rollouts on CloudWatch's minutes.
+@Suite struct MinuteTests {
+    func walk(
+        _ strategy: Strategy,
+        _ change: (inout Walk.World) -> Void = { _ in }
+    ) throws -> Walk {
+        var scene = Scene.serving41
+        scene.metricPeriod = 60
+        let plan = try Plan.sample(strategy, given: scene)
+        var world = Walk.World()
+        world.metricsDelay = 60
+        change(&world)
+        return Walk(plan, world: world, versions: [.sample(Version(41))])
+    }
+
+    static let linear = Strategy.steps(
+        (10, 60),
+        (20, 60),
+        (30, 60),
+        (40, 60),
+        (50, 60),
+        (60, 60),
+        (70, 60),
+        (80, 60),
+        (90, 60)
+    )
+
+    @Test func `a ramp of steps shorter than its metrics is judged all the same`() throws {
+        var walk = try walk(Self.linear) { $0.candidateFails = (100, 0) }
+        guard case .rolledBack(let reason) = walk.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        #expect(reason.kind == .errors)
+        #expect(walk.alias?.traffic == Traffic(version: Version(41)))
+    }
+
+    @Test func `a good ramp is promoted`() throws {
+        var walk = try walk(Self.linear)
+        #expect(walk.run() == .promoted)
+        #expect(walk.rollout.judge.candidate.calls > 1_000)
+    }
+
+    @Test func `a bad candidate is rolled back on the first usable minute`() throws {
+        var walk = try walk(.steps((10, 600))) { $0.candidateFails = (50, 0) }
+        guard case .rolledBack = walk.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        let shifts = walk.served.dropFirst()
+        #expect(shifts.first.map { $0.at.second % 60 >= 50 } == true)
+        #expect(
+            zip(shifts, shifts.dropFirst()).allSatisfy {
+                $0.at.duration(to: $1.at) <= .seconds(140)
+            }
+        )
+    }
+
+    @Test func `a candidate that fails in the last minutes of a step is found in the next`() throws
+    {
+        var walk = try walk(.steps((10, 300), (50, 300))) { $0.candidateFails = (60, 290) }
+        guard case .rolledBack(let reason) = walk.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        #expect(reason.kind == .errors)
+    }
+
+    @Test func `calls of the step before do not count for the rule of twenty`() {
+        var judge = Judge(acceptedRate: 0.01, period: 60)
+        let start = Timestamp(second: 1_000_020)
+        judge.begin(.percent(10), at: start, isRamp: false)
+        judge.end(at: start.advanced(by: .seconds(300)))
+        judge.begin(.percent(50), at: start.advanced(by: .seconds(301)), isRamp: false)
+        let late = Observation.Window(
+            start: start.advanced(by: .seconds(180)).roundedUp(to: .seconds(60)),
+            stable: Counts(calls: 270),
+            candidate: Counts(calls: 30)
+        )
+        judge.take(
+            Observation(windows: [late], until: start.advanced(by: .seconds(300))),
+            at: start.advanced(by: .seconds(310))
+        )
+        #expect(judge.candidate.calls == 30)
+        #expect(judge.candidateOfStep.calls == 0)
+    }
+
+    @Test func `a late failure is judged in the segment that it comes from`() {
+        var judge = Judge(acceptedRate: 0.01, period: 60)
+        let start = Timestamp(second: 1_000_020)
+        judge.begin(.percent(10), at: start, isRamp: false)
+        judge.end(at: start.advanced(by: .seconds(300)))
+        judge.begin(.percent(50), at: start.advanced(by: .seconds(301)), isRamp: false)
+        let late = Observation.Window(
+            start: start.advanced(by: .seconds(120)).roundedUp(to: .seconds(60)),
+            stable: Counts(calls: 540),
+            candidate: Counts(failures: 30, calls: 60)
+        )
+        judge.take(
+            Observation(windows: [late], until: start.advanced(by: .seconds(300))),
+            at: start.advanced(by: .seconds(310))
+        )
+        #expect(judge.evidence.verdict(alpha: 0.01) == .rollBack)
+    }
+}
