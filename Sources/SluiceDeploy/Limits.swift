@@ -45,6 +45,12 @@ enum Limits {
     static let requestPoll = Duration.milliseconds(250)
     /// How long a driver may leave a request unanswered before it counts as hung.
     static let answerWait = Duration.seconds(5)
+    /// How long an emergency waits to learn whose credentials it has.
+    static let callerWait = Duration.seconds(3)
+    /// How long a write by hand may take in all; after that nobody is at it any more.
+    static let handWriteMax = Duration.seconds(60)
+    /// How long a package that no rollout names is kept: a process may be about to use it.
+    static let packageRest = Duration.seconds(3600)
     /// How often an answer to a request is looked for.
     static let answerPoll = Duration.milliseconds(100)
 

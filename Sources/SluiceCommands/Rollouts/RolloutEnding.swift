@@ -38,8 +38,9 @@ struct RolloutEnding: Sendable {
 
     /// The exit code.
     var exit: ExitCode {
-        switch report.end {
-        case .unchanged: .success
+        if let complaint = report.complaint { return complaint.exit }
+        return switch report.end {
+        case .unchanged, .open: .success
         case .interrupted(let interrupt): interrupt.exit
         case .left: .leftOpen
         case .finished(let outcome): exit(of: outcome)
@@ -61,6 +62,7 @@ struct RolloutEnding: Sendable {
         if console.isJSON {
             try console.json(document)
             if case .interrupted = report.end { tellOpen(console) }
+            tellComplaint(console)
             return exit
         }
         switch report.end {
@@ -71,9 +73,19 @@ struct RolloutEnding: Sendable {
                         ? "" : ", with this code and configuration")
             )
         case .finished: console.out(text)
+        case .open: if report.complaint == nil { console.out(text) }
         case .interrupted, .left: tellOpen(console)
         }
+        tellComplaint(console)
         return exit
+    }
+
+    /// Tells what went wrong after the rollout was opened.
+    func tellComplaint(_ console: Console) {
+        guard let complaint = report.complaint else { return }
+        console.say(
+            ComplaintText.lines(complaint, style: console.errorStyle).joined(separator: "\n")
+        )
     }
 
     /// The report as a terminal shows it.
@@ -85,7 +97,7 @@ struct RolloutEnding: Sendable {
         return RolloutReport(
             rollout: rollout,
             entries: report.entries,
-            errors: report.firstErrors.map(FirstError.init),
+            errors: report.firstErrors,
             readBackAt: report.alias == nil ? nil : ended
         ).text
     }
@@ -98,7 +110,7 @@ struct RolloutEnding: Sendable {
         case .left(let hold): why = hold.text
         case .interrupted(.interrupt): why = "Ctrl-C (SIGINT)"
         case .interrupted(.terminate): why = "the process was told to end (SIGTERM)"
-        case .finished, .unchanged: return
+        case .finished, .unchanged, .open: return
         }
         let traffic = (report.alias?.traffic ?? rollout.servedTraffic).map(\.text) ?? "unknown"
         let complaint = Complaint(
@@ -130,17 +142,4 @@ struct RolloutEnding: Sendable {
     }
 
     private static func name(_ version: String) -> String { Version(version)?.text ?? version }
-}
-
-extension FirstError {
-    /// The first of errors that are alike.
-    init(_ group: ErrorGroup) {
-        self.init(
-            at: group.at,
-            message: group.message,
-            place: group.place,
-            count: group.count,
-            request: group.request ?? ""
-        )
-    }
 }

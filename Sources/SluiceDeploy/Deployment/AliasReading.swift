@@ -42,12 +42,10 @@ extension Deployment {
             throw Complaint("AWS answered with an alias ARN that is none: \(answer.aliasArn)")
         }
         if let account = intent.account, account != arn.account {
-            throw Complaint(
-                "environment \(intent.environment) belongs to account \(account), "
-                    + "and these credentials to \(arn.account)",
-                now: ["Sluice changed nothing"],
-                next: ["choose the account's profile with --profile"],
-                exit: .refused
+            throw Complaint.elsewhere(
+                "environment \(intent.environment)",
+                account: account,
+                caller: arn.account
             )
         }
         let target = Target(

@@ -17,30 +17,78 @@ extension Deployment {
     /// Where a process drives it, that one is asked; where nobody does, it is driven from here.
     /// Never asks anybody anything.
     public func abort(_ rollout: String, reason: String? = nil) async throws -> Report {
-        let plan = try await store.rollout(rollout).plan
-        return try await abort(OpenRollout(store: store, plan: plan), reason: reason)
+        let found = try await store.rollout(rollout)
+        try await checkPlace(of: found.plan, isEmergency: true)
+        guard found.outcome == nil else { return try await tellOver(found) }
+        let open = OpenRollout(store: store, plan: found.plan)
+        let report = try await abort(open, reason: reason)
+        guard report.end.isPromoted, let rollout = report.rollout else { return report }
+        return try await tellOver(rollout)
     }
 
-    /// The open rollout of a target: here, or where another process of this machine has it.
+    /// What an abort of a rollout that is over comes to: nothing where the stable version has all
+    /// traffic, else it cannot be done.
+    private func tellOver(_ rollout: Rollout) async throws -> Report {
+        let (plan, word) = (rollout.plan, rollout.outcome?.word ?? "")
+        var state: AliasState?
+        do {
+            if let name = plan.target.alias {
+                state = try await aws.alias(name, of: plan.target.function)
+            }
+        } catch {
+            throw Complaint(error, doing: "read alias \(plan.target.text)")
+        }
+        if let state, let stable = plan.stable, state.traffic == Traffic(version: stable) {
+            return Report(
+                end: .unchanged(version: stable.name),
+                target: plan.target,
+                alias: state,
+                notes: ["rollout \(plan.rollout) was over already: \(word)"]
+            )
+        }
+        let traffic = state.map { "traffic is \($0.traffic.text); " } ?? ""
+        throw Complaint(
+            "rollout \(plan.rollout) is over and cannot be aborted: \(word)",
+            now: [traffic + "Sluice changed nothing"],
+            next: ["sluice rollback \(plan.environment)"],
+            exit: .refused
+        )
+    }
+
+    /// The open rollout of a target: where another process of this machine has it, or here.
     ///
     /// What cannot be read is told, because a rollback must go on without it.
-    func findOpen(_ target: Target) async -> (open: OpenRollout?, trouble: String?) {
+    func findOpen(_ target: Target) async -> (open: OpenRollout?, notes: [String]) {
+        var notes: [String] = []
         do {
-            if let summary = try await store.open(of: target).last {
-                let plan = try await store.rollout(summary.rollout).plan
-                return (OpenRollout(store: store, plan: plan), nil)
-            }
-            guard let holder = try locks.holder(of: target), let requests = holder.requests else {
-                return (nil, nil)
-            }
-            let folder = FilePath(requests).removingLastComponent().removingLastComponent()
-            let other = JournalStore(directory: folder)
-            let rollout = try await other.rollout(holder.rollout)
-            guard rollout.outcome == nil else { return (nil, nil) }
-            return (OpenRollout(store: other, plan: rollout.plan), nil)
+            if let driven = try await driven(target) { return (driven, []) }
         } catch {
-            return (nil, "\(error)")
+            notes.append("what another process drives could not be read: \(error)")
         }
+        do {
+            let all = try await store.summaries()
+            notes += all.damaged.map { ([$0.what] + $0.why).joined(separator: ": ") }
+            let found = all.good.last { $0.isOpen && $0.target.isSame(as: target) }
+            if let found {
+                let plan = try await store.rollout(found.rollout).plan
+                return (OpenRollout(store: store, plan: plan), notes)
+            }
+        } catch {
+            notes.append("the journals could not be read: \(error)")
+        }
+        return (nil, notes)
+    }
+
+    /// What the holder of the target's lock drives; its journals may be in another folder.
+    private func driven(_ target: Target) async throws -> OpenRollout? {
+        guard let holder = try locks.holder(of: target), let requests = holder.requests else {
+            return nil
+        }
+        let folder = FilePath(requests).removingLastComponent().removingLastComponent()
+        let store = JournalStore(directory: folder)
+        let rollout = try await store.rollout(holder.rollout)
+        guard rollout.outcome == nil else { return nil }
+        return OpenRollout(store: store, plan: rollout.plan)
     }
 
     func abort(_ open: OpenRollout, reason: String?) async throws -> Report {
@@ -60,6 +108,10 @@ extension Deployment {
         }
         guard let holder = try locks.holder(of: open.plan.target) else {
             return try await resume(open)
+        }
+        // Without a name it has only just begun: what it drives shows in its answer.
+        guard [open.name, ""].contains(holder.rollout) else {
+            throw locks.refusal(open.plan.target)
         }
         guard try await isAnswered(request, in: open) else {
             let note =
@@ -90,6 +142,8 @@ extension Deployment {
             if rollout.outcome != nil || rollout.requests.contains(where: { $0.id == request.id }) {
                 return true
             }
+            // Nobody drives any more: whoever follows finds that out and goes on.
+            if try locks.holder(of: open.plan.target) == nil { return true }
             if clock.now >= end { return false }
             try await pause()
         }
@@ -104,20 +158,20 @@ extension Deployment {
             let entries = await journal.entries()
             guard let rollout = Rollout(replaying: entries) else {
                 throw Complaint(
-                    JournalDamage.empty(path: journal.path.string),
+                    damage: JournalDamage.empty(path: journal.path.string),
                     of: open.name
                 )
             }
             for entry in entries.dropFirst(seen) { await seams.observe(entry, rollout) }
             seen = max(seen, entries.count)
             if let outcome = rollout.outcome {
-                return try await close(journal, of: open.plan, .finished(outcome))
+                return await close(journal, of: open.plan, .finished(outcome))
             }
             // The driver may end without ending the rollout: then it is for us to go on.
             if try locks.holder(of: open.plan.target) == nil { return try await resume(open) }
             guard clock.now < end else {
                 let reason = rollout.hold?.reason ?? .noData
-                return try await close(journal, of: open.plan, .left(reason))
+                return await close(journal, of: open.plan, .left(reason))
             }
             try await pause()
         }
@@ -147,32 +201,55 @@ extension Deployment {
                 next: ["sluice abort \(open.name)"]
             )
         }
-        var state: AliasState?
-        do {
-            if let found = try await aws.alias(name, of: target.function) {
-                state =
-                    found.traffic == Traffic(version: stable)
-                    ? found
-                    : try await rescue(target).write(
-                        Traffic(version: stable),
-                        over: found,
-                        leaving: found.traffic.shares.map(\.version).filter { $0 != stable }
-                    )
-            }
-        } catch {
-            throw complaint(error, target)
-        }
         let entries = await (try open.store.open(open.name)).entries()
+        let rollout = Rollout(replaying: entries)
         let why = reason.map { ": \($0)" } ?? ""
-        return Report(
+        var report = Report(
             end: .finished(
                 .rolledBack(Reason(.operator, "aborted by \(identity.who)\(why)"))
             ),
             target: target,
-            rollout: Rollout(replaying: entries),
+            rollout: rollout,
             entries: entries,
-            alias: state,
             notes: [note]
         )
+        let leaving = rollout?.candidate ?? open.plan.candidate
+        do {
+            report.alias = try await giveBack(target, name, to: stable, leaving: leaving)
+        } catch {
+            guard
+                let failure = HandFailure(
+                    error,
+                    target: target,
+                    environment: open.plan.environment
+                )
+            else { throw error }
+            report.end = .open
+            report.alias = failure.alias
+            report.complaint = failure.complaint
+        }
+        return report
+    }
+
+    /// Takes an alias from a candidate; one that names neither it nor the stable version alone is
+    /// someone else's.
+    private func giveBack(
+        _ target: Target,
+        _ name: String,
+        to stable: Version,
+        leaving candidate: Version?
+    ) async throws -> AliasState? {
+        let found: AliasState?
+        do {
+            found = try await aws.alias(name, of: target.function)
+        } catch {
+            throw AliasRescue.Unsettled(failure: error, found: nil)
+        }
+        let wanted = Traffic(version: stable)
+        guard let found, found.traffic != wanted else { return found }
+        guard let candidate, found.names(candidate) else {
+            throw AliasRescue.Superseded(found: found)
+        }
+        return try await rescue(target).write(wanted, over: found, leaving: [candidate])
     }
 }

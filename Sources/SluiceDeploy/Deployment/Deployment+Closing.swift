@@ -7,20 +7,32 @@ extension Deployment {
     /// Gathers what the report needs beside the journal.
     ///
     /// Nothing that fails here changes the outcome.
-    func close(_ journal: FileJournal, of plan: Plan, _ end: DriveEnd) async throws -> Report {
+    func close(
+        _ journal: FileJournal,
+        of plan: Plan,
+        _ end: Report.End,
+        complaint: Complaint? = nil
+    ) async -> Report {
         let entries = await journal.entries()
         var report = Report(
-            end: Report.End(end),
+            end: end,
             target: plan.target,
             rollout: Rollout(replaying: entries),
-            entries: entries
+            entries: entries,
+            complaint: complaint
         )
         if await journal.wasTorn {
             report.notes.append("the journal's last line was torn and was left out")
         }
         await readBack(&report)
+        if let complaint, complaint.now.isEmpty {
+            report.complaint?.now = [
+                report.alias.map { "traffic is \($0.traffic.text); nobody watches it now" }
+                    ?? "it is not known what \(plan.target.text) serves; nobody watches it now"
+            ]
+        }
         await readErrors(&report)
-        if case .finished = end { await forgetPackages(&report) }
+        if case .finished = end { await forgetPackages(of: plan, &report) }
         return report
     }
 
@@ -50,15 +62,16 @@ extension Deployment {
         }
     }
 
-    private func forgetPackages(_ report: inout Report) async {
+    private func forgetPackages(of plan: Plan, _ report: inout Report) async {
         do {
             var kept: [CodeReference] = []
-            for summary in try await store.open() {
+            for summary in try await store.undamaged() where summary.isOpen {
                 if let code = try await store.rollout(summary.rollout).plan.code {
                     kept.append(code)
                 }
             }
-            try store.packages.forget(allBut: kept)
+            let since = clock.now.advanced(by: .zero - Limits.packageRest)
+            try store.packages.forget(allBut: kept, of: plan.code, unusedSince: since)
         } catch {
             report.notes.append("packages that nobody needs any more are still there: \(error)")
         }

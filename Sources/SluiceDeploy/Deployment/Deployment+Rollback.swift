@@ -16,29 +16,73 @@ extension Deployment {
         reason: String? = nil
     ) async throws -> Report {
         var reading = try await readAlias(intent, to: "roll back")
-        let (open, trouble) = await findOpen(reading.target)
-        if let open {
+        let (open, notes) = await findOpen(reading.target)
+        var version = version
+        var earlier: OpenRollout?
+        if let open, open.plan.strategy.name == Plan.rollbackName {
+            // Another rollback of which nobody knows the end: to abort it would undo it.
+            version = version ?? open.plan.candidate
+            earlier = open
+        } else if let open {
             let report = try await abort(open, reason: reason)
-            guard let version, report.alias?.traffic != Traffic(version: version) else {
-                return report
-            }
+            let wanted = version.map { Traffic(version: $0) }
+            let goesOn = report.complaint == nil && wanted != nil && wanted != report.alias?.traffic
+            guard goesOn || report.end.isPromoted else { return report }
             reading = try await readAlias(intent, to: "roll back")
+            version = try version ?? destination(after: report, of: open, reading)
         }
         let destination = try await destination(version, reading, intent)
+        var report: Report
         if reading.state.traffic == Traffic(version: destination) {
-            return Report(
+            report = Report(
                 end: .unchanged(version: destination.name),
                 target: reading.target,
                 alias: reading.state
             )
+        } else {
+            let request = Return(
+                intent: intent,
+                reading: reading,
+                destination: destination,
+                reason: reason
+            )
+            report = try await goBack(request)
         }
-        let request = Return(
-            intent: intent,
-            reading: reading,
-            destination: destination,
-            reason: reason
-        )
-        return try await goBack(request, trouble: trouble)
+        report.notes += notes
+        if let earlier, report.complaint == nil {
+            let wentThrough = report.end == .unchanged(version: earlier.plan.candidate?.name ?? "")
+            await settle(earlier, as: wentThrough ? .promoted : .superseded, &report)
+        }
+        return report
+    }
+
+    /// Where a rollback goes on after a rollout that was promoted before it could be aborted.
+    private func destination(
+        after report: Report,
+        of open: OpenRollout,
+        _ reading: AliasReading
+    ) throws -> Version? {
+        guard let stable = open.plan.stable,
+            let candidate = report.rollout?.candidate ?? open.plan.candidate
+        else { return nil }
+        guard [stable, candidate].map({ Traffic(version: $0) }).contains(reading.state.traffic)
+        else { throw Complaint.superseded(reading.target, by: reading.state) }
+        return stable
+    }
+
+    /// Ends the record of an earlier rollback, once nobody can be at it any more.
+    private func settle(_ open: OpenRollout, as outcome: Outcome, _ report: inout Report) async {
+        do {
+            let journal = try open.store.open(open.name)
+            let entries = await journal.entries()
+            guard let last = entries.last,
+                last.at.duration(to: clock.now) > Limits.handWriteMax
+            else { return }
+            let event = Event.finished(outcome: outcome)
+            try await journal.append(Entry(n: entries.count + 1, at: clock.now, event: event))
+        } catch {
+            report.notes.append("the record of rollback \(open.name) is still open: \(error)")
+        }
     }
 
     /// The versions that `rollback` could go to, the nearest first.
@@ -106,7 +150,7 @@ extension Deployment {
     }
 
     /// One complete write of the alias, recorded where that is possible.
-    private func goBack(_ request: Return, trouble: String?) async throws -> Report {
+    private func goBack(_ request: Return) async throws -> Report {
         let (reading, name) = (request.reading, newName())
         let plan = Plan.byHand(
             Plan.rollbackName,
@@ -118,7 +162,7 @@ extension Deployment {
             alias: reading.state,
             candidate: request.destination
         )
-        var record = begin(plan, trouble: trouble)
+        var record = begin(plan)
         let action = Action.moveAlias(move: .complete, attempt: 0)
         await record.add(.started(plan: plan))
         await record.add(.driving(driver: identity))
@@ -133,25 +177,55 @@ extension Deployment {
                     .filter { $0 != request.destination }
             )
         } catch {
-            await record.add(.finished(outcome: .stopped(Reason(.aws, "\(error)"))))
-            throw complaint(error, reading.target)
+            guard
+                let failure = HandFailure(
+                    error,
+                    target: reading.target,
+                    environment: plan.environment
+                )
+            else { throw error }
+            if let outcome = failure.outcome { await record.add(.finished(outcome: outcome)) }
+            return told(record, of: plan, failure)
         }
         await record.add(.wrote(action: action, effect: .alias(state)))
         await record.add(.finished(outcome: .promoted))
         let why = request.reason.map { ": \($0)" } ?? ""
-        return Report(
-            end: .finished(.rolledBack(Reason(.operator, "rolled back by \(identity.who)\(why)"))),
-            target: reading.target,
+        let reason = Reason(.operator, "rolled back by \(identity.who)\(why)")
+        return told(record, of: plan, .finished(.rolledBack(reason)), state)
+    }
+
+    /// What is told of a rollback that went through.
+    private func told(
+        _ record: HandRecord,
+        of plan: Plan,
+        _ end: Report.End,
+        _ alias: AliasState?
+    ) -> Report {
+        Report(
+            end: end,
+            target: plan.target,
             rollout: Rollout(replaying: record.entries),
             entries: record.entries,
-            alias: state,
+            alias: alias,
             notes: record.trouble.map { ["this rollback is not in the journal: \($0)"] } ?? []
         )
     }
 
-    private func begin(_ plan: Plan, trouble: String?) -> HandRecord {
+    /// What is told of a write by hand that failed.
+    func told(_ record: HandRecord, of plan: Plan, _ failure: HandFailure) -> Report {
+        var report = told(
+            record,
+            of: plan,
+            failure.outcome.map { .finished($0) } ?? .open,
+            failure.alias
+        )
+        report.complaint = failure.complaint
+        return report
+    }
+
+    private func begin(_ plan: Plan) -> HandRecord {
         do {
-            return HandRecord(try store.create(plan.rollout), clock: clock, trouble: trouble)
+            return HandRecord(try store.create(plan.rollout), clock: clock)
         } catch {
             return HandRecord(nil, clock: clock, trouble: "\(error)")
         }
@@ -164,21 +238,5 @@ extension Deployment {
             function: target.function,
             alias: target.alias ?? ""
         )
-    }
-
-    func complaint(_ error: any Error, _ target: Target) -> any Error {
-        switch error {
-        case let failure as AWSFailure:
-            Complaint(failure, doing: "write alias \(target.text)", now: [])
-        case let superseded as AliasRescue.Superseded:
-            Complaint(
-                "alias \(target.text) was moved by someone else meanwhile",
-                why: ["it does not name the version any more that was to lose its traffic"],
-                now: ["traffic is \(superseded.found.traffic.text)"],
-                next: ["sluice status"],
-                exit: .refused
-            )
-        default: error
-        }
     }
 }

@@ -73,7 +73,8 @@ extension Deployment {
 
     /// A share that was set by hand before; a real rollout in its place is refused.
     private func openShift(of target: Target) async throws -> String? {
-        guard let open = try await store.open(of: target).last else { return nil }
+        let open = try await store.undamaged(of: target).last(where: \.isOpen)
+        guard let open else { return nil }
         guard open.strategy == Plan.shiftName else {
             throw Complaint(
                 "rollout \(open.rollout) of \(target.text) is open",
@@ -95,56 +96,78 @@ extension Deployment {
         after before: String?
     ) async throws -> Report {
         let journal = try store.create(plan.rollout)
+        var record = HandRecord(journal, clock: clock)
         let action = Action.moveAlias(move: Self.move(wanted, of: plan, weight), attempt: 0)
         let reason = Reason(.operator, "set by hand by \(identity.who)")
-        var events: [Event] = [.started(plan: plan), .driving(driver: identity)]
-        events.append(
-            .decided(
-                decision: action.move == .rollBack
-                    ? .rollBack(reason) : .advance(to: 0, grade: .start),
-                evidence: nil
-            )
-        )
-        events.append(.intended(action: action))
-        for event in events { try await add(event, to: journal) }
+        let decision: Decision =
+            action.move == .rollBack ? .rollBack(reason) : .advance(to: 0, grade: .start)
+        await record.add(.started(plan: plan))
+        await record.add(.driving(driver: identity))
+        await record.add(.decided(decision: decision, evidence: nil))
+        await record.add(.intended(action: action))
+        if let trouble = record.trouble {
+            let now = "traffic is \(read.traffic.text); Sluice changed nothing"
+            let complaint = Self.unrecorded(plan, trouble, now: now)
+            // Without its first line the rollout was never opened.
+            guard await !journal.entries().isEmpty else { throw complaint }
+            return told(record, of: plan, HandFailure(alias: read, complaint: complaint))
+        }
         let state: AliasState
         do {
             state = try await rescue(plan.target).write(wanted, over: read, leaving: [])
         } catch {
-            let stopped = Outcome.stopped(Reason(.aws, "the alias could not be written"))
-            try await add(.finished(outcome: stopped), to: journal)
-            throw complaint(error, plan.target)
+            guard
+                let failure = HandFailure(error, target: plan.target, environment: plan.environment)
+            else { throw error }
+            if let outcome = failure.outcome { await record.add(.finished(outcome: outcome)) }
+            return told(record, of: plan, failure)
         }
-        try await add(.wrote(action: action, effect: .alias(state)), to: journal)
-        if let before {
-            let journal = try store.open(before)
-            try await add(.finished(outcome: .superseded), to: journal)
-        }
-        var end = Report.End.finished(.promoted)
+        await record.add(.wrote(action: action, effect: .alias(state)))
+        var end = Report.End.open
         switch action.move {
-        case .complete: try await add(.finished(outcome: .promoted), to: journal)
-        case .rollBack:
-            end = .finished(.rolledBack(reason))
-            try await add(.finished(outcome: .rolledBack(reason)), to: journal)
+        case .complete: end = .finished(.promoted)
+        case .rollBack: end = .finished(.rolledBack(reason))
         case .shift, nil: break
         }
-        let entries = await journal.entries()
+        if case .finished(let outcome) = end { await record.add(.finished(outcome: outcome)) }
+        let trouble = await supersede(before) ?? record.trouble
         return Report(
             end: end,
             target: plan.target,
-            rollout: Rollout(replaying: entries),
-            entries: entries,
-            alias: state
+            rollout: Rollout(replaying: record.entries),
+            entries: record.entries,
+            alias: state,
+            complaint: trouble.map {
+                Self.unrecorded(plan, $0, now: "traffic is \(state.traffic.text)")
+            }
+        )
+    }
+
+    /// Ends the record of the share that was set before; why that could not be done.
+    private func supersede(_ before: String?) async -> String? {
+        guard let before else { return nil }
+        do {
+            let journal = try store.open(before)
+            let n = await journal.entries().count + 1
+            let event = Event.finished(outcome: .superseded)
+            try await journal.append(Entry(n: n, at: clock.now, event: event))
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private static func unrecorded(_ plan: Plan, _ trouble: String, now: String) -> Complaint {
+        Complaint(
+            "the journal of rollout \(plan.rollout) cannot be written",
+            why: [trouble],
+            now: [now],
+            next: ["make room or repair the disk, then: sluice abort \(plan.rollout)"]
         )
     }
 
     private static func move(_ wanted: Traffic, of plan: Plan, _ weight: Weight) -> Move {
         if wanted == plan.stable.map({ Traffic(version: $0) }) { return .rollBack }
         return wanted.weighted == nil ? .complete : .shift(to: weight)
-    }
-
-    private func add(_ event: Event, to journal: FileJournal) async throws {
-        let n = await journal.entries().count + 1
-        try await journal.append(Entry(n: n, at: clock.now, event: event))
     }
 }

@@ -83,7 +83,7 @@ public struct Deployment: Sendable {
         guard try await seams.confirm(plan) else { throw Self.declined }
         return try await locks.holding(plan.target, as: holder(of: plan.rollout)) {
             try await lookAgain(at: scene, for: plan)
-            plan.code = try plan.code.map { try store.packages.keep($0) }
+            plan.code = try plan.code.map { try store.packages.keep($0, at: clock.now) }
             let journal = try await open(plan)
             return try await drive(journal, of: plan, with: vault)
         }
@@ -111,6 +111,7 @@ public struct Deployment: Sendable {
                 entries: entries
             )
         }
+        try await checkPlace(of: found.plan)
         return try await locks.holding(found.plan.target, as: holder(of: rollout)) {
             let vault = try vault(of: settings ?? found.plan.settings)
             return try await drive(try store.open(rollout), of: found.plan, with: vault)
@@ -141,7 +142,7 @@ public struct Deployment: Sendable {
 
     /// Takes the lock's word for this machine and looks once more for others.
     private func lookAgain(at scene: Scene, for plan: Plan) async throws {
-        if let open = try await store.open(of: plan.target).last {
+        if let open = try await store.undamaged(of: plan.target).last(where: \.isOpen) {
             throw Complaint(
                 "rollout \(open.rollout) of \(plan.target.text) was opened meanwhile",
                 why: ["one rollout moves an alias at a time"],
@@ -204,13 +205,13 @@ public struct Deployment: Sendable {
             identity: identity,
             clock: clock
         )
-        let end: DriveEnd
         do {
-            end = try await driver.run()
+            return await close(journal, of: plan, Report.End(try await driver.run()))
         } catch let failure as JournalFailure {
-            throw failure.complaint
+            return await close(journal, of: plan, .open, complaint: failure.complaint)
+        } catch let complaint as Complaint {
+            return await close(journal, of: plan, .open, complaint: complaint)
         }
-        return try await close(journal, of: plan, end)
     }
 
     /// The looked-up values of these settings; without any, nothing is sealed and no key is made.

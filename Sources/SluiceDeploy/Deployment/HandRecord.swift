@@ -2,7 +2,7 @@
 import SluiceBase
 import SluiceCore
 
-/// The journal of what a person does to an alias; for an emergency it may fail.
+/// The journal of what a person does to an alias; whether it may fail is for its owner to say.
 struct HandRecord: Sendable {
     let clock: any WallClock
     private let journal: (any Journal)?

@@ -9,6 +9,8 @@ public struct Report: Sendable {
         case unchanged(version: String)
         /// The rollout is over.
         case finished(Outcome)
+        /// A share that was set by hand stays; or, beside a complaint, the rollout has no end yet.
+        case open
         /// Somebody wished to stop; the rollout can be resumed.
         case interrupted(Interrupt)
         /// The rollout is open, and nothing can be done from here.
@@ -26,9 +28,11 @@ public struct Report: Sendable {
     /// The alias, read back at the end; `nil` when it does not exist or could not be read.
     public var alias: AliasState?
     /// The first errors of the candidate, from its log.
-    public var firstErrors: [ErrorGroup]
+    public var firstErrors: [FirstError]
     /// Things to know that change nothing: what could not be read or recorded.
     public var notes: [String]
+    /// What went wrong after the rollout was opened; it decides the exit code.
+    public var complaint: Complaint?
 
     /// Makes a report.
     public init(
@@ -37,8 +41,9 @@ public struct Report: Sendable {
         rollout: Rollout? = nil,
         entries: [Entry] = [],
         alias: AliasState? = nil,
-        firstErrors: [ErrorGroup] = [],
-        notes: [String] = []
+        firstErrors: [FirstError] = [],
+        notes: [String] = [],
+        complaint: Complaint? = nil
     ) {
         self.end = end
         self.target = target
@@ -47,10 +52,16 @@ public struct Report: Sendable {
         self.alias = alias
         self.firstErrors = firstErrors
         self.notes = notes
+        self.complaint = complaint
     }
 }
 
 extension Report.End {
+    /// Whether the candidate has all traffic for good.
+    var isPromoted: Bool {
+        self == .finished(.promoted) || self == .finished(.promotedUnjudged)
+    }
+
     init(_ end: DriveEnd) {
         switch end {
         case .finished(let outcome): self = .finished(outcome)

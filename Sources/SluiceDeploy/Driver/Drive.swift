@@ -33,13 +33,15 @@ struct Drive {
             let agenda = rollout.agenda(at: now)
             if let decision = agenda.decision, leaving == nil {
                 decisions += 1
-                guard decisions < Limits.decisionsInARow else { throw Self.circles }
+                guard decisions < Limits.decisionsInARow else { throw circles }
                 let evidence = rollout.judge.snapshot
                 try await record(.decided(decision: decision, evidence: evidence))
                 continue
             }
             decisions = 0
             if let outcome = agenda.outcome, leaving == nil {
+                // What was asked during the last write is answered before the end is recorded.
+                if try await foldRequests() { continue }
                 try await record(.finished(outcome: outcome))
                 return .finished(outcome)
             }
@@ -52,11 +54,15 @@ struct Drive {
         }
     }
 
-    private static let circles = Complaint(
-        "the rollout decides in circles",
-        why: ["\(Limits.decisionsInARow) decisions followed each other; that is a fault of Sluice"],
-        next: ["sluice status", "sluice abort"]
-    )
+    private var circles: Complaint {
+        Complaint(
+            "rollout \(rollout.plan.rollout) decides in circles",
+            why: [
+                "\(Limits.decisionsInARow) decisions followed each other; that is a fault of Sluice"
+            ],
+            next: ["sluice abort \(rollout.plan.rollout)"]
+        )
+    }
 
     /// Starts what the agenda lists and is not in flight; `true` when a request came in first.
     ///
@@ -159,14 +165,38 @@ struct Drive {
             inFlight.remove(activity)
             recorder.remember(event)
         }
-        var rescue: Event?
-        if rollout.mayServeCandidate {
-            let action = Action.moveAlias(move: .rollBack, attempt: 0)
+        let rescue = await giveBack()
+        return JournalFailure(reason: failure.reason, rescue: rescue, rollout: rollout)
+    }
+
+    /// Takes the candidate's traffic away, whatever is known of it; what became of the write.
+    private mutating func giveBack() async -> Event? {
+        var last: Event?
+        for attempt in 0..<Limits.rescueAttempts where rollout.mayServeCandidate {
+            if attempt > 0 {
+                let end = now.advanced(by: Limits.rescuePause * (1 << (attempt - 1)))
+                // Cancelled: then there is no more time to wait, and the write is tried at once.
+                try? await driver.clock.sleep(until: end, tolerance: nil)
+            }
+            if !rollout.candidateHasTraffic || last != nil {
+                // A write without an answer is settled by reading before another one is sent.
+                let read = await driver.seams.perform(.readAlias(attempt: attempt), rollout)
+                recorder.remember(read)
+                if case .sawAlias(let action, let state?) = read, rollout.isGivenBack(state) {
+                    return last == nil ? nil : .wrote(action: action, effect: .alias(state))
+                }
+                guard rollout.candidateHasTraffic else {
+                    last = last ?? read
+                    continue
+                }
+            }
+            let action = Action.moveAlias(move: .rollBack, attempt: attempt)
             let event = await driver.seams.perform(action, rollout)
             recorder.remember(event)
-            rescue = event
+            last = event
+            if case .wrote = event { break }
         }
-        return JournalFailure(reason: failure.reason, rescue: rescue, rollout: rollout)
+        return last
     }
 }
 
@@ -180,8 +210,13 @@ extension Rollout {
     /// The requests that the journal holds already.
     fileprivate var knownRequests: Set<String> { Set(requests.map(\.id)) }
 
-    /// Whether the candidate has traffic that could be taken away from it, or may have.
+    /// Whether the candidate has traffic that could be taken away from it, or may have: also while
+    /// nobody knows what became of a write.
     fileprivate var mayServeCandidate: Bool {
-        plan.stable != nil && outcome == nil && (candidateHasTraffic || pending?.move != nil)
+        plan.stable != nil && outcome == nil && candidateHadTraffic
+    }
+
+    fileprivate func isGivenBack(_ alias: AliasState) -> Bool {
+        alias.traffic == plan.stable.map { Traffic(version: $0) }
     }
 }

@@ -5,7 +5,7 @@ public import SluiceCore
 public struct JournalFailure: Error, Sendable {
     /// Why the journal could not be written.
     public var reason: String
-    /// What became of the one write that took the candidate's traffic away; `nil` when it had none.
+    /// What became of taking the candidate's traffic away; `nil` when it had none.
     public var rescue: Event?
     /// The rollout as it stood.
     public var rollout: Rollout
@@ -28,8 +28,12 @@ public struct JournalFailure: Error, Sendable {
         case .failed(_, let failure):
             "giving the stable version all traffic back failed: \(failure.code): "
                 + failure.message
-        default:
-            "the candidate has no traffic; Sluice changed nothing more"
+        case .sawAlias(_, let state?):
+            "someone else moved the alias: traffic is \(state.traffic.text)"
+        case .some: "it is not known what \(rollout.plan.target.text) serves"
+        case nil:
+            rollout.servedTraffic.map { "traffic is \($0.text); Sluice changed nothing more" }
+                ?? "the candidate has no traffic; Sluice changed nothing more"
         }
     }
 }

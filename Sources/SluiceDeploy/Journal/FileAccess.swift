@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+import SluiceBase
 import SwiftOverlayShims
 internal import SystemPackage
 
@@ -96,6 +97,24 @@ enum FileAccess {
             if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()
+    }
+
+    /// Says when a file was used last, by the program's own clock.
+    static func setUsed(_ path: FilePath, at time: Timestamp) throws {
+        var moment = timespec()
+        moment.tv_sec = Int(time.second)
+        let times = [moment, moment]
+        guard utimensat(AT_FDCWD, path.string, times, 0) == 0 else { throw Errno(rawValue: errno) }
+    }
+
+    /// When a file was used last; `nil` when there is none.
+    static func used(_ path: FilePath) throws -> Timestamp? {
+        var info = stat()
+        guard stat(path.string, &info) == 0 else {
+            if errno == ENOENT { return nil }
+            throw Errno(rawValue: errno)
+        }
+        return Timestamp(second: Int64(info.st_mtim.tv_sec))
     }
 
     /// Removes a file; no error when there is none.

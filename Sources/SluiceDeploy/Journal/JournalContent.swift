@@ -32,7 +32,8 @@ struct JournalContent: Sendable {
             }
             start = newline.map { $0 + 1 } ?? end
         }
-        if entries.isEmpty, !isTorn || !bytes.isEmpty { throw JournalDamage.empty(path: path) }
+        // Every line that is whole is taken or thrown above.
+        if entries.isEmpty { throw JournalDamage.unbegun(path: path) }
     }
 
     /// Takes one line; `false` when it is torn.

@@ -8,6 +8,8 @@ public enum JournalDamage: Error, Hashable, Sendable, CustomStringConvertible {
     case missing(path: String, line: Int, expected: Int, found: Int)
     /// There is no first line with a plan.
     case empty(path: String)
+    /// A crash left it before its first line was whole: nothing was done on its ground.
+    case unbegun(path: String)
     /// A newer Sluice wrote it.
     case newer(path: String, format: Int)
 
@@ -20,6 +22,8 @@ public enum JournalDamage: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path):\(line): entry \(expected) is missing; entry \(found) stands in its place"
         case .empty(let path):
             "\(path): the journal holds no plan"
+        case .unbegun(let path):
+            "\(path): the journal was never begun"
         case .newer(let path, let format):
             "\(path): written by a newer Sluice (format \(format); this one reads up to 1)"
         }

@@ -26,7 +26,7 @@ public struct JournalStore: Sendable {
         do {
             return try FileJournal.open(at: path(of: rollout))
         } catch let damage as JournalDamage {
-            throw Complaint(damage, of: rollout)
+            throw Complaint(damage: damage, of: rollout)
         } catch Errno.noSuchFileOrDirectory {
             throw Complaint(
                 "there is no rollout \(rollout) in this project",
@@ -46,7 +46,7 @@ public struct JournalStore: Sendable {
     public func rollout(_ name: String) async throws -> Rollout {
         let entries = await (try open(name)).entries()
         guard let rollout = Rollout(replaying: entries) else {
-            throw Complaint(JournalDamage.empty(path: path(of: name).string), of: name)
+            throw Complaint(damage: JournalDamage.empty(path: path(of: name).string), of: name)
         }
         return rollout
     }
@@ -59,43 +59,34 @@ public struct JournalStore: Sendable {
     }
 
     /// All rollouts, oldest first; a journal that is damaged is told apart, not passed over.
+    ///
+    /// One that a crash left without its first line is none: nothing was done on its ground.
     public func summaries() async throws -> (good: [RolloutSummary], damaged: [Complaint]) {
         var good: [RolloutSummary] = []
         var damaged: [Complaint] = []
         for name in try names() {
             do {
-                good.append(RolloutSummary(try await rollout(name)))
-            } catch let complaint as Complaint {
-                damaged.append(complaint)
+                let entries = await (try FileJournal.open(at: path(of: name))).entries()
+                guard let rollout = Rollout(replaying: entries) else {
+                    throw JournalDamage.empty(path: path(of: name).string)
+                }
+                good.append(RolloutSummary(rollout))
+            } catch JournalDamage.unbegun {
+                continue
+            } catch {
+                damaged.append(Complaint(damage: error, of: name))
             }
         }
         return (good.sorted { ($0.at, $0.rollout) < ($1.at, $1.rollout) }, damaged)
     }
 
-    /// The rollouts that have not ended, oldest first; of one target, or of all.
-    public func open(of target: Target? = nil) async throws -> [RolloutSummary] {
-        try await summaries().good.filter { summary in
-            summary.outcome == nil && (target.map { summary.target.isSame(as: $0) } ?? true)
-        }
-    }
-
-    /// Packages that were rolled back here, by themselves or by hand, and not promoted since: the
-    /// rollouts by CodeSha256.
-    public func rolledBack(of target: Target) async throws -> [String: String] {
-        var found: [String: String] = [:]
-        var codes: [Version: String] = [:]
-        for summary in try await summaries().good where summary.target.isSame(as: target) {
-            if summary.isPromoted, summary.strategy == Plan.rollbackName,
-                let left = summary.stable.flatMap({ codes[$0] })
-            {
-                found[left] = summary.rollout
-            }
-            guard let sha256 = summary.codeSha256, let outcome = summary.outcome else { continue }
-            if let candidate = summary.candidate { codes[candidate] = sha256 }
-            if case .rolledBack = outcome { found[sha256] = summary.rollout }
-            if summary.isPromoted { found[sha256] = nil }
-        }
-        return found
+    /// All rollouts, or those of one target, oldest first.
+    ///
+    /// - Throws: The complaint about a damaged journal: it may be that of an open rollout.
+    func undamaged(of target: Target? = nil) async throws -> [RolloutSummary] {
+        let (good, damaged) = try await summaries()
+        if let first = damaged.first { throw first }
+        return good.filter { summary in target.map { summary.target.isSame(as: $0) } ?? true }
     }
 
     /// The key of the stand-ins for looked-up values: made once, readable by its owner alone.
@@ -113,13 +104,13 @@ public struct JournalStore: Sendable {
 }
 
 extension Complaint {
-    /// What people are told about a journal that cannot be trusted.
-    public init(_ damage: JournalDamage, of rollout: String) {
+    /// What people are told about a journal that cannot be trusted, or not be read at all.
+    init(damage: any Error, of rollout: String) {
         var next = ["restore the file from a backup, or move it away"]
-        if case .newer = damage { next = ["use the newer Sluice"] }
+        if case JournalDamage.newer = damage { next = ["use the newer Sluice"] }
         self.init(
             "the journal of rollout \(rollout) cannot be used",
-            why: [damage.description],
+            why: ["\(damage)"],
             now: ["Sluice changed nothing"],
             next: next
         )

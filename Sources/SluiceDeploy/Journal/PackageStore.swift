@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Crypto
 internal import FoundationEssentials
+public import SluiceBase
 public import SluiceCore
 public import SystemPackage
 
@@ -13,15 +14,16 @@ public struct PackageStore: Sendable {
     /// Names a directory, which need not exist.
     public init(directory: FilePath) { self.directory = directory }
 
-    /// Keeps a copy of a package and refers to it from now on.
+    /// Keeps a copy of a package and refers to it from now on; it counts as used at this time.
     ///
     /// - Throws: When the bytes are not those that the reference names.
-    public func keep(_ code: CodeReference) throws -> CodeReference {
+    public func keep(_ code: CodeReference, at now: Timestamp) throws -> CodeReference {
         let path = path(of: code)
         if try FileAccess.read(path, limit: Limits.packageBytesMax) == nil {
             try FileAccess.makeDirectory(directory)
             try FileAccess.writeWhole(try checked(FilePath(code.path), against: code), to: path)
         }
+        try FileAccess.setUsed(path, at: now)
         var kept = code
         kept.path = path.string
         return kept
@@ -35,11 +37,21 @@ public struct PackageStore: Sendable {
         return try checked(FilePath(code.path), against: code)
     }
 
-    /// Forgets every package but these.
-    public func forget(allBut kept: [CodeReference]) throws {
+    /// Forgets packages that nobody needs: that of a rollout which is over, and those that were not
+    /// used since then. What was used later may be about to be named by a rollout that begins.
+    public func forget(
+        allBut kept: [CodeReference],
+        of finished: CodeReference?,
+        unusedSince: Timestamp
+    ) throws {
         let names = Set(kept.map { path(of: $0).lastComponent?.string ?? "" })
+        let own = finished.flatMap { path(of: $0).lastComponent?.string }
         for name in try FileAccess.names(in: directory) where !names.contains(name) {
-            try FileAccess.remove(directory.appending(name))
+            let path = directory.appending(name)
+            let used = try FileAccess.used(path)
+            if name == own || used.map({ $0 < unusedSince }) ?? false {
+                try FileAccess.remove(path)
+            }
         }
     }
 

@@ -43,8 +43,32 @@ public struct RolloutSummary: Hashable, Codable, Sendable {
         codeSha256 = plan.code?.sha256
     }
 
+    /// Whether it has not ended.
+    public var isOpen: Bool { outcome == nil }
+
     /// Whether it gave the candidate all traffic.
     public var isPromoted: Bool { outcome == .promoted || outcome == .promotedUnjudged }
+}
+
+extension Sequence<RolloutSummary> {
+    /// Packages that were rolled back here, by themselves or by hand, and not promoted since: the
+    /// rollouts by CodeSha256. The rollouts are those of one target, the oldest first.
+    var rolledBack: [String: String] {
+        var found: [String: String] = [:]
+        var codes: [Version: String] = [:]
+        for summary in self {
+            if summary.isPromoted, summary.strategy == Plan.rollbackName,
+                let left = summary.stable.flatMap({ codes[$0] })
+            {
+                found[left] = summary.rollout
+            }
+            guard let sha256 = summary.codeSha256, let outcome = summary.outcome else { continue }
+            if let candidate = summary.candidate { codes[candidate] = sha256 }
+            if case .rolledBack = outcome { found[sha256] = summary.rollout }
+            if summary.isPromoted { found[sha256] = nil }
+        }
+        return found
+    }
 }
 
 extension Target {

@@ -95,7 +95,8 @@ public struct TargetLock: Sendable {
         return bytes.flatMap { try? JSONDecoder().decode(Holder.self, from: Data($0)) }
     }
 
-    private func refusal(_ target: Target) -> Complaint {
+    /// What people are told who find the lock taken.
+    func refusal(_ target: Target) -> Complaint {
         var why = ["one process at a time moves an alias"]
         var next = ["sluice status"]
         if let holder = text(of: target) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import SluiceBase
+public import SluiceCore
 public import SluiceWire
 
 /// What a version wrote into its log, found by the version's number in the stream names.
@@ -25,7 +26,7 @@ public struct CandidateLog: Sendable {
     public func errors(
         from: Timestamp,
         to: Timestamp
-    ) async throws(AWSFailure) -> [ErrorGroup] {
+    ) async throws(AWSFailure) -> [FirstError] {
         var reader = ErrorReader()
         for event in try await events(from: from, to: to, matching: Self.failed) {
             reader.take(event)

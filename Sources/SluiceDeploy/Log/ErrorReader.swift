@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
+import SluiceCore
 import SluiceWire
 
 /// Finds failed calls in log events and groups those that failed alike.
@@ -12,12 +13,12 @@ struct ErrorReader {
         var place: String?
     }
 
-    private var found: [Key: ErrorGroup] = [:]
+    private var found: [Key: FirstError] = [:]
     private var requests: [String: String] = [:]
     private var reported: Set<String> = []
 
     /// The groups, by the time of their first call.
-    var groups: [ErrorGroup] {
+    var groups: [FirstError] {
         found.values.sorted { ($0.at, $0.message) < ($1.at, $1.message) }
     }
 
@@ -36,17 +37,17 @@ struct ErrorReader {
         let at = event.timestamp ?? Timestamp(millisecondsSince1970: 0)
         let key = Key(message: message, place: place)
         guard var group = found[key] else {
-            found[key] = ErrorGroup(
+            found[key] = FirstError(
+                at: at,
                 message: message,
                 place: place,
                 count: 1,
-                at: at,
-                request: request
+                request: request ?? ""
             )
             return
         }
         group.count += 1
-        if at < group.at { (group.at, group.request) = (at, request) }
+        if at < group.at { (group.at, group.request) = (at, request ?? "") }
         found[key] = group
     }
 

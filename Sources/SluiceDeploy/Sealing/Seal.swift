@@ -20,8 +20,6 @@ struct Seal: Sendable {
     /// The stand-in for a value: equal for equal values, and of no use without them.
     func sealed(_ value: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Data(value.utf8), using: key)
-        let digits = Array("0123456789abcdef")
-        return Self.mark
-            + String(code.prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        return Self.mark + hexText(code.prefix(16))
     }
 }

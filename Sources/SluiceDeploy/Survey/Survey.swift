@@ -51,8 +51,8 @@ public struct Survey: Sendable {
 
     /// Reads everything that a plan needs to know.
     ///
-    /// - Throws: `Complaint` when AWS does not let us look, or when the account is not the one that
-    ///   the environment names.
+    /// - Throws: `Complaint` when AWS does not let us look, when the account is not the one that
+    ///   the environment names, or when a journal is damaged: it may be that of an open rollout.
     public func scene(for intent: Intent) async throws -> Scene {
         do {
             return try await look(intent)
@@ -92,19 +92,18 @@ public struct Survey: Sendable {
         if let version = intent.candidate {
             scene.candidate = try await self.version(version, intent)
         }
-        scene.rolledBack = try await store.rolledBack(of: target)
-        scene.openRollout = try await store.open(of: target).last?.rollout
+        let history = try await store.undamaged(of: target)
+        scene.rolledBack = history.rolledBack
+        scene.openRollout = history.last(where: \.isOpen)?.rollout
         return scene
     }
 
     private static func check(_ target: Target, against intent: Intent) throws {
         if let account = intent.account, account != target.account {
-            throw Complaint(
-                "environment \(intent.environment) belongs to account \(account), "
-                    + "and these credentials to \(target.account)",
-                now: ["Sluice changed nothing"],
-                next: ["choose the account's profile with --profile"],
-                exit: .refused
+            throw Complaint.elsewhere(
+                "environment \(intent.environment)",
+                account: account,
+                caller: target.account
             )
         }
     }

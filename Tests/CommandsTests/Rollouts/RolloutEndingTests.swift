@@ -51,6 +51,15 @@ import Testing
         #expect(try ending(.interrupted(.terminate)).exit == .terminated)
         #expect(try ending(.left(.noData)).exit == .leftOpen)
         #expect(try ending(.unchanged(version: "1")).exit == .success)
+        #expect(try ending(.open).exit == .success)
+    }
+
+    @Test func `what went wrong on the way decides the exit code and not the document`() throws {
+        var ending = try ending(.open)
+        #expect(ending.document.outcome == "open")
+        ending.report.complaint = Complaint("the alias is someone else's", exit: .refused)
+        #expect(ending.exit == .refused)
+        #expect(ending.document.outcome == "open")
     }
 
     @Test func `the document has every field, with null where there is nothing`() throws {

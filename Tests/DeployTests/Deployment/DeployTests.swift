@@ -73,6 +73,18 @@ import Testing
         #expect(again.entries == resumed.entries)
     }
 
+    @Test func `a damaged journal refuses a deployment, and not a rollback`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        try project.folder.write("no journal\n", to: ".sluice/rollouts/\(name).jsonl")
+        let complaint = #expect(throws: Complaint.self) { try project.deploy(43) }
+        #expect(complaint?.what == "the journal of rollout \(name) cannot be used")
+        let report = try project.rollback(to: 41)
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(report.notes.count == 1)
+        #expect(report.notes.first?.contains(name) == true)
+    }
+
     @Test func `two deployments of one target do not run at once`() throws {
         let project = try Project()
         let (first, second) = (project.deployment(), project.deployment())

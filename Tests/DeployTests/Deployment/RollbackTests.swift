@@ -134,6 +134,29 @@ import Testing
         #expect(aws.calls(UpdateAlias.self).count == 1)
     }
 
+    @Test func `a rollback without an end is taken up, not undone`() throws {
+        let project = try Project(AliasWorld(AliasState(version: Version(42), revision: "a9")))
+        let (world, time) = (project.world, project.time)
+        world.loseAnswers()
+        let first = try project.aSecondLater { deployment in
+            world.aws.replace(UpdateAlias.self) { _ in
+                world.hide()
+                throw AWSFailure.silent
+            }
+            return try await deployment.rollback(.sample(), to: Version(41))
+        }
+        #expect(first.end == .open)
+        #expect(try project.history() == ["rollback v41 open"])
+        world.interfere(41)
+        world.aws.replace(GetAlias.self) { .init($0.name, .serving41) }
+        try time.run {
+            try await time.sleep(until: time.now.advanced(by: .seconds(120)), tolerance: nil)
+        }
+        let second = try project.rollback()
+        #expect(second.end == .unchanged(version: "41"))
+        #expect(try project.history() == ["rollback v41 promoted"])
+    }
+
     @Test func `an open rollout that nobody drives is aborted from here`() throws {
         let project = try Project()
         project.interrupts.set([.terminate])
@@ -238,10 +261,10 @@ import Testing
         }
         let sha256 = CodeReference.fresh.sha256
         try await record("r-1", 1, "canary", .rolledBack(Reason(.errors, "bad")))
-        #expect(try await store.rolledBack(of: .sample) == [sha256: "r-1"])
+        #expect(try await store.undamaged().rolledBack == [sha256: "r-1"])
         try await record("r-2", 2, "canary", .promoted)
-        #expect(try await store.rolledBack(of: .sample).isEmpty)
+        #expect(try await store.undamaged().rolledBack.isEmpty)
         try await record("r-3", 3, "rollback", .promoted)
-        #expect(try await store.rolledBack(of: .sample) == [sha256: "r-3"])
+        #expect(try await store.undamaged().rolledBack == [sha256: "r-3"])
     }
 }

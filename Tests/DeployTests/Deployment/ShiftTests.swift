@@ -20,6 +20,7 @@ import Testing
     @Test func `a share is set, changed and taken to the end, each recorded`() throws {
         let project = try Project()
         let first = try shift(project, 30, 42)
+        #expect(first.end == .open)
         #expect(first.alias?.traffic.text == "v41 70 %, v42 30 %")
         #expect(try project.history() == ["shift v42 open"])
         _ = try shift(project, 50)
@@ -70,11 +71,47 @@ import Testing
         #expect(complaint?.exit == .refused)
     }
 
+    @Test func `a write of which nobody knows leaves its record open, and says so`() throws {
+        let project = try Project()
+        let world = project.world
+        let report = try project.aSecondLater { deployment in
+            world.aws.replace(UpdateAlias.self) { _ in
+                world.hide()
+                throw AWSFailure.silent
+            }
+            return try await deployment.shift(.sample(), to: .percent(30), version: Version(42))
+        }
+        #expect(report.end == .open)
+        #expect(
+            report.complaint?.now
+                == ["it is not known what orders:live serves: the write may have happened"]
+        )
+        #expect(
+            report.complaint?.next.last
+                == "sluice versions staging   tells what the alias serves"
+        )
+        #expect(try project.history() == ["shift v42 open"])
+    }
+
+    @Test func `a shift that happened without an answer is done`() throws {
+        let project = try Project()
+        project.world.loseAnswers()
+        let report = try shift(project, 30, 42)
+        #expect(report.end == .open)
+        #expect(report.complaint == nil)
+        #expect(report.alias?.traffic.text == "v41 70 %, v42 30 %")
+        #expect(project.world.aws.calls(UpdateAlias.self).count == 1)
+    }
+
     @Test func `a write that AWS refuses ends its record`() throws {
         let world = AliasWorld()
         let project = try Project(world)
         world.refuse(AWSFailure(code: "InvalidParameterValueException", message: "no", status: 400))
-        #expect(throws: Complaint.self) { try shift(project, 30, 42) }
+        let report = try shift(project, 30, 42)
+        #expect(
+            report.end == .finished(.stopped(Reason(.aws, "InvalidParameterValueException: no")))
+        )
+        #expect(report.complaint?.now == ["traffic is v41 100 %; Sluice changed nothing"])
         #expect(try project.history() == ["shift v42 stopped"])
     }
 }

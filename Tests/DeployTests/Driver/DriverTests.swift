@@ -110,6 +110,23 @@ import Testing
         #expect(world.aws.calls(UpdateAlias.self).isEmpty)
     }
 
+    @Test func `an abort that comes with the last write is not passed over`() throws {
+        let journal = MemoryJournal(try plan(.sample(strategy: .steps())))
+        let (requests, request) = (requests, abort())
+        let driver = driver(
+            journal,
+            slow: { action in
+                if action.move == .complete { requests.set([request]) }
+                return .zero
+            }
+        )
+        let end = try time.run { try await driver.run() }
+        #expect(
+            end == .finished(.rolledBack(Reason(.operator, "aborted by mira: enough")))
+        )
+        #expect(world.traffic() == Traffic(version: Version(41)))
+    }
+
     @Test func `an abort acts while a gate is in flight`() throws {
         let gate = Gate(name: "slow", check: .url("https://x"), timeout: .seconds(60))
         let journal = MemoryJournal(try plan(.sample(gates: [gate])))
@@ -208,6 +225,20 @@ import Testing
         let driver = driver(journal)
         #expect(throws: JournalFailure.self) { try time.run { try await driver.run() } }
         #expect(world.traffic() == Traffic(version: Version(41)))
+    }
+
+    @Test func `a shift of which nobody knows is undone when the journal is lost`() throws {
+        let journal = MemoryJournal(try plan()) { $0.event.word.hasPrefix("failed shift") }
+        let driver = driver(journal)
+        world.loseAnswers()
+        let failure = #expect(throws: JournalFailure.self) {
+            try time.run { try await driver.run() }
+        }
+        #expect(world.traffic() == Traffic(version: Version(41)))
+        #expect(
+            failure?.complaint.now
+                == ["all traffic was given back to the stable version: v41 100 %"]
+        )
     }
 
     @Test func `an intention that cannot be recorded is not acted upon`() throws {

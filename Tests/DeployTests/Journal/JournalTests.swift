@@ -127,7 +127,7 @@ import Testing
 
     @Test func `an empty file is no journal`() throws {
         try folder.write("", to: "r-1.jsonl")
-        #expect(throws: JournalDamage.empty(path: path.string)) {
+        #expect(throws: JournalDamage.unbegun(path: path.string)) {
             try FileJournal.open(at: path)
         }
     }
@@ -160,7 +160,26 @@ import Testing
                 """
             ]
         )
-        #expect(try await store.open(of: .sample).map(\.rollout) == ["r-2"])
+        let refusal = await #expect(throws: Complaint.self) { try await store.undamaged() }
+        #expect(refusal == damaged.first)
+    }
+
+    @Test(arguments: ["", "\0\0\0", #"{"hash":"0a1b"#])
+    func `a journal that a crash left without its first line is none`(text: String) async throws {
+        let store = JournalStore(directory: folder.path)
+        _ = try store.create("r-1")
+        try folder.write(text, to: "rollouts/r-1.jsonl")
+        let (good, damaged) = try await store.summaries()
+        #expect(good.isEmpty)
+        #expect(damaged.isEmpty)
+    }
+
+    @Test func `a journal that cannot be read is told apart too`() async throws {
+        let store = JournalStore(directory: folder.path)
+        try FileAccess.makeDirectory(folder.path.appending("rollouts/r-1.jsonl"))
+        let (good, damaged) = try await store.summaries()
+        #expect(good.isEmpty)
+        #expect(damaged.map(\.what) == ["the journal of rollout r-1 cannot be used"])
     }
 
     @Test func `a rollout that does not exist is a usage error`() throws {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 import SluiceCore
 import SystemPackage
 import Testing
@@ -8,6 +9,7 @@ import Testing
 @Suite struct PackageStoreTests {
     private let folder: Folder
     private let packages: PackageStore
+    private let now = Timestamp(second: 1_000_000)
     private var code = CodeReference.fresh
 
     init() throws {
@@ -18,26 +20,40 @@ import Testing
     }
 
     @Test func `a kept package outlives its source`() throws {
-        let kept = try packages.keep(code)
+        let kept = try packages.keep(code, at: now)
         try folder.write("changed", to: "app.zip")
         #expect(try packages.bytes(of: kept) == Array("package".utf8))
         #expect(try packages.bytes(of: code) == Array("package".utf8))
-        #expect(try packages.keep(code) == kept)
+        #expect(try packages.keep(code, at: now) == kept)
     }
 
     @Test func `bytes that are not the planned ones are refused`() throws {
         try folder.write("changed", to: "app.zip")
-        let complaint = #expect(throws: Complaint.self) { try packages.keep(code) }
+        let complaint = #expect(throws: Complaint.self) { try packages.keep(code, at: now) }
         #expect(
             complaint?.what == "the package of this rollout is not the one that was planned"
         )
     }
 
+    private func isThere() throws -> Bool {
+        try !FileAccess.names(in: packages.directory).isEmpty
+    }
+
     @Test func `what nobody needs is forgotten`() throws {
-        let kept = try packages.keep(code)
-        try packages.forget(allBut: [code])
-        #expect(try packages.bytes(of: kept).count == 7)
-        try packages.forget(allBut: [])
-        #expect(try FileAccess.names(in: packages.directory).isEmpty)
+        _ = try packages.keep(code, at: now)
+        let later = now.advanced(by: .seconds(1))
+        try packages.forget(allBut: [code], of: code, unusedSince: later)
+        #expect(try isThere())
+        try packages.forget(allBut: [], of: nil, unusedSince: later)
+        #expect(try !isThere())
+    }
+
+    @Test func `what a rollout is about to use is kept, and its own goes with it`() throws {
+        _ = try packages.keep(code, at: now)
+        _ = try packages.keep(code, at: now.advanced(by: .seconds(9)))
+        try packages.forget(allBut: [], of: nil, unusedSince: now.advanced(by: .seconds(9)))
+        #expect(try isThere())
+        try packages.forget(allBut: [], of: code, unusedSince: now)
+        #expect(try !isThere())
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
+import SluiceCore
 import SluiceWire
 import Testing
 
@@ -56,18 +57,18 @@ import Testing
         }
         #expect(
             groups == [
-                ErrorGroup(
+                FirstError(
+                    at: start.advanced(by: .seconds(2)),
                     message: "KeyError: 'tenant'",
                     place: "app.py:88 load_order",
                     count: 2,
-                    at: start.advanced(by: .seconds(2)),
                     request: "r-2"
                 ),
-                ErrorGroup(
+                FirstError(
+                    at: start.advanced(by: .seconds(7)),
                     message: "Task timed out after 3.00 seconds",
                     place: nil,
                     count: 1,
-                    at: start.advanced(by: .seconds(7)),
                     request: "r-4"
                 ),
             ]

@@ -9,6 +9,7 @@ final class AliasWorld: Sendable {
     private let aliases: Box<[String: AliasState]>
     private let revision = Box(100)
     private let refusal = Box<AWSFailure?>(nil)
+    private let loses = Box(false)
 
     init(_ live: AliasState = .serving41, previous: AliasState? = nil) {
         var aliases = ["live": live]
@@ -41,15 +42,14 @@ final class AliasWorld: Sendable {
             if let revision = operation.revisionId, revision != state.revision {
                 throw AWSFailure.stale
             }
-            return AliasConfiguration(
+            let written = set(
                 operation.name,
-                set(
-                    operation.name,
-                    version: operation.functionVersion ?? state.version.name,
-                    routing: operation.routingConfig,
-                    description: operation.description ?? state.description
-                )
+                version: operation.functionVersion ?? state.version.name,
+                routing: operation.routingConfig,
+                description: operation.description ?? state.description
             )
+            if loses.get() { throw AWSFailure.silent }
+            return AliasConfiguration(operation.name, written)
         }
         aws.on(CreateAlias.self) { [self] operation in
             AliasConfiguration(
@@ -95,6 +95,19 @@ final class AliasWorld: Sendable {
 
     /// AWS refuses every write of an alias from now on.
     func refuse(_ failure: AWSFailure) { refusal.set(failure) }
+
+    /// Writes of an alias happen from now on, and nobody hears of it.
+    func loseAnswers() { loses.set(true) }
+
+    /// Reads of an alias fail from now on.
+    func hide() { aws.replace(GetAlias.self) { _ in throw AWSFailure.broken } }
+
+    /// The credentials are those of this account.
+    func belong(to account: String) {
+        aws.replace(GetCallerIdentity.self) { _ in
+            .init(userId: "AIDA", account: account, arn: "arn:aws:iam::\(account):user/jo")
+        }
+    }
 
     /// The alias has a share for this version.
     func split(_ version: Int, at weight: Weight) {

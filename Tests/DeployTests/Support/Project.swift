@@ -36,10 +36,11 @@ struct Project: Sendable {
 
     func deployment(
         _ identity: DriverIdentity = .mira,
+        aws: (any AWSTransport)? = nil,
         confirm: @escaping @Sendable (Plan) async throws -> Bool = { _ in true }
     ) -> Deployment {
         Deployment(
-            aws: world.aws,
+            aws: aws ?? world.aws,
             clock: time,
             random: SeededRandom(seed: 7),
             survey: survey(),
@@ -82,6 +83,30 @@ struct Project: Sendable {
         return try time.run {
             try await time.sleep(until: time.now.advanced(by: .seconds(1)), tolerance: nil)
             return try await body(deployment)
+        }
+    }
+
+    /// The name of a rollout to v42 that was left open with a tenth of the calls.
+    func openRollout() throws -> String {
+        interrupts.set([.interrupt])
+        return try deploy(42, .steps((10, 600))).rollout?.plan.rollout ?? ""
+    }
+
+    /// Does something while another process holds the target's lock, and never looks up.
+    func whileHeld(
+        by rollout: String,
+        _ body: @escaping @Sendable (Deployment) async throws -> Report
+    ) throws -> Report {
+        let holder = TargetLock.Holder(
+            driver: .mira,
+            rollout: rollout,
+            requests: store.requests(of: rollout).path.string
+        )
+        var target = Target.sample
+        target.endpoint = "http://127.0.0.1:4570"
+        let (locks, deployment, held) = (locks, deployment(), target)
+        return try time.run {
+            try await locks.holding(held, as: holder) { try await body(deployment) }
         }
     }
 

@@ -29,6 +29,15 @@ final class ScriptedAWS: AWSTransport {
         return self
     }
 
+    /// Answers every call of an operation so, whatever was said before.
+    func replace<Operation: AWSOperation>(
+        _ type: Operation.Type,
+        _ handler: @escaping @Sendable (Operation) throws -> Operation.Output
+    ) {
+        state.withLock { $0.handlers[Operation.name] = nil }
+        on(type, handler)
+    }
+
     struct Unscripted: Error {}
 
     func send<Operation: AWSOperation>(

@@ -102,7 +102,7 @@ struct ShowCommand: Verb {
                     version: candidate
                 )
                 let end = rollout.finishedAt ?? rollout.lastAt
-                return try await log.errors(from: rollout.startedAt, to: end).map(FirstError.init)
+                return try await log.errors(from: rollout.startedAt, to: end)
             }
         } catch {
             house.console.detail("the log of \(candidate.text) could not be read: \(error)")

@@ -62,6 +62,8 @@ struct ShiftCommand: Verb {
     }
 
     /// What was asked for was done: that is success, also when the share stays open.
+    ///
+    /// What went wrong on the way is told beside where the traffic is.
     private func tell(
         _ report: SluiceDeploy.Report,
         begun: Timestamp,
@@ -80,7 +82,8 @@ struct ShiftCommand: Verb {
             let traffic = report.alias?.traffic.text ?? "unknown"
             house.console.out("\(report.target.text)   traffic is \(traffic)")
         }
-        return .success
+        ending.tellComplaint(house.console)
+        return report.complaint?.exit ?? .success
     }
 }
 

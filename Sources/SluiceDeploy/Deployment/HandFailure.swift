@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceCore
+import SluiceWire
+
+/// A write by hand that failed: how its record ends, and what people are told.
+struct HandFailure: Sendable {
+    /// How the record ends; `nil` when nobody knows whether the write happened.
+    let outcome: Outcome?
+    /// The alias, where it is known.
+    let alias: AliasState?
+    /// What people are told.
+    let complaint: Complaint
+
+    /// A record that cannot be kept: nothing was written, and it has no end.
+    init(alias: AliasState, complaint: Complaint) {
+        outcome = nil
+        self.alias = alias
+        self.complaint = complaint
+    }
+
+    /// Reads what `AliasRescue` threw; `nil` for anything else.
+    init?(_ error: any Error, target: Target, environment: String) {
+        let look = "sluice versions \(environment)   tells what the alias serves"
+        switch error {
+        case let unsettled as AliasRescue.Unsettled:
+            let failure = unsettled.failure
+            let now =
+                unsettled.found.map { "traffic is \($0.traffic.text); Sluice changed nothing" }
+                ?? "it is not known what \(target.text) serves: the write may have happened"
+            var complaint = Complaint(failure, doing: "write alias \(target.text)", now: [now])
+            if unsettled.found == nil || complaint.next.isEmpty { complaint.next.append(look) }
+            self.complaint = complaint
+            alias = unsettled.found
+            let reason = Reason(.aws, "\(failure.code): \(failure.message)")
+            outcome = unsettled.found == nil ? nil : .stopped(reason)
+        case let superseded as AliasRescue.Superseded:
+            complaint = .superseded(target, by: superseded.found)
+            alias = superseded.found
+            outcome = .superseded
+        default: return nil
+        }
+    }
+}
+
+extension Complaint {
+    /// Someone else moved the alias away from what it was to be taken from.
+    static func superseded(_ target: Target, by found: AliasState) -> Complaint {
+        Complaint(
+            "alias \(target.text) was moved by someone else meanwhile",
+            why: ["it does not name the version any more that was to lose its traffic"],
+            now: ["traffic is \(found.traffic.text)"],
+            next: ["sluice status"],
+            exit: .refused
+        )
+    }
+}

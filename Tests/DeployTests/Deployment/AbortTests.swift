@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceWire
+import Testing
+
+@testable import SluiceDeploy
+
+@Suite struct AbortTests {
+    @Test func `a rollback that comes too late goes back by hand`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let (world, store, time) = (project.world, project.store, project.time)
+        let report = try project.whileHeld(by: name) { deployment in
+            async let report = deployment.rollback(.sample(), reason: "bad")
+            try await time.sleep(until: time.now.advanced(by: .seconds(1)), tolerance: nil)
+            world.interfere(42)
+            let journal = try store.open(name)
+            let n = await journal.entries().count + 1
+            let end = Event.finished(outcome: .promoted)
+            try await journal.append(Entry(n: n, at: time.now, event: end))
+            return try await report
+        }
+        #expect(world.traffic() == Traffic(version: Version(41)))
+        #expect(
+            report.end == .finished(.rolledBack(Reason(.operator, "rolled back by mira: bad")))
+        )
+        #expect(try project.history() == ["steps v42 promoted", "rollback v41 promoted"])
+    }
+
+    @Test func `a rollout that was promoted is not aborted any more`() throws {
+        let project = try Project()
+        let name = try #require(try project.deploy(42).rollout?.plan.rollout)
+        let complaint = #expect(throws: Complaint.self) {
+            try project.aSecondLater { try await $0.abort(name) }
+        }
+        #expect(complaint?.exit == .refused)
+        #expect(
+            complaint?.text == """
+                error: rollout \(name) is over and cannot be aborted: promoted
+                  now    traffic is v42 100 %; Sluice changed nothing
+                  next   sluice rollback staging
+                """
+        )
+        _ = try project.rollback()
+        let report = try project.aSecondLater { try await $0.abort(name) }
+        #expect(report.end == .unchanged(version: "41"))
+    }
+
+    @Test func `what someone else set is not overruled`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        project.world.interfere(50)
+        let report = try project.whileHeld(by: name) { try await $0.rollback(.sample()) }
+        #expect(report.end == .open)
+        #expect(report.complaint?.exit == .refused)
+        #expect(report.complaint?.now == ["traffic is v50 100 %"])
+        #expect(project.world.traffic() == Traffic(version: Version(50)))
+    }
+
+    @Test func `a process that drives another rollout is not overruled`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let before = project.world.aws.calls(UpdateAlias.self).count
+        let complaint = #expect(throws: Complaint.self) {
+            try project.whileHeld(by: "r-other") { try await $0.abort(name) }
+        }
+        #expect(complaint?.exit == .refused)
+        #expect(complaint?.next == ["sluice status", "sluice abort r-other"])
+        #expect(project.world.aws.calls(UpdateAlias.self).count == before)
+    }
+
+    @Test func `credentials of another account drive nothing`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let before = project.world.aws.calls(UpdateAlias.self).count
+        project.world.belong(to: "111111111111")
+        for walk in [Walk.resume, .abort] {
+            let complaint = #expect(throws: Complaint.self) {
+                try project.aSecondLater { try await walk.go($0, name) }
+            }
+            #expect(complaint?.exit == .refused)
+            #expect(
+                complaint?.what == "rollout \(name) belongs to account 000000000000, "
+                    + "and these credentials to 111111111111"
+            )
+        }
+        #expect(project.world.aws.calls(UpdateAlias.self).count == before)
+    }
+
+    @Test func `an abort does not wait for who asks`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let deployment = project.deployment(
+            aws: Deaf(base: project.world.aws, clock: project.time)
+        )
+        let begun = project.time.now
+        let report = try project.time.run { try await deployment.abort(name) }
+        #expect(report.end == .finished(.rolledBack(Reason(.operator, "aborted by mira"))))
+        #expect(begun.duration(to: project.time.now) < .seconds(4))
+    }
+}
+
+/// The walks over an open rollout by its name.
+private enum Walk {
+    case resume
+    case abort
+
+    func go(_ deployment: Deployment, _ rollout: String) async throws -> Report {
+        switch self {
+        case .resume: try await deployment.resume(rollout)
+        case .abort: try await deployment.abort(rollout)
+        }
+    }
+}
+
+/// AWS without an answer to who asks.
+private struct Deaf: AWSTransport {
+    let base: ScriptedAWS
+    let clock: VirtualTime
+
+    func send<Operation: AWSOperation>(
+        _ operation: Operation
+    ) async throws(AWSFailure) -> Operation.Output {
+        if operation is GetCallerIdentity {
+            // Cancelled by whoever gives up waiting.
+            try? await clock.sleep(until: .distantFuture, tolerance: nil)
+            throw .silent
+        }
+        return try await base.send(operation)
+    }
+}
