@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 
 /// Where a service is reached.
 public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
@@ -56,10 +57,7 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether it is this machine.
-    public var isLoopback: Bool {
-        host == "localhost" || host.hasPrefix("127.") || host == "[::1]"
-            || host.hasSuffix(".localhost")
-    }
+    public var isLoopback: Bool { LocalHost.isNamed(by: host) }
 
     /// The address as a URL, without a slash at its end.
     public var description: String { "\(isSecure ? "https" : "http")://\(authority)\(path)" }

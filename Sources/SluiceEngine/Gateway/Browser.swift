@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 import SluiceHTTP
 
 /// Tells requests that a web page makes behind its reader's back.
@@ -13,19 +14,8 @@ enum Browser {
         let site = request.headers["Sec-Fetch-Site"]
         guard origin != nil || site != nil else { return false }
         let host = request.headers["Host"] ?? ""
-        guard isLocal(host) else { return true }
+        guard LocalHost.isNamed(by: host) else { return true }
         if let origin { return origin != "http://\(host)" }
         return site != "same-origin" && site != "none"
-    }
-
-    private static func isLocal(_ host: String) -> Bool {
-        let name: Substring
-        if host.hasPrefix("["), let end = host.firstIndex(of: "]") {
-            name = host[host.index(after: host.startIndex)..<end]
-        } else {
-            name = host.prefix { $0 != ":" }
-        }
-        return name == "localhost" || name.hasSuffix(".localhost") || name == "::1"
-            || name.hasPrefix("127.")
     }
 }

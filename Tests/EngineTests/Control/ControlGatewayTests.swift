@@ -208,6 +208,7 @@ import Testing
         arguments: [
             (["Host": "127.0.0.1:4570", "Origin": "http://evil.example"], 403),
             (["Host": "evil.example:4570", "Origin": "http://evil.example:4570"], 403),
+            (["Host": "127.evil.example", "Origin": "http://127.evil.example"], 403),
             (["Host": "127.0.0.1:4570", "Sec-Fetch-Site": "cross-site"], 403),
             (["Host": "127.0.0.1:4570", "Origin": "null"], 403),
             (["Host": "127.0.0.1:4570", "Origin": "http://127.0.0.1:4570"], 404),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import NIOHTTP1
+import SluiceBase
 
 /// What the header of an Invoke request says, read in one pass.
 struct InvokeHeaders {
@@ -18,7 +19,7 @@ struct InvokeHeaders {
         for (name, value) in headers {
             switch name.utf8.count {
             case 4 where name.lowercased() == "host":
-                isFromElsewhere = isFromElsewhere || !Self.isLocal(value)
+                isFromElsewhere = isFromElsewhere || !LocalHost.isNamed(by: value)
             case 6 where name.lowercased() == "origin": isFromElsewhere = true
             case 14: readMiddle(name.lowercased(), value)
             case 15 where name.lowercased() == "x-amzn-trace-id": traceID = value
@@ -33,10 +34,5 @@ struct InvokeHeaders {
     private mutating func readMiddle(_ name: String, _ value: String) {
         if name == "x-amz-log-type" { wantsLog = value == "Tail" }
         if name == "sec-fetch-site" { isFromElsewhere = true }
-    }
-
-    private static func isLocal(_ host: String) -> Bool {
-        host.hasPrefix("127.") || host == "localhost" || host.hasPrefix("localhost:")
-            || host.hasPrefix("[::1]")
     }
 }
