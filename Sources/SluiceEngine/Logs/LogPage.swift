@@ -30,6 +30,20 @@ func required(_ value: String?, _ name: String) throws(AWSFailure) -> String {
     )
 }
 
+/// How many events an answer holds; fewer than one cannot be asked for.
+func eventLimit(_ asked: Int?) throws(AWSFailure) -> Int {
+    guard let asked else { return Limits.logPageEventsMax }
+    guard asked > 0 else {
+        throw AWSFailure(
+            code: "InvalidParameterException",
+            message: "1 validation error detected: Value '\(asked)' at 'limit' failed to satisfy "
+                + "constraint: Member must have value greater than or equal to 1",
+            status: 400
+        )
+    }
+    return min(asked, Limits.logPageEventsMax)
+}
+
 extension AWSFailure {
     static let badLogToken = AWSFailure(
         code: "InvalidParameterException",

@@ -65,10 +65,10 @@ extension GetLogEvents: ServedOperation {
             streams: [logStreamName],
             from: startTime?.millisecondsSince1970 ?? 0,
             // The end is exclusive.
-            through: (endTime?.millisecondsSince1970 ?? .max) - 1
+            through: max(.min + 1, endTime?.millisecondsSince1970 ?? .max) - 1
         )
         let place = try place()
-        let limit = min(limit ?? Limits.logPageEventsMax, Limits.logPageEventsMax)
+        let limit = try eventLimit(limit)
         let events = try await aws.logs { store in
             try await store.logEvents(
                 span,
@@ -78,7 +78,7 @@ extension GetLogEvents: ServedOperation {
                 limit: limit
             )
         }
-        let last = events.last?.id ?? place.after ?? place.before.map { $0 - 1 } ?? 0
+        let last = events.last?.id ?? place.after ?? place.before.map { max($0, 1) - 1 } ?? 0
         let first = events.first?.id ?? place.before ?? place.after.map { $0 + 1 } ?? 0
         return Output(
             events: events.map {
@@ -91,7 +91,10 @@ extension GetLogEvents: ServedOperation {
 
     private func place() throws(AWSFailure) -> (after: Int64?, before: Int64?, isBackward: Bool) {
         guard let nextToken else { return (nil, nil, startFromHead != true) }
-        guard let id = Int64(nextToken.dropFirst(2)) else { throw .badLogToken }
+        // The neighbours of an id are computed: it must have both.
+        guard let id = Int64(nextToken.dropFirst(2)), (0..<Int64.max).contains(id) else {
+            throw .badLogToken
+        }
         if nextToken.hasPrefix("f/") { return (id, nil, false) }
         if nextToken.hasPrefix("b/") { return (nil, id, true) }
         throw .badLogToken
@@ -118,7 +121,7 @@ extension FilterLogEvents: ServedOperation {
             from: startTime?.millisecondsSince1970 ?? 0,
             through: endTime?.millisecondsSince1970 ?? .max
         )
-        let limit = min(limit ?? Limits.logPageEventsMax, Limits.logPageEventsMax)
+        let limit = try eventLimit(limit)
         var after = try nextToken.map { token throws(AWSFailure) in
             guard let id = Int64(token) else { throw AWSFailure.badLogToken }
             return id

@@ -48,6 +48,13 @@ extension GetMetricData: ModelOperation {
                 "The parameter StartTime must be less than the parameter EndTime."
             )
         }
+        if let maxDatapoints, maxDatapoints < 1 {
+            throw .cloudWatch(
+                "InvalidParameterValue",
+                "The value \(maxDatapoints) for parameter MaxDatapoints is not valid: it must be "
+                    + "at least 1."
+            )
+        }
         var seen: Set<String> = []
         for query in metricDataQueries {
             guard let first = query.id.utf8.first, (97...122).contains(first),

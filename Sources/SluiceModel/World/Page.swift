@@ -13,9 +13,9 @@ struct Page<Item> {
         var constraints = Constraints()
         constraints.check(asked, at: "maxItems", in: 1...10_000)
         try constraints.enforce()
-        let start = try Self.start(marker)
+        let start = Swift.min(list.count, try Self.start(marker))
         let end = Swift.min(list.count, start + Swift.min(asked ?? Limits.pageItemsMax, max))
-        items = start < end ? Array(list[start..<end]) : []
+        items = Array(list[start..<end])
         nextMarker = end < list.count ? "\(end)" : nil
     }
 
