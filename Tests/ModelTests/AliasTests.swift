@@ -135,4 +135,30 @@ import Testing
         _ = try world.perform(DeleteAlias(functionName: "orders", name: "live"))
         #expect(try world.perform(ListAliases(functionName: "orders")).aliases.isEmpty)
     }
+
+    @Test func `a version that is pending gets no share of an alias`() throws {
+        var world = try World.released()
+        let update = UpdateFunctionCode(
+            functionName: "orders",
+            zipFile: Blob([]),
+            publish: true
+        )
+        let pending = try world.perform(update, package: "code-9")
+        #expect(pending.version == "3")
+        let share = RoutingConfig(additionalVersionWeights: ["3": 0.1])
+        let create = CreateAlias(
+            functionName: "orders",
+            name: "next",
+            functionVersion: "1",
+            routingConfig: share
+        )
+        let updating = #expect(throws: AWSFailure.self) {
+            try world.perform(Self.update(routing: share))
+        }
+        let creating = #expect(throws: AWSFailure.self) { try world.perform(create) }
+        #expect([updating?.code, creating?.code] == ["ServiceException", "ServiceException"])
+        world.wait()
+        #expect(try world.perform(Self.update(routing: share)).routingConfig == share)
+        #expect(try world.perform(create).routingConfig == share)
+    }
 }

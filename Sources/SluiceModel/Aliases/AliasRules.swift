@@ -77,7 +77,20 @@ struct AliasRules {
         guard let weight = weights.first else { return (first.version, nil) }
         let second = try record(weight.key, of: function)
         try requireSameFooting(first, second)
+        try Self.requireActive(second)
         return (first.version, .init(version: second.version, weight: weight.value))
+    }
+
+    /// Reported from AWS: an alias that is moved to a pending version meets an internal error.
+    ///
+    /// It holds for the version that gets a share too: calls that are sent to it would fail.
+    static func requireActive(_ record: VersionRecord) throws(AWSFailure) {
+        guard record.version.isPublished, record.state == .pending else { return }
+        throw AWSFailure(
+            code: "ServiceException",
+            message: "An error occurred and the request cannot be processed.",
+            status: 500
+        )
     }
 
     private func record(

@@ -31,7 +31,9 @@ extension UpdateAlias: ModelOperation {
             version: functionVersion ?? alias.version.name,
             weights: weights(over: alias)
         )
-        try requireActive(routing.version, of: function)
+        if let record = function.record(of: routing.version) {
+            try AliasRules.requireActive(record)
+        }
         alias.version = routing.version
         alias.share = routing.share
         alias.description = description ?? alias.description
@@ -45,18 +47,5 @@ extension UpdateAlias: ModelOperation {
             return (routingConfig.additionalVersionWeights ?? [:]).sorted { $0.key < $1.key }
         }
         return alias.share.map { [(key: $0.version.name, value: $0.weight)] } ?? []
-    }
-
-    /// Reported from AWS: an alias that is moved to a pending version meets an internal error.
-    private func requireActive(
-        _ version: Version,
-        of function: FunctionRecord
-    ) throws(AWSFailure) {
-        guard version.isPublished, function.record(of: version)?.state == .pending else { return }
-        throw AWSFailure(
-            code: "ServiceException",
-            message: "An error occurred and the request cannot be processed.",
-            status: 500
-        )
     }
 }
