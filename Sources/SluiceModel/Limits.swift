@@ -24,8 +24,10 @@ enum Limits {
     static let zippedBytesMax = 52_428_800
     /// Seconds of metrics that are kept, counted back from the newest.
     static let metricSecondsMax = 10_800
-    /// Series that the metric store holds; samples of further ones are dropped.
+    /// Series that the metric store holds; further ones take the place of the oldest.
     static let metricSeriesMax = 5_000
+    /// Series that are forgotten at once to make room.
+    static let metricSeriesForgotten = 250
     /// Data points that one answer of `GetMetricData` holds.
     static let metricDatapointsMax = 100_800
     /// Metrics that one answer of `ListMetrics` holds.

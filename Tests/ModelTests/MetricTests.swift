@@ -164,4 +164,17 @@ import Testing
         #expect(counted.count < 1_400)
         #expect(counted.count >= 1_080)
     }
+
+    @Test func `a new metric takes the place of the oldest when there is no room`() {
+        var store = MetricStore()
+        for number in 0..<1_600 {
+            var tally = Self.tally(second: Int64(number), qualifier: nil, isWeighted: false)
+            tally.function = "f\(number)"
+            _ = store.record([tally])
+        }
+        let functions = Set(store.keys.flatMap(\.dimensions).map(\.value))
+        #expect(store.keys.count <= 5_000)
+        #expect(functions.contains("f1599"))
+        #expect(!functions.contains("f0"))
+    }
 }

@@ -42,13 +42,13 @@ public struct MetricStore: Sendable {
         .sorted { ($0.second, $0.key) < ($1.second, $1.key) }
     }
 
-    /// Adds measurements to a metric; `nil` when there is no room for another one.
+    /// Adds measurements to a metric and returns what its second then has in all.
     mutating func add(
         _ sample: MetricSample,
         to key: MetricKey,
         at second: Int64
     ) -> MetricSample? {
-        guard series[key] != nil || series.count < Limits.metricSeriesMax else { return nil }
+        makeRoom(for: key)
         series[key, default: MetricSeries()].forget(
             before: second - Int64(Limits.metricSecondsMax)
         )
@@ -57,8 +57,17 @@ public struct MetricStore: Sendable {
 
     /// Brings back what a store kept.
     mutating func restore(_ second: MetricSecond) {
-        guard series[second.key] != nil || series.count < Limits.metricSeriesMax else { return }
+        makeRoom(for: second.key)
         series[second.key, default: MetricSeries()].set(second.sample, at: second.second)
+    }
+
+    /// Forgets the metrics that nothing was counted under for longest, when there is no room.
+    private mutating func makeRoom(for key: MetricKey) {
+        guard series.count >= Limits.metricSeriesMax, series[key] == nil else { return }
+        let oldest = series.map { (last: $0.value.seconds.last ?? .min, key: $0.key) }
+            .sorted { ($0.last, $0.key) < ($1.last, $1.key) }
+        // Several at once: the next new ones come cheap.
+        for old in oldest.prefix(Limits.metricSeriesForgotten) { series[old.key] = nil }
     }
 
     private struct Place: Hashable {
