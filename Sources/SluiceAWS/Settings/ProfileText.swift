@@ -12,9 +12,11 @@ struct ProfileText {
     init(_ text: String, path: String) throws(AWSFailure) {
         var section: String?
         var parent = ""
-        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
+        for (index, raw) in text.split(
+            omittingEmptySubsequences: false,
+            whereSeparator: \.isNewline
+        )
+        .enumerated() {
             let line = Self.trimmed(raw)
             guard let first = line.first, first != "#", first != ";" else { continue }
             if first == "[" {

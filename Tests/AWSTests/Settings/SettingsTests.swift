@@ -179,4 +179,10 @@ import Testing
         #expect(try proxy("https://x.lan") == nil)
         #expect(try proxy("https://notinternal.corp") == "http://proxy.corp:3128")
     }
+
+    @Test func `a file with the line ends of Windows is read alike`() throws {
+        let text = Self.configuration.replacing("\n", with: "\r\n")
+        let flags = AWSFlags(profile: "prod")
+        #expect(try settings(flags, configuration: text).region == "eu-west-1")
+    }
 }
