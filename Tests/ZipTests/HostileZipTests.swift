@@ -136,6 +136,7 @@ import Testing
         #expect(throws: error) {
             try Zip.unpack(bytes, into: FilePath("\(folder.path)/root"))
         }
+        #expect(throws: error) { try Zip.verify(bytes) }
         #expect(!folder.exists("evil"))
         #expect(!folder.exists("root/evil"))
     }

@@ -42,7 +42,7 @@ struct PackageStore: Sendable {
         let bounds = Zip.Bounds.lambda
         let entries: [ZipListing]
         do {
-            entries = try Zip.list(bytes, bounds: bounds)
+            entries = try Zip.verify(bytes, bounds: bounds)
         } catch .tooLarge {
             throw .tooLarge("Zipped size must be smaller than \(bounds.zippedBytesMax) bytes")
         } catch .tooLargeUnpacked {
@@ -109,8 +109,13 @@ struct PackageStore: Sendable {
         let folder = unpacked.appending(hex)
         if access(folder.string, F_OK) == 0 { return folder.string }
         let part = try Self.makeTemporary(in: unpacked, named: hex)
-        try Zip.unpack(try bytes(ofHash: hex), into: part)
-        try Self.protect(part)
+        do {
+            try Zip.unpack(try bytes(ofHash: hex), into: part)
+            try Self.protect(part)
+        } catch {
+            Self.remove(part)
+            throw error
+        }
         if rename(part.string, folder.string) != 0 {
             let reason = Errno(rawValue: errno)
             Self.remove(part)

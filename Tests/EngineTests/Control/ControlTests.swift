@@ -198,6 +198,41 @@ import Testing
         }
     }
 
+    @Test func `a package with a wrong check sum is refused`() async throws {
+        try await ControlBench.withFolder { folder in
+            let directory = try DataDirectory(folder)
+            defer { directory.close() }
+            var zip = try ControlBench.package("print(1)").bytes
+            // Its contents begin behind the header of 30 bytes and the name.
+            zip[30 + "app.py".utf8.count] ^= 1
+            let failure = #expect(throws: AWSFailure.self) {
+                try PackageStore(directory).accept(zip)
+            }
+            #expect(failure?.code == "InvalidParameterValueException")
+        }
+    }
+
+    @Test func `a package that cannot be unpacked leaves nothing behind`() async throws {
+        try await ControlBench.withFolder { folder in
+            let directory = try DataDirectory(folder)
+            defer { directory.close() }
+            let packages = PackageStore(directory)
+            let package = try packages.accept(try ControlBench.package("print(1)").bytes)
+            let hex = PackageStore.hex(ofBase64: package.sha256)
+            let file = URL(filePath: "\(directory.packages)/\(hex).zip")
+            var bytes = try Data(contentsOf: file)
+            bytes[30 + "app.py".utf8.count] ^= 1
+            try bytes.write(to: file)
+            for _ in 0..<2 {
+                #expect(throws: (any Error).self) {
+                    try packages.directory(ofSHA256: package.sha256)
+                }
+            }
+            let unpacked = "\(directory.unpacked)"
+            #expect(try FileManager.default.contentsOfDirectory(atPath: unpacked) == [])
+        }
+    }
+
     @Test(
         arguments: [
             (
