@@ -8,8 +8,10 @@ import SluiceWire
 struct EventQueue: Sendable {
     /// What follows from an attempt.
     enum Verdict: Hashable, Sendable {
-        /// The event is done, well or for good.
+        /// The function returned.
         case done
+        /// The event is given up, for this reason.
+        case dropped(String)
         /// The event is tried again when it is due.
         case again(QueuedEvent)
     }
@@ -43,13 +45,19 @@ struct EventQueue: Sendable {
     }
 
     /// Notes how an attempt ended.
+    ///
+    /// `isBarred` says that the function may not run at all: then waiting leads nowhere.
     mutating func end(
         _ event: QueuedEvent,
         _ outcome: InvokeAnswer.Outcome,
+        isBarred: Bool = false,
         at now: Timestamp
     ) -> Verdict {
         inFlight.remove(event.id)
-        let verdict = Self.verdict(on: event, outcome, at: now)
+        var verdict = Self.verdict(on: event, outcome, at: now)
+        if isBarred, case .refused = outcome {
+            verdict = .dropped("the function's reserved concurrency is 0")
+        }
         if case .again(let event) = verdict { add(event) }
         return verdict
     }
@@ -66,12 +74,14 @@ struct EventQueue: Sendable {
         switch outcome {
         case .returned: return .done
         case .functionError:
-            guard event.failures < Limits.eventRetriesMax else { return .done }
+            guard event.failures < Limits.eventRetriesMax else {
+                return .dropped("the function failed \(event.failures + 1) times")
+            }
             event.failures += 1
             event.dueAt = now.advanced(by: .seconds(event.failures))
         case .refused(let failure):
             guard failure.status == 429 || failure.status >= 500 || failure.status == 409 else {
-                return .done
+                return .dropped(failure.message)
             }
             let pause = min(
                 Duration.seconds(1 << min(event.refusals, 16)),
@@ -80,7 +90,7 @@ struct EventQueue: Sendable {
             event.refusals += 1
             event.dueAt = now.advanced(by: pause)
             guard event.acceptedAt.duration(to: event.dueAt) <= Limits.eventAgeMax else {
-                return .done
+                return .dropped("it is too old: \(failure.message)")
             }
         }
         return .again(event)

@@ -61,9 +61,19 @@ extension LocalAWS {
     private func end(_ event: QueuedEvent, _ outcome: InvokeAnswer.Outcome) {
         // An engine that is being stopped cuts calls off: such an event stays and runs after a start.
         if isStopping, case .returned = outcome {} else if isStopping { return }
+        let isBarred = model.functions[event.function]?.head.reservedConcurrency == 0
         do {
-            switch events.end(event, outcome, at: clock.now) {
+            switch events.end(event, outcome, isBarred: isBarred, at: clock.now) {
             case .done: try write { try store.removeEvent(event.id) }
+            case .dropped(let reason):
+                try write { try store.removeEvent(event.id) }
+                logger.warning(
+                    "an asynchronous invocation was given up",
+                    metadata: [
+                        "function": "\(event.function)", "request-id": "\(event.id)",
+                        "reason": "\(reason)",
+                    ]
+                )
             case .again(let next): try write { try store.save(next) }
             }
         } catch {

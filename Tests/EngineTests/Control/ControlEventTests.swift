@@ -134,4 +134,41 @@ import Testing
             #expect(large?.status == 413)
         }
     }
+
+    @Test func `an event is given up at once where the function may not run at all`() throws {
+        let start = Timestamp(second: 1_000)
+        let event = QueuedEvent(
+            id: "a",
+            function: "f",
+            payload: [],
+            acceptedAt: start,
+            dueAt: start
+        )
+        var queue = EventQueue([event])
+        let throttled = InvokeAnswer.Outcome.refused(
+            AWSFailure(code: "TooManyRequestsException", message: "", status: 429)
+        )
+        let taken = try #require(queue.takeDue(at: start).first)
+        let verdict = queue.end(taken, throttled, isBarred: true, at: start)
+        #expect(verdict == .dropped("the function's reserved concurrency is 0"))
+        #expect(queue.count == 0)
+    }
+
+    @Test func `an event whose function fails for the last time is given up by name`() throws {
+        let start = Timestamp(second: 1_000)
+        let event = QueuedEvent(
+            id: "a",
+            function: "f",
+            payload: [],
+            acceptedAt: start,
+            dueAt: start
+        )
+        var queue = EventQueue([event])
+        var verdicts: [EventQueue.Verdict] = []
+        while let due = queue.nextDue, let taken = queue.takeDue(at: due).first {
+            verdicts.append(queue.end(taken, Self.failed, at: due))
+        }
+        #expect(verdicts.count == 3)
+        #expect(verdicts.last == .dropped("the function failed 3 times"))
+    }
 }
