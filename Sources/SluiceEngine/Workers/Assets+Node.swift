@@ -196,9 +196,10 @@ extension Assets {
         let connection;
         let handler;
         let current = null; // the invocation that runs
+        let dead = false; // whether this process ends as soon as the engine knows why
 
         function finish(invocation, error, result) {
-          if (current !== invocation) return;
+          if (dead || current !== invocation) return;
           current = null;
           connection.socket.ref();
           const where = `invocation/${invocation.id}`;
@@ -244,7 +245,7 @@ extension Assets {
         }
 
         process.on('beforeExit', () => {
-          if (!current) return;
+          if (dead || !current) return;
           const invocation = current;
           if (invocation.pending) return invocation.pending();
           if (!invocation.isPromise) return finish(invocation, null, null);
@@ -254,11 +255,16 @@ extension Assets {
 
         function die(what, error) {
           logError(what, error);
+          if (dead) return;
+          dead = true;
+          connection.socket.ref();
+          // Nobody waits for an answer: the engine must learn before the next invocation, by the socket.
+          if (handler && !current) return connection.socket.end(() => process.exit(129));
           const described = describe(error);
           const where = current ? `invocation/${current.id}/error` : 'init/error';
+          const status = current ? 129 : 1;
+          connection.onReceipt = () => process.exit(status);
           connection.post(where, JSON.stringify(described), described.errorType);
-          connection.socket.ref();
-          connection.onReceipt = () => process.exit(current ? 129 : 1);
         }
 
         process.on('uncaughtException', (error) => die('Uncaught Exception', error));
@@ -270,12 +276,12 @@ extension Assets {
 
         patchConsole();
         connection = new Connection(env.AWS_LAMBDA_RUNTIME_API, (fields, body) => {
-          if (fields['lambda-runtime-aws-request-id'] !== undefined) return invoke(fields, body);
+          if (!dead && fields['lambda-runtime-aws-request-id'] !== undefined) return invoke(fields, body);
           connection.onReceipt?.();
         });
         try {
           handler = await load(env.LAMBDA_TASK_ROOT, env._HANDLER);
-          connection.socket.write(next);
+          if (!dead) connection.socket.write(next);
         } catch (error) {
           die('Uncaught Exception', error ?? new Error('undefined'));
         }
