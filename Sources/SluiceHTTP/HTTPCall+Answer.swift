@@ -6,11 +6,10 @@ extension HTTPCall {
     /// its reply.
     public func answer(
         by handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse,
-        from remote: SocketAddress?,
         on loop: any EventLoop,
         then reply: @escaping @Sendable (HTTPReply) -> Void
     ) {
-        loop.makeFutureWithTask { HTTPReply(await handler(request(from: remote))) }
+        loop.makeFutureWithTask { HTTPReply(await handler(request)) }
             .whenSuccess(reply)
     }
 }

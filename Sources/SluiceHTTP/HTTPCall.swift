@@ -18,15 +18,14 @@ public struct HTTPCall: Sendable {
     public var trailers: HTTPHeaders?
 
     /// The same as a value that knows nothing of NIO.
-    public func request(from remote: SocketAddress?) -> HTTPRequest {
+    public var request: HTTPRequest {
         var headers = HTTPFields()
         for (name, value) in head.headers { headers.add(name, value) }
         return HTTPRequest(
             method: head.method.rawValue,
             uri: head.uri,
             headers: headers,
-            body: Array(body.readableBytesView),
-            remote: remote.map { "\($0.ipAddress ?? ""):\($0.port ?? 0)" } ?? ""
+            body: Array(body.readableBytesView)
         )
     }
 }

@@ -25,7 +25,7 @@ final class HTTPCallHandler: ChannelInboundHandler {
             return context.writeAndFlush(wrapOutboundOut(reply), promise: nil)
         }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        call.answer(by: handler, from: context.remoteAddress, on: context.eventLoop) { reply in
+        call.answer(by: handler, on: context.eventLoop) { reply in
             // A client that is gone by now leaves no context.
             bound.value.context?.writeAndFlush(bound.value.wrapOutboundOut(reply), promise: nil)
         }

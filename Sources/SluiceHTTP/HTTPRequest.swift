@@ -10,22 +10,18 @@ public struct HTTPRequest: Sendable {
     public var headers: HTTPFields
     /// The body, with any transfer coding taken off.
     public var body: [UInt8]
-    /// The address of the peer, for example `127.0.0.1:40112`.
-    public var remote: String
 
     /// Makes a request.
     public init(
         method: String,
         uri: String,
         headers: HTTPFields = [:],
-        body: [UInt8] = [],
-        remote: String = ""
+        body: [UInt8] = []
     ) {
         self.method = method
         self.uri = uri
         self.headers = headers
         self.body = body
-        self.remote = remote
     }
 
     /// The part of `uri` before the question mark.

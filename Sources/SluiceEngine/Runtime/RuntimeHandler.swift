@@ -58,7 +58,7 @@ final class RuntimeHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        router.disconnected(worker)
+        if let bound { router.disconnected(worker, from: bound) }
         context.fireChannelInactive()
     }
 

@@ -189,4 +189,43 @@ struct InvokeFailureTests {
             #expect(six.body.utf8.count == 6_291_556)
         }
     }
+
+    @Test func `what the engine cannot start is no call and no error of the function`()
+        async throws
+    {
+        let function = InvokeWorld.Function.python(InvokeWorld.unreadable, "")
+        try await InvokeWorld.run([function]) { world in
+            for _ in 0..<2 {
+                let answer = try await world.probe.invoke(function.name)
+                #expect(answer.status == 500)
+                #expect(answer.headers["x-amzn-errortype"] == "ServiceException")
+                #expect(answer.body.contains("The engine could not start a worker: "))
+            }
+            let tallies = await world.router.drainTallies()
+            #expect(tallies.isEmpty)
+        }
+    }
+
+    @Test func `a line without an end is in the log of the call that wrote it`() async throws {
+        let function = InvokeWorld.Function.python(
+            "terse",
+            """
+            import os
+            def handler(event, context):
+                os.write(1, event["text"].encode())
+            """
+        )
+        try await InvokeWorld.run([function]) { world in
+            for text in ["first", "second"] {
+                _ = try await world.probe.invoke("terse", #"{"text":"\#(text)"}"#)
+            }
+            let lines = await world.logLines().map { $0.prefix { $0 != " " } }
+            #expect(
+                lines == [
+                    "INIT_START", "START", "first", "END", "REPORT", "START", "second", "END",
+                    "REPORT",
+                ]
+            )
+        }
+    }
 }

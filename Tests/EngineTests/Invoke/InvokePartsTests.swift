@@ -125,6 +125,18 @@ import Testing
         #expect(lines.last == "three")
     }
 
+    @Test func `what a flushed line had follows it in the tail with an end`() {
+        var capture = LogCapture()
+        var lines: [String] = []
+        capture.begin(keepsTail: true)
+        Array("half".utf8).withUnsafeBytes { capture.take($0) { lines.append($0) } }
+        capture.flush { lines.append($0) }
+        capture.flush { lines.append($0) }
+        capture.note("END")
+        #expect(lines == ["half"])
+        #expect(capture.tail.map { String(decoding: $0, as: UTF8.self) } == "half\nEND\n")
+    }
+
     @Test func `a line without end is cut`() {
         var capture = LogCapture()
         var lines: [Int] = []

@@ -178,4 +178,58 @@ import Testing
             )
         }
     }
+
+    @Test(.enabled(if: InvokeWorld.hasNode))
+    func `a stray rejection fails the call that it came in and no other`() async throws {
+        let code = """
+            export const handler = async (event) => {
+              if (event.stray) Promise.reject(new Error('lost'));
+              await new Promise((done) => setTimeout(done, event.stray ? 5 : 0));
+              return 'fine';
+            };
+            """
+        try await InvokeWorld.run([.node("n", code)]) { world in
+            for _ in 0..<3 {
+                let stray = try await world.probe.invoke("n", #"{"stray":true}"#)
+                #expect(stray.body.contains(#""errorType":"Runtime.UnhandledPromiseRejection""#))
+                #expect(try await world.probe.invoke("n").body == #""fine""#)
+            }
+        }
+    }
+
+    @Test(.enabled(if: InvokeWorld.hasPython))
+    func `a connection that closes beside the waiting one changes nothing`() async throws {
+        var function = InvokeWorld.Function(name: "own", runtime: "provided.al2023", files: [:])
+        function.files["bootstrap"] = """
+            #!\(InvokeWorld.python)
+            import http.client, os
+            address = os.environ["AWS_LAMBDA_RUNTIME_API"]
+            base = "/2018-06-01/runtime/invocation/"
+            waiting = http.client.HTTPConnection(address)
+            def beside():
+                other = http.client.HTTPConnection(address)
+                other.request("GET", "/nothing")
+                other.getresponse().read()
+                other.close()
+            while True:
+                waiting.request("GET", base + "next")
+                for _ in range(3):
+                    beside()
+                print("waits", flush=True)
+                answer = waiting.getresponse()
+                answer.read()
+                id = answer.headers["Lambda-Runtime-Aws-Request-Id"]
+                waiting.request("POST", base + id + "/response", str(os.getpid()))
+                waiting.getresponse().read()
+            """
+        try await InvokeWorld.run([function]) { world in
+            var seen: Set<String> = []
+            for _ in 0..<3 {
+                let answer = try await world.probe.invoke("own")
+                #expect(answer.status == 200)
+                seen.insert(answer.body)
+            }
+            #expect(seen.count == 1)
+        }
+    }
 }

@@ -24,8 +24,6 @@ public struct InvocationTally: Sendable, Hashable {
     public var durations: [Double] = []
     /// The sum of all run times in milliseconds, those outside the sample too.
     public var durationSum = 0.0
-    /// The most invocations of the function that ran at once.
-    public var concurrencyMax = 0
 
     /// Makes an empty tally.
     public init(

@@ -48,7 +48,7 @@ final class PublicHandler: ChannelInboundHandler {
         }
         guard !call.isTooLarge else { return send(Self.tooLarge) }
         let asked = serial
-        call.answer(by: control, from: context.remoteAddress, on: context.eventLoop) { reply in
+        call.answer(by: control, on: context.eventLoop) { reply in
             let handler = bound.value
             if handler.serial == asked { handler.send(reply) }
         }

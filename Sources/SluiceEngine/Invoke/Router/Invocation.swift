@@ -29,8 +29,6 @@ final class Invocation: PoolJob {
     let wantsLog: Bool
     /// When its time began to run; `nil` while it waits for a worker.
     var began: UInt64?
-    /// How many invocations of the function ran or waited when this one came, itself included.
-    var concurrency = 1
 
     init(
         id: RequestID,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import NIOCore
 import SluiceBase
+import SluiceWire
 
 // How invocations end: the answer, the log, the counts.
 extension InvokeRouter {
@@ -35,6 +36,9 @@ extension InvokeRouter {
                 extraLine: line
             )
         case .initialisation:
+            if let problem = worker.problem, problem.isEngines {
+                return refuse(invocation, on: worker, problem)
+            }
             if let payload = worker.initError {
                 let type = worker.initErrorType
                 return finish(invocation, on: worker, .raised(payload, type: type))
@@ -44,6 +48,18 @@ extension InvokeRouter {
             let failure = FunctionFailure.exit(requestID, worker)
             finish(invocation, on: worker, .failed(failure), extraLine: failure.message)
         }
+    }
+
+    /// The engine could not start a worker: no call was made, and none counts.
+    private func refuse(_ invocation: Invocation, on worker: Worker, _ problem: StartProblem) {
+        let message = "The engine could not start a worker: \(problem.message)"
+        log("RequestId: \(invocation.requestID) Error: \(message)", of: worker)
+        log(PlatformLines.end(invocation.requestID), of: worker)
+        worker.invocation = nil
+        worker.log.begin(keepsTail: false)
+        release(invocation)
+        let failure = AWSFailure(code: "ServiceException", message: message, status: 500)
+        answer(invocation.caller, id: invocation.id, refusedWith: failure)
     }
 
     /// Ends an invocation that a worker had: logs, counts and answers.
@@ -56,6 +72,8 @@ extension InvokeRouter {
         let end = now
         let nanoseconds = end - min(end, invocation.began ?? end)
         collectLog(of: worker)
+        // What has no end yet is still this invocation's.
+        worker.log.flush { line in add(line, of: worker) }
         if let extraLine { log(extraLine, of: worker) }
         report(invocation, worker, ending, milliseconds: Double(nanoseconds) / 1_000_000)
         worker.invocation = nil

@@ -84,7 +84,7 @@ extension InvokeRouter {
             let route = resolve(routing, request.qualifier), !isStopping
         else {
             let failure = refusal(of: request)
-            return answer(caller, id: id, refusedWith: failure, executedVersion: nil)
+            return answer(caller, id: id, refusedWith: failure)
         }
         let invocation = Invocation(
             id: id,
@@ -154,8 +154,12 @@ extension InvokeRouter {
                 status: 503
             )
         }
-        if let refusal = snapshot.functions[request.function]?.refusal { return refusal }
-        let name = "\(request.function):\(request.qualifier ?? "$LATEST")"
+        let routing = snapshot.functions[request.function]
+        if let refusal = routing?.refusal { return refusal }
+        // Without any version there is nobody left to say whose function it was.
+        let spec = routing?.versions["$LATEST"] ?? routing?.versions.values.first
+        let bare = spec.map(VersionPool.bareARN(of:)) ?? request.function
+        let name = "\(bare):\(request.qualifier ?? "$LATEST")"
         return AWSFailure(
             code: "ResourceNotFoundException",
             message: "Function not found: \(name)",
@@ -199,7 +203,6 @@ extension InvokeRouter {
         }
         running += 1
         runningByFunction[function] = busy + 1
-        invocation.concurrency = busy + 1
         let pool = invocation.pool
         makeRoom(for: pool)
         perform(pool.pool.invoke(invocation, now: now), for: pool)
@@ -220,16 +223,15 @@ extension InvokeRouter {
         answer(
             invocation.caller,
             id: invocation.id,
-            refusedWith: InvokeReply.throttled(reason: reason),
-            executedVersion: nil
+            refusedWith: InvokeReply.throttled(reason: reason)
         )
     }
 
-    private func answer(
+    /// Answers an invocation that was not run.
+    func answer(
         _ caller: Invocation.Caller,
         id: RequestID,
-        refusedWith failure: AWSFailure,
-        executedVersion: String?
+        refusedWith failure: AWSFailure
     ) {
         switch caller {
         case .connection(let client):
@@ -239,7 +241,7 @@ extension InvokeRouter {
             continuation.resume(
                 returning: InvokeAnswer(
                     requestID: id.description,
-                    executedVersion: executedVersion,
+                    executedVersion: nil,
                     outcome: .refused(failure)
                 )
             )

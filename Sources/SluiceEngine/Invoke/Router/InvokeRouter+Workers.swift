@@ -91,7 +91,7 @@ extension InvokeRouter {
             if worker.exit != nil { ended(worker) }
         case .failure(let error):
             let problem = error as? StartProblem
-            worker.problem = problem ?? StartProblem(message: "\(error)")
+            worker.problem = problem ?? .engine("\(error)")
             if problem == nil { logger.error("a worker of \(worker.version.spec.arn): \(error)") }
             ended(worker)
         }
@@ -151,10 +151,11 @@ extension InvokeRouter {
         }
     }
 
-    /// The worker's connection is gone.
-    nonisolated func disconnected(_ id: WorkerID) {
+    /// A connection of the worker is gone; only the one on which it waits matters.
+    nonisolated func disconnected(_ id: WorkerID, from connection: NIOLoopBound<RuntimeHandler>) {
         assumeIsolated { router in
-            guard let worker = router.workers[id], worker.connection != nil else { return }
+            guard let worker = router.workers[id], worker.connection?.value === connection.value
+            else { return }
             worker.connection = nil
             let pool = worker.version
             router.perform(pool.pool.disconnected(id, now: router.now), for: pool)

@@ -27,7 +27,6 @@ struct Tallies {
             tally.invocations += 1
             if isError { tally.errors += 1 }
             tally.durationSum += milliseconds
-            tally.concurrencyMax = max(tally.concurrencyMax, invocation.concurrency)
             if tally.durations.count < Limits.tallyDurationsMax {
                 return tally.durations.append(milliseconds)
             }

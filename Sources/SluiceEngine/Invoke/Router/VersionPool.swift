@@ -12,8 +12,13 @@ final class VersionPool {
     init(spec: VersionSpec, pool: WorkerPool<Invocation>) {
         self.spec = spec
         self.pool = pool
+        bareARN = Self.bareARN(of: spec)
+    }
+
+    /// The function's ARN without a qualifier.
+    static func bareARN(of spec: VersionSpec) -> String {
         let suffix = ":\(spec.version)"
-        bareARN = spec.arn.hasSuffix(suffix) ? String(spec.arn.dropLast(suffix.count)) : spec.arn
+        return spec.arn.hasSuffix(suffix) ? String(spec.arn.dropLast(suffix.count)) : spec.arn
     }
 
     /// The key of the pool among the current ones.

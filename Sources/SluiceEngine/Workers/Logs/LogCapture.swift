@@ -25,9 +25,12 @@ struct LogCapture {
         partial += rest
     }
 
-    /// Hands out the last line even though it has no end: the process is gone.
+    /// Hands out the last line even though it has no end: the process or the invocation is over.
     mutating func flush(line: (String) -> Void) {
-        if !partial.isEmpty { emit(UnsafeRawBufferPointer(start: nil, count: 0)[...], line) }
+        guard !partial.isEmpty else { return }
+        // The tail has its bytes already.
+        Array("\n".utf8).withUnsafeBytes { note($0) }
+        emit(UnsafeRawBufferPointer(start: nil, count: 0)[...], line)
     }
 
     /// Notes a line that Lambda wrote itself.

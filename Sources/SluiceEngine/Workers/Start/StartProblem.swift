@@ -6,4 +6,11 @@ struct StartProblem: Error, Sendable, Hashable {
     var message: String
     /// Lambda's name for it.
     var type = "Runtime.InvalidEntrypoint"
+    /// Whether the function has no part in it: it counts as no call and no error of the function's.
+    var isEngines = false
+
+    /// What kept the engine from starting anything.
+    static func engine(_ message: String) -> StartProblem {
+        StartProblem(message: message, type: "ServiceException", isEngines: true)
+    }
 }

@@ -116,7 +116,7 @@ struct WorkerStarter: Sendable {
         onExit: @escaping @Sendable (ChildExit) -> Void
     ) throws -> Started {
         guard let pipe = ChildPipe(holding: Limits.logPipeBytes) else {
-            throw StartProblem(message: "no file descriptor is left for another worker")
+            throw StartProblem.engine("no file descriptor is left for another worker")
         }
         var launch = launch
         launch.standardOutput = pipe.writeEnd
@@ -127,7 +127,12 @@ struct WorkerStarter: Sendable {
             return Started(child: try Child(launch, onExit: onExit), log: log)
         } catch {
             log.close()
-            throw StartProblem(message: error.description)
+            let isEngines = Self.shortages.contains(error.errorNumber)
+            throw isEngines
+                ? StartProblem.engine(error.description) : StartProblem(message: error.description)
         }
     }
+
+    /// What the machine has too little of; all else is about the program that was to be started.
+    private static let shortages = [EAGAIN, ENOMEM, EMFILE, ENFILE, ENOSPC, EIO]
 }

@@ -15,6 +15,8 @@ struct InvokeWorld: Sendable {
     /// The program that runs the python functions of the tests.
     static let python = "/usr/bin/python3"
     static let node = "/usr/bin/node"
+    /// The name of a function whose package the engine cannot unpack.
+    static let unreadable = "unreadable"
     static var hasPython: Bool { access(python, X_OK) == 0 }
     static var hasNode: Bool { access(node, X_OK) == 0 }
 
@@ -31,7 +33,11 @@ struct InvokeWorld: Sendable {
         change(&settings)
         let router = InvokeRouter(
             settings: settings,
-            code: CodeSource { "\(folder)/code/\($0.function)-\($0.codeSha256)" },
+            code: CodeSource {
+                let path = "\(folder)/code/\($0.function)-\($0.codeSha256)"
+                guard $0.function != Self.unreadable else { throw Function.Unwritable(path: path) }
+                return path
+            },
             interpreters: Interpreters(
                 searchPath: "/usr/bin:/bin",
                 chosen: ["python3.12": python, "nodejs20.x": node],
