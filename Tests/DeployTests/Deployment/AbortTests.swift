@@ -88,6 +88,41 @@ import Testing
         #expect(project.world.aws.calls(UpdateAlias.self).count == before)
     }
 
+    @Test func `another region is driven by nobody either`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let deployment = project.deployment(region: "us-east-1")
+        for walk in [Walk.resume, .abort] {
+            let complaint = #expect(throws: Complaint.self) {
+                try project.time.run { try await walk.go(deployment, name) }
+            }
+            #expect(complaint?.exit == .refused)
+            #expect(
+                complaint?.what == "rollout \(name) belongs to region eu-west-1, "
+                    + "and this command to us-east-1"
+            )
+        }
+    }
+
+    @Test func `a journal that is lost on the way still gives a report`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let (deployment, store) = (project.deployment(), project.store)
+        let report = try project.time.run {
+            let plan = try await store.rollout(name).plan
+            let journal = try store.open(name)
+            try FileAccess.remove(journal.path)
+            return try await deployment.drive(journal, of: plan)
+        }
+        #expect(report.end == .open)
+        #expect(report.complaint?.what == "the journal of rollout \(name) cannot be written")
+        #expect(
+            report.complaint?.now
+                == ["all traffic was given back to the stable version: v41 100 %"]
+        )
+        #expect(report.alias?.traffic == Traffic(version: Version(41)))
+    }
+
     @Test func `an abort does not wait for who asks`() throws {
         let project = try Project()
         let name = try project.openRollout()

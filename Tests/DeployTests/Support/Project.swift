@@ -21,14 +21,16 @@ struct Project: Sendable {
     var store: JournalStore { JournalStore(directory: folder.path.appending(".sluice")) }
     var locks: TargetLock { TargetLock(directory: folder.path.appending("locks")) }
 
-    func survey(_ aws: (any AWSTransport)? = nil, endpoint: String? = "http://127.0.0.1:4570")
-        -> Survey
-    {
+    func survey(
+        _ aws: (any AWSTransport)? = nil,
+        region: String = "eu-west-1",
+        endpoint: String? = "http://127.0.0.1:4570"
+    ) -> Survey {
         Survey(
             aws: aws ?? world.aws,
             clock: time,
             store: store,
-            region: "eu-west-1",
+            region: region,
             endpoint: endpoint,
             health: { 1 }
         )
@@ -37,13 +39,14 @@ struct Project: Sendable {
     func deployment(
         _ identity: DriverIdentity = .mira,
         aws: (any AWSTransport)? = nil,
+        region: String = "eu-west-1",
         confirm: @escaping @Sendable (Plan) async throws -> Bool = { _ in true }
     ) -> Deployment {
         Deployment(
             aws: aws ?? world.aws,
             clock: time,
             random: SeededRandom(seed: 7),
-            survey: survey(),
+            survey: survey(region: region),
             gates: .sample(world.aws, clock: time),
             store: store,
             locks: locks,
