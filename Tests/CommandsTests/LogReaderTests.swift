@@ -75,4 +75,12 @@ import Testing
         odd.logStreamName = "custom"
         #expect(LogReader.version(of: odd) == nil)
     }
+
+    @Test func `a traceback of one event is shown as its lines`() {
+        var event = event(1, at: 1)
+        event.message = "[ERROR] KeyError: 'tenant'\rTraceback:\r  app.py\n"
+        #expect(
+            LogReader.lines(of: event) == ["[ERROR] KeyError: 'tenant'", "Traceback:", "  app.py"]
+        )
+    }
 }

@@ -26,6 +26,14 @@ struct LogReader: Sendable {
         return String(stream[stream.index(after: open)..<close])
     }
 
+    /// The lines of an event.
+    ///
+    /// Lambda's runtimes keep a traceback in one event by ending its lines with carriage returns,
+    /// and a terminal would write each line over the one before.
+    static func lines(of event: FilteredLogEvent) -> [Substring] {
+        (event.message ?? "").split(whereSeparator: \.isNewline)
+    }
+
     /// The events that are new, in the order of their time.
     mutating func more() async throws(AWSFailure) -> [FilteredLogEvent] {
         var found: [FilteredLogEvent] = []

@@ -79,6 +79,8 @@ struct LogsCommand: Verb {
         }
         let name = version.map { Version($0)?.text ?? $0 } ?? ""
         let label = self.version == nil ? console.outStyle.paint(name, .dim) + "  " : ""
-        console.out("\(console.outStyle.paint(at.clockText, .dim))  \(label)\(text)")
+        let margin = String(repeating: " ", count: at.clockText.count + 2)
+        let lines = LogReader.lines(of: event).joined(separator: "\n" + margin)
+        console.out("\(console.outStyle.paint(at.clockText, .dim))  \(label)\(lines)")
     }
 }
