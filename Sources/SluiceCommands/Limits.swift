@@ -48,4 +48,6 @@ enum Limits {
 
     /// How long the answer of a running engine's health is waited for.
     static let healthWait = Duration.seconds(2)
+    /// How long a rollback waits to learn whose credentials it has.
+    static let callerWait = Duration.seconds(3)
 }

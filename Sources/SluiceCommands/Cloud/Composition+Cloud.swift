@@ -26,6 +26,9 @@ extension Composition {
     ) async throws -> Result {
         let isLocal = settings.isLocal || isLocal(remembered)
         if isLocal {
+            if let address = await rememberedEngine(remembered) {
+                return try await withCloud(at: address, isOwn: false, body)
+            }
             let folders = [folder, self.folder].compactMap(\.self)
             if let address = await runningEngine(folders) {
                 return try await withCloud(at: address, isOwn: false, body)
@@ -54,6 +57,21 @@ extension Composition {
     }
 
     // MARK: the engine
+
+    /// The engine at the address that a journal names, if it still answers there.
+    private func rememberedEngine(_ remembered: Target?) async -> EngineAddress? {
+        guard let remembered, let endpoint = remembered.endpoint, isLocal(remembered) else {
+            return nil
+        }
+        // One that does not answer is looked for at its address of today.
+        guard (try? await health(of: endpoint)) != nil else { return nil }
+        return EngineAddress(
+            endpoint: endpoint,
+            region: remembered.region,
+            account: remembered.account,
+            pid: 0
+        )
+    }
 
     /// The address of an engine that answers, from the first folder that has one.
     private func runningEngine(_ folders: [String]) async -> EngineAddress? {

@@ -81,13 +81,7 @@ extension Composition {
         _ cloud: Cloud,
         needsCaller: Bool
     ) async throws -> Site {
-        var caller: GetCallerIdentity.Output?
-        do {
-            caller = try await cloud.caller()
-        } catch {
-            guard !needsCaller else { throw error }
-            console.detail("\(Self.complaint(about: error).text)")
-        }
+        let caller = needsCaller ? try await cloud.caller() : await callerSoon(cloud)
         var look = try project.intent(
             environment.name,
             overrides: Overrides(
@@ -106,6 +100,30 @@ extension Composition {
             caller: caller,
             look: look
         )
+    }
+
+    /// Who asks, where that can be known at once: going back must not wait for it.
+    private func callerSoon(_ cloud: Cloud) async -> GetCallerIdentity.Output? {
+        await withTaskGroup(of: GetCallerIdentity.Output?.self) { group in
+            group.addTask {
+                do {
+                    return try await cloud.caller()
+                } catch {
+                    console.detail("\(Self.complaint(about: error).text)")
+                    return nil
+                }
+            }
+            group.addTask { [clock] in
+                // Cut short when the answer is there.
+                try? await clock.sleep(
+                    until: clock.now.advanced(by: Limits.callerWait),
+                    tolerance: nil
+                )
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
     }
 
     /// The environment with everything that a rollout needs; the code is packed here.

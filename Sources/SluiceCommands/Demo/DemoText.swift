@@ -10,7 +10,7 @@ enum DemoText {
         let seconds = bad.secondsToRollback.map { "\(Numbers.fixed($0, 1)) s" } ?? "unknown"
         let requests = result.document.requests
         return [
-            report(result.bad.text),
+            result.bad.text(showsNext: false),
             "",
             "what you have seen",
             " good    v\(good.candidate ?? "?") \(good.outcome) in \(Numbers.fixed(good.seconds, 1)) s, "
@@ -26,11 +26,5 @@ enum DemoText {
             " sluice deploy staging --local       publish, test, switch",
             " sluice rollback staging --local     and back",
         ].joined(separator: "\n")
-    }
-
-    /// The report without its commands: they name a rollout of which nothing is left.
-    private static func report(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.prefix { !$0.hasPrefix(" next") }.joined(separator: "\n")
     }
 }

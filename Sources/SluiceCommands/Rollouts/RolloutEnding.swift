@@ -89,7 +89,10 @@ struct RolloutEnding: Sendable {
     }
 
     /// The report as a terminal shows it.
-    var text: String {
+    var text: String { text() }
+
+    /// The report, with or without the commands that come next.
+    func text(showsNext: Bool = true) -> String {
         guard let rollout = report.rollout else {
             let now = report.alias.map { "\n now     \($0.traffic.text)" } ?? ""
             return "\(target.outcome)   \(report.target.text)\(now)"
@@ -98,7 +101,9 @@ struct RolloutEnding: Sendable {
             rollout: rollout,
             entries: report.entries,
             errors: report.firstErrors,
-            readBackAt: report.alias == nil ? nil : ended
+            readBackAt: report.alias == nil ? nil : ended,
+            readBack: report.alias?.traffic,
+            showsNext: showsNext
         ).text
     }
 

@@ -17,7 +17,7 @@ final class RolloutShow: Sendable {
     }
 
     /// The keys that work on the live view.
-    static let keys = "[a]bort: all calls to the stable version  [q] leave it open"
+    static let keys = "[a]bort: all calls to the stable version  [q] stop as Ctrl-C does"
 
     let signals: Signals
     private let console: Console

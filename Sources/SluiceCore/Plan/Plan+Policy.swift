@@ -13,15 +13,6 @@ extension Plan {
 
     private static func checkPolicy(_ intent: Intent, _ scene: Scene) throws(Complaint) {
         let now = nowLines(scene)
-        if let account = intent.account, account != scene.target.account {
-            throw Complaint(
-                "environment \(intent.environment) belongs to account \(account), "
-                    + "and these credentials to \(scene.target.account)",
-                now: now,
-                next: ["choose the account's profile with --profile"],
-                exit: .refused
-            )
-        }
         if intent.isProtected, intent.strategy.isDirect {
             throw Complaint(
                 "environment \(intent.environment) is protected: strategy direct is refused",
@@ -49,7 +40,8 @@ extension Plan {
                 why: ["one rollout moves an alias at a time"],
                 now: now,
                 next: [
-                    "sluice status \(intent.environment)", "sluice resume \(open)",
+                    "sluice status \(intent.environment)\(scene.target.options)",
+                    "sluice resume \(open)",
                     "sluice abort \(open)",
                 ],
                 exit: .refused
@@ -61,7 +53,8 @@ extension Plan {
                 why: ["CodeSha256 \(code.sha256) is that of the version that was rolled back"],
                 now: now,
                 next: [
-                    "sluice show \(before)", "sluice deploy \(intent.environment) --retry",
+                    "sluice show \(before)",
+                    "sluice deploy \(intent.environment)\(scene.target.options) --retry",
                 ],
                 exit: .refused
             )
@@ -73,7 +66,9 @@ extension Plan {
             throw Complaint(
                 "strategy direct cannot go to version \(candidate.name)",
                 why: ["a direct update writes $LATEST, and a version needs an alias to be served"],
-                next: ["sluice deploy \(intent.environment) --strategy all-at-once --version N"],
+                next: [
+                    "sluice deploy \(intent.environment)\(scene.target.options) --strategy all-at-once --version N"
+                ],
                 exit: .usage
             )
         }
@@ -83,8 +78,8 @@ extension Plan {
                 why: ["without code: someone else publishes, and Sluice moves only the alias"],
                 now: nowLines(scene),
                 next: [
-                    "sluice versions \(intent.environment)",
-                    "sluice deploy \(intent.environment) --version N",
+                    "sluice versions \(intent.environment)\(scene.target.options)",
+                    "sluice deploy \(intent.environment)\(scene.target.options) --version N",
                 ],
                 exit: .usage
             )
@@ -95,7 +90,7 @@ extension Plan {
                 why: ["a function that a stack owns is written to by the stack alone"],
                 now: nowLines(scene),
                 next: [
-                    "publish with the stack, then: sluice deploy \(intent.environment) --version N"
+                    "publish with the stack, then: sluice deploy \(intent.environment)\(scene.target.options) --version N"
                 ],
                 exit: .refused
             )
@@ -132,8 +127,8 @@ extension Plan {
                 why: ["someone else is shifting traffic, or a shift was left half done"],
                 now: nowLines(scene),
                 next: [
-                    "sluice shift \(intent.environment) 0%   all calls to \(alias.version.text)",
-                    "sluice rollback \(intent.environment) --to \(alias.version.name)",
+                    "sluice shift \(intent.environment)\(scene.target.options) 0%   all calls to \(alias.version.text)",
+                    "sluice rollback \(intent.environment)\(scene.target.options) --to \(alias.version.name)",
                 ],
                 exit: .refused
             )
@@ -145,7 +140,7 @@ extension Plan {
                 now: nowLines(scene),
                 next: [
                     "aws lambda publish-version --function-name \(scene.target.function)",
-                    "sluice shift \(intent.environment) 100% --version N",
+                    "sluice shift \(intent.environment)\(scene.target.options) 100% --version N",
                 ],
                 exit: .refused
             )
@@ -157,7 +152,7 @@ extension Plan {
             throw Complaint(
                 "version \(candidate.name) of \(scene.target.function) does not exist",
                 now: nowLines(scene),
-                next: ["sluice versions \(intent.environment)"],
+                next: ["sluice versions \(intent.environment)\(scene.target.options)"],
                 exit: .usage
             )
         }
@@ -199,7 +194,9 @@ extension Plan {
             "the candidate would have another \(differs) than the stable version",
             why: ["AWS splits an alias only between versions with the same \(differs)"],
             now: nowLines(scene),
-            next: ["sluice deploy \(intent.environment) --strategy all-at-once"],
+            next: [
+                "sluice deploy \(intent.environment)\(scene.target.options) --strategy all-at-once"
+            ],
             exit: .refused
         )
     }

@@ -28,6 +28,15 @@ public struct Target: Hashable, Codable, Sendable {
         self.alias = alias
     }
 
+    /// The options by which a printed command reaches this target: none for AWS itself.
+    ///
+    /// A command that is copied from a local rollout must never move a real alias.
+    public var options: String {
+        guard let endpoint else { return "" }
+        let isLoopback = ["://127.", "://localhost", "://[::1]"].contains { endpoint.contains($0) }
+        return isLoopback ? " --local" : " --endpoint-url \(endpoint)"
+    }
+
     /// `orders:live`, or `orders` where there is no alias.
     public var text: String { alias.map { "\(function):\($0)" } ?? function }
 }

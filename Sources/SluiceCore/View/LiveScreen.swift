@@ -37,12 +37,7 @@ public struct LiveScreen: Sendable {
         if let outcome = view.outcome {
             lines.append(paint(labelled(" outcome", outcome), .bold))
         } else {
-            lines.append(
-                labelled(
-                    " driver",
-                    "this process; safe to stop with Ctrl-C (resume: sluice resume \(view.rollout))"
-                )
-            )
+            if let driver = view.driver { lines.append(labelled(" driver", driver)) }
             if let keys { lines += ["", " \(keys)"] }
         }
         return lines.map { clipped($0) }

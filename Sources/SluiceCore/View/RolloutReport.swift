@@ -12,23 +12,32 @@ public struct RolloutReport: Hashable, Sendable {
     public var errors: [FirstError]
     /// When the traffic was read back, if it was.
     public var readBackAt: Timestamp?
+    /// What the alias serves, where it was read back.
+    public var readBack: Traffic?
+    /// Whether the commands that come next are shown.
+    public var showsNext: Bool
 
     /// Makes the material of a report.
     public init(
         rollout: Rollout,
         entries: [Entry],
         errors: [FirstError] = [],
-        readBackAt: Timestamp? = nil
+        readBackAt: Timestamp? = nil,
+        readBack: Traffic? = nil,
+        showsNext: Bool = true
     ) {
         self.rollout = rollout
         self.entries = entries
         self.errors = errors
         self.readBackAt = readBackAt
+        self.readBack = readBack
+        self.showsNext = showsNext
     }
 
     /// The report as a terminal shows it.
     public var text: String {
-        ([headline, ""] + [now, why, first, hurt, [""], way, [""], left, next].joined())
+        ([headline, ""]
+            + [now, why, first, hurt, [""], way, [""], left, showsNext ? next : []].joined())
             .joined(separator: "\n")
     }
 
@@ -68,7 +77,9 @@ public struct RolloutReport: Hashable, Sendable {
     }
 
     private var now: [String] {
-        guard let traffic = rollout.servedTraffic else { return [" now     there is no alias"] }
+        guard let traffic = readBack ?? rollout.servedTraffic else {
+            return [" now     there is no alias"]
+        }
         let weights = traffic.weighted == nil && plan.target.alias != nil ? ", no weights" : ""
         let read = readBackAt.map { " (read back \($0.clockText))" } ?? ""
         return [" now     \(traffic.text)\(weights)\(read)"]
@@ -163,6 +174,9 @@ public struct RolloutReport: Hashable, Sendable {
         ]
     }
 
+    /// The environment, and how to reach it.
+    private var here: String { plan.environment + plan.target.options }
+
     private var next: [String] {
         let commands: [String]
         switch rollout.outcome {
@@ -171,15 +185,15 @@ public struct RolloutReport: Hashable, Sendable {
                 plan.stable == nil
                 ? []
                 : [
-                    "sluice rollback \(plan.environment)           back to \(plan.stable?.text ?? "")"
+                    "sluice rollback \(here)           back to \(plan.stable?.text ?? "")"
                 ]
         case .rolledBack:
             commands = [
-                "sluice logs \(plan.environment) --version \(rollout.candidate?.name ?? "N")",
+                "sluice logs \(here) --version \(rollout.candidate?.name ?? "N")",
                 "sluice show \(plan.rollout) --events",
             ]
         case .stopped: commands = ["sluice show \(plan.rollout) --events"]
-        case .superseded: commands = ["sluice versions \(plan.environment)"]
+        case .superseded: commands = ["sluice versions \(here)"]
         case nil: commands = ["sluice resume \(plan.rollout)", "sluice abort \(plan.rollout)"]
         }
         return commands.enumerated().map { " \($0.offset == 0 ? "next" : "    ")    \($0.element)" }

@@ -24,7 +24,10 @@ extension RolloutView {
         canSee = Self.canSee(rollout)
         hold = rollout.hold.map { "\($0.reason.text), since \($0.since.clockText)" }
         next = Self.next(rollout, at: now)
-        driver = rollout.driver.map { "process \($0.pid) on \($0.host)" }
+        driver =
+            plan.onInterrupt == .leave
+            ? "this process; safe to stop with Ctrl-C (resume: sluice resume \(plan.rollout))"
+            : "this process; Ctrl-C gives all calls back to the stable version"
         outcome = rollout.outcome.map { outcome in
             [outcome.word, outcome.reason?.text].compactMap { $0 }.joined(separator: ": ")
         }

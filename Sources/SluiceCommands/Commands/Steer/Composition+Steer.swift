@@ -2,6 +2,7 @@
 import SluiceBase
 import SluiceCore
 import SluiceDeploy
+import SluiceProject
 
 extension Composition {
     /// Finds the open rollout that is meant, and walks it to its end.
@@ -28,6 +29,20 @@ extension Composition {
                 try await walk(deployment, chosen.rollout)
             }
         }
+    }
+
+    /// The settings of a rollout whose values are looked up: its journal does not hold them.
+    func lookedUp(by rollout: String) async throws -> FunctionSettings? {
+        let plan = try await store().rollout(rollout).plan
+        guard !plan.settings.secrets.isEmpty else { return nil }
+        let overrides = Overrides(
+            for: .look,
+            region: plan.target.region,
+            account: plan.target.account,
+            isLocal: plan.target.endpoint != nil,
+            variables: variables
+        )
+        return try project().intent(plan.environment, overrides: overrides).settings
     }
 
     private func sayNothingIsOpen(_ name: String?) throws -> ExitCode {

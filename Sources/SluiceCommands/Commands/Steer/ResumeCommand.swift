@@ -24,7 +24,7 @@ struct ResumeCommand: Verb {
 
     func run(in house: Composition) async throws -> ExitCode {
         try await house.steer(name, verb: "resume") { deployment, rollout in
-            try await deployment.resume(rollout)
+            try await deployment.resume(rollout, with: try await house.lookedUp(by: rollout))
         }
     }
 }
