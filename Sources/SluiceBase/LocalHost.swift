@@ -8,6 +8,7 @@ public enum LocalHost {
     /// wherever he likes.
     ///
     /// - Parameter authority: A host as URLs and `Host` headers have it, with a port or without.
+    /// - Returns: `false` also for what is no host at all.
     public static func isNamed(by authority: some StringProtocol) -> Bool {
         let bytes = authority.utf8
         let name: Substring.UTF8View

@@ -253,3 +253,15 @@ extension Walk {
         return nil
     }
 }
+
+@Suite struct TargetTests {
+    @Test(arguments: [
+        (nil, ""), ("http://127.0.0.1:4570", " --local"), ("http://localhost:1", " --local"),
+        ("https://127.evil.example", " --endpoint-url https://127.evil.example"),
+    ])
+    func `a printed command reaches the target it speaks of`(endpoint: String?, options: String) {
+        var target = Target.sample
+        target.endpoint = endpoint
+        #expect(target.options == options)
+    }
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 
 /// One function's alias in one account and region: what a rollout moves.
 public struct Target: Hashable, Codable, Sendable {
@@ -33,8 +34,8 @@ public struct Target: Hashable, Codable, Sendable {
     /// A command that is copied from a local rollout must never move a real alias.
     public var options: String {
         guard let endpoint else { return "" }
-        let isLoopback = ["://127.", "://localhost", "://[::1]"].contains { endpoint.contains($0) }
-        return isLoopback ? " --local" : " --endpoint-url \(endpoint)"
+        let authority = endpoint.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" }
+        return LocalHost.isNamed(by: authority) ? " --local" : " --endpoint-url \(endpoint)"
     }
 
     /// `orders:live`, or `orders` where there is no alias.

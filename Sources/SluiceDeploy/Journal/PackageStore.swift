@@ -37,8 +37,10 @@ public struct PackageStore: Sendable {
         return try checked(FilePath(code.path), against: code)
     }
 
-    /// Forgets packages that nobody needs: that of a rollout which is over, and those that were not
-    /// used since then. What was used later may be about to be named by a rollout that begins.
+    /// Forgets packages that nobody needs any more.
+    ///
+    /// That of a rollout which is over, and those that were not used since then: what was used
+    /// later may be about to be named by a rollout that begins.
     public func forget(
         allBut kept: [CodeReference],
         of finished: CodeReference?,

@@ -51,8 +51,9 @@ public struct RolloutSummary: Hashable, Codable, Sendable {
 }
 
 extension Sequence<RolloutSummary> {
-    /// Packages that were rolled back here, by themselves or by hand, and not promoted since: the
-    /// rollouts by CodeSha256. The rollouts are those of one target, the oldest first.
+    /// The rollouts, by CodeSha256, whose packages were rolled back here and not promoted since.
+    ///
+    /// Rolled back by themselves or by hand; the rollouts are those of one target, oldest first.
     var rolledBack: [String: String] {
         var found: [String: String] = [:]
         var codes: [Version: String] = [:]
