@@ -37,7 +37,7 @@ extension Assets {
             this.socket = net.connect(Number(address.slice(colon + 1)), address.slice(0, colon));
             this.socket.setNoDelay(true);
             this.socket.on('data', (data) => this.take(data, onResponse));
-            const gone = () => process.exit(0); // the engine is gone
+            const gone = () => process.exit(dead ? 129 : 0); // the engine is gone, or has heard our end
             this.socket.on('error', gone);
             this.socket.on('close', gone);
           }
@@ -258,8 +258,9 @@ extension Assets {
           if (dead) return;
           dead = true;
           connection.socket.ref();
-          // Nobody waits for an answer: the engine must learn before the next invocation, by the socket.
-          if (handler && !current) return connection.socket.end(() => process.exit(129));
+          // Nobody waits for an answer: the engine learns by the socket, and closes it when it has read
+          // all that was sent before.
+          if (handler && !current) return connection.socket.end();
           const described = describe(error);
           const where = current ? `invocation/${current.id}/error` : 'init/error';
           const status = current ? 129 : 1;

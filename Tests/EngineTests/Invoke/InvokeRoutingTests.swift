@@ -136,6 +136,13 @@ struct InvokeRoutingTests {
                 return
             }
             #expect(failure.code == "ResourceNotFoundException")
+            let request = InvokeRequest(function: "f", qualifier: "nope")
+            guard case .refused(let failure) = await world.router.invoke(request).outcome else {
+                Issue.record("it should have been refused")
+                return
+            }
+            let arn = "arn:aws:lambda:eu-west-1:000000000000:function:f:nope"
+            #expect(failure.message == "Function not found: \(arn)")
         }
     }
 

@@ -198,6 +198,28 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: InvokeWorld.hasNode))
+    func `a rejection between two calls ends the process and fails neither`() async throws {
+        let code = """
+            import fs from 'node:fs';
+            process.on('exit', () => fs.appendFileSync(`${process.env.LAMBDA_TASK_ROOT}/gone`, 'x'));
+            export const handler = async () => {
+              setTimeout(() => Promise.reject(new Error('late')), 0);
+              return process.env.AWS_LAMBDA_LOG_STREAM_NAME;
+            };
+            """
+        try await InvokeWorld.run([.node("n", code)]) { world in
+            var streams: Set<String> = []
+            for round in 1...2 {
+                let answer = try await world.probe.invoke("n")
+                #expect(answer.headers["x-amz-function-error"] == nil, "\(answer.body)")
+                streams.insert(answer.body)
+                while size("\(world.folder)/code/n-$LATEST1/gone") < round { await Task.yield() }
+            }
+            #expect(streams.count == 2)
+        }
+    }
+
     @Test(.enabled(if: InvokeWorld.hasPython))
     func `a connection that closes beside the waiting one changes nothing`() async throws {
         var function = InvokeWorld.Function(name: "own", runtime: "provided.al2023", files: [:])
