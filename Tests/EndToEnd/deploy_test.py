@@ -183,8 +183,8 @@ class AliasOnly(ProjectCase):
             "error: the project file has no code: for orders-staging, so it needs --version\n"
             "  why    without code: someone else publishes, and Sluice moves only the alias\n"
             "  now    traffic is v1 100 %; Sluice changed nothing\n"
-            "  next   sluice versions staging\n"
-            "         sluice deploy staging --version N\n",
+            "  next   sluice versions staging --local\n"
+            "         sluice deploy staging --local --version N\n",
         )
         target = self.target(self.deploy("staging", "--version", "2", code=0))
         self.assertEqual((target["outcome"], target["traffic"]), ("promoted", {"2": 1.0}))
