@@ -27,7 +27,7 @@ enum Limits {
     static let trafficNap = Duration.milliseconds(50)
 
     /// Requests a second that the demo sends.
-    static let demoRate = 75
+    static let demoRate = 70
     /// Requests that the demo sends at least.
     static let demoRequests = 2100
     /// The longest that the demo's load lasts.
