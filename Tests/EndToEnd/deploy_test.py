@@ -85,7 +85,7 @@ class Gradual(ProjectCase):
             self.assertIn(
                 f"error: these bytes were rolled back here before, in {target['rollout']}", ended.err
             )
-            self.assertIn("sluice deploy production --retry", ended.err)
+            self.assertIn("sluice deploy production --local --retry", ended.err)
         with self.subTest("the report names the first error"):
             shown = self.sluice("show", target["rollout"], "--local")
             self.assertEqual(shown.code, 0, shown)
