@@ -1,6 +1,5 @@
 // swift-tools-version: 6.2
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import PackageDescription
 
 // The rooms of the house and who may use whom: ARCHITECTURE.md, section "Rooms", says why.
@@ -42,27 +41,14 @@ func room(
     _ dependencies: [Target.Dependency] = [],
     exclude: [String] = []
 ) -> Target {
-    .target(
-        name: name,
-        dependencies: dependencies,
-        exclude: exclude.filter {
-            FileManager.default.fileExists(
-                atPath: "\(Context.packageDirectory)/Sources/\(name)/\($0)"
-            )
-        },
-        swiftSettings: settings
-    )
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: String? = nil) -> Target {
     .testTarget(
         name: name,
         dependencies: dependencies,
-        exclude: ["Snapshots", "Fixtures"].filter {
-            FileManager.default.fileExists(
-                atPath: "\(Context.packageDirectory)/Tests/\(name)/\($0)"
-            )
-        },
+        exclude: data.map { [$0] } ?? [],
         swiftSettings: settings
     )
 }
@@ -130,14 +116,14 @@ let rooms: [Target] = [
     ),
     // Tests.
     tests("BaseTests", ["SluiceBase"]),
-    tests("StatsTests", ["SluiceBase", "SluiceStats"]),
-    tests("CoreTests", ["SluiceBase", "SluiceStats", "SluiceCore"]),
-    tests("WireTests", ["SluiceBase", "SluiceWire"]),
-    tests("ModelTests", ["SluiceBase", "SluiceWire", "SluiceModel"]),
+    tests("StatsTests", ["SluiceBase", "SluiceStats"], data: "Fixtures"),
+    tests("CoreTests", ["SluiceBase", "SluiceStats", "SluiceCore"], data: "Snapshots"),
+    tests("WireTests", ["SluiceBase", "SluiceWire"], data: "Fixtures"),
+    tests("ModelTests", ["SluiceBase", "SluiceWire", "SluiceModel"], data: "Fixtures"),
     tests("ProcessTests", ["SluiceBase", "SluiceProcess"]),
     tests("ZipTests", ["SluiceZip", systemPackage]),
     tests("ProjectTests", ["SluiceBase", "SluiceCore", "SluiceZip", "SluiceProject"]),
-    tests("AWSTests", ["SluiceBase", "SluiceWire", "SluiceAWS", logging]),
+    tests("AWSTests", ["SluiceBase", "SluiceWire", "SluiceAWS", logging], data: "Fixtures"),
     tests(
         "DeployTests",
         ["SluiceBase", "SluiceCore", "SluiceWire", "SluiceDeploy", systemPackage]
@@ -155,7 +141,8 @@ let rooms: [Target] = [
         [
             "SluiceBase", "SluiceCore", "SluiceWire", "SluiceProject", "SluiceDeploy",
             "SluiceEngine", "SluiceCommands", argumentParser,
-        ]
+        ],
+        data: "Snapshots"
     ),
     tests(
         "SimulationTests",
@@ -166,23 +153,6 @@ let rooms: [Target] = [
     ),
     tests("TidyTests", []),
 ]
-
-func stands(_ target: Target) -> Bool {
-    let folder = target.type == .test ? "Tests" : "Sources"
-    return FileManager.default.fileExists(
-        atPath: "\(Context.packageDirectory)/\(folder)/\(target.name)"
-    )
-}
-
-// A checkout may hold a part of the tree: what is not there is neither built nor depended upon.
-// SwiftPM remembers the answer for an unchanged manifest: where a new folder is not seen, build
-// once with --manifest-cache none.
-let missing = Set(rooms.filter { !stands($0) }.map(\.name))
-for target in rooms {
-    target.dependencies.removeAll {
-        if case .byNameItem(let name, _) = $0 { missing.contains(name) } else { false }
-    }
-}
 
 let package = Package(
     name: "sluice",
@@ -198,5 +168,5 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
-    targets: rooms.filter(stands)
+    targets: rooms
 )

@@ -114,9 +114,13 @@ public struct RolloutReport: Hashable, Sendable {
         }
         let calls = rollout.judge.candidate
         if plan.isByHand { return [" why     by hand: \(plan.by)"] }
-        if rollout.steps.isEmpty {
-            return [" note    not judged: this strategy has no weighted steps"]
+        if rollout.steps.isEmpty, calls.calls == 0 {
+            let why =
+                plan.strategy.isDirect || plan.stable != nil
+                ? "this strategy has no weighted steps" : "nothing was served before it"
+            return [" note    not judged: \(why)"]
         }
+        if !rollout.judgesFailures { return [" note    not judged: the project names no guard"] }
         if rollout.outcome == .promotedUnjudged {
             return [" note    not judged: \(calls.calls) calls to \(candidate) were too few"]
         }
