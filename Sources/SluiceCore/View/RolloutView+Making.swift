@@ -38,9 +38,9 @@ extension RolloutView {
         return rollout.plan.stable.map { "\($0.text) → \(to)" } ?? to
     }
 
-    /// `mira (sts)` for an ARN that ends in a name; else as it is.
+    /// The name at the end of an identity's ARN; anything else as it is.
     private static func shortIdentity(_ identity: String) -> String {
-        identity.split(separator: "/").last.map(String.init) ?? identity
+        identity.split { $0 == "/" || $0 == ":" }.last.map(String.init) ?? identity
     }
 
     private static func stages(_ rollout: Rollout, at now: Timestamp) -> [Stage] {
