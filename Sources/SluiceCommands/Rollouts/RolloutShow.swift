@@ -96,7 +96,7 @@ final class RolloutShow: Sendable {
                 draw(isLast: false)
                 next = clock.now.advanced(by: Limits.redraw)
             }
-            for key in Keyboard.keys() { press(key) }
+            for key in Keyboard.keys() { await press(key) }
             do {
                 try await clock.sleep(
                     until: clock.now.advanced(by: Limits.keyPoll),
@@ -126,15 +126,15 @@ final class RolloutShow: Sendable {
 
     // MARK: what is wished
 
-    private func press(_ key: Character) {
+    private func press(_ key: Character) async {
         switch key {
-        case "a": abort()
+        case "a": await abort()
         case "q": signals.raise(.interrupt)
         default: break
         }
     }
 
-    private func abort() {
+    private func abort() async {
         guard let name = state.withLock({ $0.rollout?.plan.rollout }) else { return }
         let request = Request(
             id: random.withLock { $0.uuid() },
@@ -144,7 +144,7 @@ final class RolloutShow: Sendable {
             reason: "key a"
         )
         do {
-            try store.requests(of: name).append(request)
+            try await store.requests(of: name).append(request)
         } catch {
             console.say("the request could not be written: \(error)")
         }

@@ -101,7 +101,7 @@ extension Deployment {
             reason: reason
         )
         do {
-            try open.store.requests(of: open.name).append(request)
+            try await open.store.requests(of: open.name).append(request)
         } catch {
             let note = "nobody could be asked (\(error)); the alias was written without the journal"
             return try await overrule(open, reason: reason, note: note)
@@ -127,10 +127,10 @@ extension Deployment {
         let holder = TargetLock.Holder(
             driver: identity,
             rollout: open.name,
-            requests: open.store.requests(of: open.name).path.string
+            requests: open.store.requests(of: open.name).place
         )
         return try await locks.holding(open.plan.target, as: holder) {
-            try await drive(try open.store.open(open.name), of: open.plan, in: open.store)
+            try await drive(try await open.store.open(open.name), of: open.plan, in: open.store)
         }
     }
 
@@ -154,11 +154,11 @@ extension Deployment {
         let end = clock.now.advanced(by: Limits.followMax)
         var seen = 0
         while true {
-            let journal = try open.store.open(open.name)
-            let entries = await journal.entries()
+            let journal = try await open.store.open(open.name)
+            let entries = try await journal.entries()
             guard let rollout = Rollout(replaying: entries) else {
                 throw Complaint(
-                    damage: JournalDamage.empty(path: journal.path.string),
+                    damage: JournalDamage.empty(path: journal.place),
                     of: open.name
                 )
             }
@@ -201,7 +201,7 @@ extension Deployment {
                 next: ["sluice abort \(open.name)"]
             )
         }
-        let entries = await (try open.store.open(open.name)).entries()
+        let entries = try await open.store.open(open.name).entries()
         let rollout = Rollout(replaying: entries)
         let why = reason.map { ": \($0)" } ?? ""
         var report = Report(

@@ -8,12 +8,13 @@ extension Deployment {
     ///
     /// Nothing that fails here changes the outcome.
     func close(
-        _ journal: FileJournal,
+        _ journal: any KeptJournal,
         of plan: Plan,
         _ end: Report.End,
         complaint: Complaint? = nil
     ) async -> Report {
-        let entries = await journal.entries()
+        // What was appended by this process is remembered, whatever became of its place.
+        let entries = (try? await journal.entries()) ?? []
         var report = Report(
             end: end,
             target: plan.target,
@@ -71,7 +72,7 @@ extension Deployment {
                 }
             }
             let since = clock.now.advanced(by: .zero - Limits.packageRest)
-            try store.packages.forget(allBut: kept, of: plan.code, unusedSince: since)
+            try await store.packages.forget(allBut: kept, of: plan.code, unusedSince: since)
         } catch {
             report.notes.append("packages that nobody needs any more are still there: \(error)")
         }

@@ -73,8 +73,8 @@ extension Deployment {
     /// Ends the record of an earlier rollback, once nobody can be at it any more.
     private func settle(_ open: OpenRollout, as outcome: Outcome, _ report: inout Report) async {
         do {
-            let journal = try open.store.open(open.name)
-            let entries = await journal.entries()
+            let journal = try await open.store.open(open.name)
+            let entries = try await journal.entries()
             guard let last = entries.last,
                 last.at.duration(to: clock.now) > Limits.handWriteMax
             else { return }
@@ -151,7 +151,7 @@ extension Deployment {
 
     /// One complete write of the alias, recorded where that is possible.
     private func goBack(_ request: Return) async throws -> Report {
-        let (reading, name) = (request.reading, newName())
+        let (reading, name) = (request.reading, await newName())
         let plan = Plan.byHand(
             Plan.rollbackName,
             rollout: name,
@@ -162,7 +162,7 @@ extension Deployment {
             alias: reading.state,
             candidate: request.destination
         )
-        var record = begin(plan)
+        var record = await begin(plan)
         let action = Action.moveAlias(move: .complete, attempt: 0)
         await record.add(.started(plan: plan))
         await record.add(.driving(driver: identity))
@@ -223,9 +223,9 @@ extension Deployment {
         return report
     }
 
-    private func begin(_ plan: Plan) -> HandRecord {
+    private func begin(_ plan: Plan) async -> HandRecord {
         do {
-            return HandRecord(try store.create(plan.rollout), clock: clock)
+            return HandRecord(try await store.create(plan.rollout), clock: clock)
         } catch {
             return HandRecord(nil, clock: clock, trouble: "\(error)")
         }

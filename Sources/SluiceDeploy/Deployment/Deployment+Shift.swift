@@ -35,7 +35,7 @@ extension Deployment {
         }
         let plan = Plan.byHand(
             Plan.shiftName,
-            rollout: newName(),
+            rollout: await newName(),
             at: clock.now,
             by: identity.who,
             environment: intent.environment,
@@ -95,7 +95,7 @@ extension Deployment {
         over read: AliasState,
         after before: String?
     ) async throws -> Report {
-        let journal = try store.create(plan.rollout)
+        let journal = try await store.create(plan.rollout)
         var record = HandRecord(journal, clock: clock)
         let action = Action.moveAlias(move: Self.move(wanted, of: plan, weight), attempt: 0)
         let reason = Reason(.operator, "set by hand by \(identity.who)")
@@ -109,7 +109,7 @@ extension Deployment {
             let now = "traffic is \(read.traffic.text); Sluice changed nothing"
             let complaint = Self.unrecorded(plan, trouble, now: now)
             // Without its first line the rollout was never opened.
-            guard await !journal.entries().isEmpty else { throw complaint }
+            guard (try? await journal.entries())?.isEmpty == false else { throw complaint }
             return told(record, of: plan, HandFailure(alias: read, complaint: complaint))
         }
         let state: AliasState
@@ -147,8 +147,8 @@ extension Deployment {
     private func supersede(_ before: String?) async -> String? {
         guard let before else { return nil }
         do {
-            let journal = try store.open(before)
-            let n = await journal.entries().count + 1
+            let journal = try await store.open(before)
+            let n = try await journal.entries().count + 1
             let event = Event.finished(outcome: .superseded)
             try await journal.append(Entry(n: n, at: clock.now, event: event))
             return nil

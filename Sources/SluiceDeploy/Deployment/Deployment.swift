@@ -67,7 +67,7 @@ public struct Deployment: Sendable {
 
     /// The whole rollout: from what is wanted to what became of it.
     public func deploy(_ intent: Intent) async throws -> Report {
-        let vault = try vault(of: intent.settings)
+        let vault = try await vault(of: intent.settings)
         var intent = intent
         intent.settings = vault.sealed(intent.settings)
         let scene = try await survey.reading(through: vault).scene(for: intent)
@@ -79,11 +79,13 @@ public struct Deployment: Sendable {
                 alias: scene.alias
             )
         }
-        var plan = try Plan(intent, given: scene, rollout: newName())
+        var plan = try Plan(intent, given: scene, rollout: await newName())
         guard try await seams.confirm(plan) else { throw Self.declined }
         return try await locks.holding(plan.target, as: holder(of: plan.rollout)) {
             try await lookAgain(at: scene, for: plan)
-            plan.code = try plan.code.map { try store.packages.keep($0, at: clock.now) }
+            if let code = plan.code {
+                plan.code = try await store.packages.keep(code, at: clock.now)
+            }
             let journal = try await open(plan)
             return try await drive(journal, of: plan, with: vault)
         }
@@ -103,7 +105,7 @@ public struct Deployment: Sendable {
     ) async throws -> Report {
         let found = try await store.rollout(rollout)
         if let outcome = found.outcome {
-            let entries = await (try store.open(rollout)).entries()
+            let entries = try await store.open(rollout).entries()
             return Report(
                 end: .finished(outcome),
                 target: found.plan.target,
@@ -113,17 +115,17 @@ public struct Deployment: Sendable {
         }
         try await checkPlace(of: found.plan)
         return try await locks.holding(found.plan.target, as: holder(of: rollout)) {
-            let vault = try vault(of: settings ?? found.plan.settings)
-            return try await drive(try store.open(rollout), of: found.plan, with: vault)
+            let vault = try await vault(of: settings ?? found.plan.settings)
+            return try await drive(try await store.open(rollout), of: found.plan, with: vault)
         }
     }
 
     // MARK: parts of the walk
 
     /// A name that no journal here has; two may begin in the same millisecond.
-    func newName() -> String {
+    func newName() async -> String {
         // A store that cannot be read is said when the journal is made.
-        let taken = Set((try? store.names()) ?? [])
+        let taken = Set((try? await store.names()) ?? [])
         var random = random.fork("rollout \(clock.now.millisecondsSince1970)")
         var name = RolloutName.make(at: clock.now, random: &random)
         for _ in 0..<Limits.nameTries where taken.contains(name) {
@@ -136,7 +138,7 @@ public struct Deployment: Sendable {
         TargetLock.Holder(
             driver: identity,
             rollout: rollout,
-            requests: store.requests(of: rollout).path.string
+            requests: store.requests(of: rollout).place
         )
     }
 
@@ -173,24 +175,25 @@ public struct Deployment: Sendable {
     }
 
     /// Writes the plan into a new journal: from here on the rollout is open.
-    private func open(_ plan: Plan) async throws -> FileJournal {
-        let journal = try store.create(plan.rollout)
+    private func open(_ plan: Plan) async throws -> any KeptJournal {
+        let journal = try await store.create(plan.rollout)
         try await journal.append(Entry(n: 1, at: clock.now, event: .started(plan: plan)))
         return journal
     }
 
     /// Drives a rollout under its lock and gathers what its report needs.
     func drive(
-        _ journal: FileJournal,
+        _ journal: any KeptJournal,
         of plan: Plan,
         in home: JournalStore? = nil,
-        with vault: Vault? = nil
+        with known: Vault? = nil
     ) async throws -> Report {
         let store = home ?? store
-        let vault = try vault ?? self.vault(of: plan.settings)
+        var vault = try await vault(of: plan.settings)
+        if let known { vault = known }
         let aws = SealingTransport(base: aws, vault: vault)
         let platform = LambdaPlatform(aws: aws, clock: clock, gates: gates) {
-            try store.packages.bytes(of: $0)
+            try await store.packages.bytes(of: $0)
         }
         let requests = store.requests(of: plan.rollout)
         let driver = RolloutDriver(
@@ -198,7 +201,7 @@ public struct Deployment: Sendable {
             seams: RolloutDriver.Seams(
                 perform: { await platform.perform($0, for: $1) },
                 // A request file that cannot be read asks for nothing; it is read again soon.
-                requests: { (try? requests.requests(without: $0)) ?? [] },
+                requests: { (try? await requests.requests(without: $0)) ?? [] },
                 interrupt: seams.interrupt,
                 observe: seams.observe
             ),
@@ -215,8 +218,9 @@ public struct Deployment: Sendable {
     }
 
     /// The looked-up values of these settings; without any, nothing is sealed and no key is made.
-    private func vault(of settings: FunctionSettings) throws -> Vault {
-        Vault(settings, seal: Seal(key: settings.secrets.isEmpty ? [] : try store.sealKey()))
+    private func vault(of settings: FunctionSettings) async throws -> Vault {
+        let key = settings.secrets.isEmpty ? [] : try await store.sealKey()
+        return Vault(settings, seal: Seal(key: key))
     }
 
     static let declined = Complaint(

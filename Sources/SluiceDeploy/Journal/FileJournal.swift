@@ -7,9 +7,11 @@ public import SystemPackage
 ///
 /// Only the holder of the target's lock appends. A last line that was torn by a crash is cut off
 /// at the first append; what it would have said was never acted upon.
-public actor FileJournal: Journal {
+public actor FileJournal: KeptJournal {
     /// Where the file lies.
     public nonisolated let path: FilePath
+    /// The file's path.
+    public nonisolated var place: String { path.string }
     private var content: JournalContent
     private var file: FileDescriptor?
 

@@ -3,60 +3,58 @@ import SluiceBase
 public import SluiceCore
 public import SystemPackage
 
-/// The journals of a project: one file a rollout in `.sluice/rollouts/`.
+/// The journals of a project, wherever they live.
 public struct JournalStore: Sendable {
-    /// The project's `.sluice` folder.
-    public let directory: FilePath
+    /// Where they live.
+    public let home: any JournalHome
 
-    /// Names the project's `.sluice` folder, which need not exist.
-    public init(directory: FilePath) { self.directory = directory }
+    /// The journals in the project's `.sluice` folder, which need not exist.
+    public init(directory: FilePath) { home = FileHome(directory: directory) }
+
+    /// The journals of a home.
+    public init(home: any JournalHome) { self.home = home }
 
     /// The packages of open rollouts.
-    public var packages: PackageStore { PackageStore(directory: directory.appending("packages")) }
+    public var packages: any PackageHome { home.packages }
 
     /// Starts a journal; fails when there is one of this name.
-    public func create(_ rollout: String) throws -> FileJournal {
-        try FileJournal.create(at: path(of: rollout))
+    public func create(_ rollout: String) async throws -> any KeptJournal {
+        try await home.create(rollout)
     }
 
     /// Opens the journal of a rollout, after checking all of it.
     ///
     /// - Throws: `Complaint` when there is none, or when it is damaged.
-    public func open(_ rollout: String) throws -> FileJournal {
+    public func open(_ rollout: String) async throws -> any KeptJournal {
+        let found: (any KeptJournal)?
         do {
-            return try FileJournal.open(at: path(of: rollout))
+            found = try await home.open(rollout)
         } catch let damage as JournalDamage {
             throw Complaint(damage: damage, of: rollout)
-        } catch Errno.noSuchFileOrDirectory {
-            throw Complaint(
-                "there is no rollout \(rollout) in this project",
-                why: ["\(path(of: rollout)) does not exist"],
-                next: ["sluice history"],
-                exit: .usage
-            )
         }
+        if let found { return found }
+        throw Complaint(
+            "there is no rollout \(rollout) in this project",
+            why: ["\(home.place(of: rollout)) does not exist"],
+            next: ["sluice history"],
+            exit: .usage
+        )
     }
 
     /// What other shells ask of a rollout.
-    public func requests(of rollout: String) -> RequestFile {
-        RequestFile(path: rollouts.appending("\(rollout).requests"))
-    }
+    public func requests(of rollout: String) -> any RequestBox { home.requests(of: rollout) }
 
     /// The state that a rollout's journal folds to.
     public func rollout(_ name: String) async throws -> Rollout {
-        let entries = await (try open(name)).entries()
+        let entries = try await open(name).entries()
         guard let rollout = Rollout(replaying: entries) else {
-            throw Complaint(damage: JournalDamage.empty(path: path(of: name).string), of: name)
+            throw Complaint(damage: JournalDamage.empty(path: home.place(of: name)), of: name)
         }
         return rollout
     }
 
     /// The names of all rollouts, oldest first.
-    public func names() throws -> [String] {
-        try FileAccess.names(in: rollouts)
-            .filter { $0.hasSuffix(".jsonl") }
-            .map { String($0.dropLast(".jsonl".count)) }
-    }
+    public func names() async throws -> [String] { try await home.names() }
 
     /// All rollouts, oldest first; a journal that is damaged is told apart, not passed over.
     ///
@@ -64,11 +62,12 @@ public struct JournalStore: Sendable {
     public func summaries() async throws -> (good: [RolloutSummary], damaged: [Complaint]) {
         var good: [RolloutSummary] = []
         var damaged: [Complaint] = []
-        for name in try names() {
+        for name in try await names() {
             do {
-                let entries = await (try FileJournal.open(at: path(of: name))).entries()
+                // One that went away meanwhile is none.
+                guard let entries = try await home.open(name)?.entries() else { continue }
                 guard let rollout = Rollout(replaying: entries) else {
-                    throw JournalDamage.empty(path: path(of: name).string)
+                    throw JournalDamage.empty(path: home.place(of: name))
                 }
                 good.append(RolloutSummary(rollout))
             } catch JournalDamage.unbegun {
@@ -89,18 +88,8 @@ public struct JournalStore: Sendable {
         return good.filter { summary in target.map { summary.target.isSame(as: $0) } ?? true }
     }
 
-    /// The key of the stand-ins for looked-up values: made once, readable by its owner alone.
-    func sealKey() throws -> [UInt8] {
-        let path = directory.appending("key")
-        if let key = try FileAccess.read(path, limit: Limits.sealKeyBytes) { return key }
-        try FileAccess.makeDirectory(directory)
-        try FileAccess.writeWhole(Seal.newKey(), to: path)
-        return try FileAccess.read(path, limit: Limits.sealKeyBytes) ?? []
-    }
-
-    private var rollouts: FilePath { directory.appending("rollouts") }
-
-    private func path(of rollout: String) -> FilePath { rollouts.appending("\(rollout).jsonl") }
+    /// The key of the stand-ins for looked-up values: made once.
+    func sealKey() async throws -> [UInt8] { try await home.sealKey() }
 }
 
 extension Complaint {

@@ -5,9 +5,8 @@ public import SluiceBase
 public import SluiceCore
 public import SystemPackage
 
-/// The packages of open rollouts, by their content, so that a rollout can be resumed after the
-/// sources have changed.
-public struct PackageStore: Sendable {
+/// Packages in a folder, each named for its content.
+public struct PackageStore: PackageHome {
     /// Where the packages lie.
     public let directory: FilePath
 

@@ -6,12 +6,15 @@ public import SystemPackage
 /// What other shells ask of a rollout: JSON lines beside its journal.
 ///
 /// A request stays in the file until the journal holds it; its id keeps it from being folded twice.
-public struct RequestFile: Sendable {
+public struct RequestFile: RequestBox {
     /// Where the file lies.
     public let path: FilePath
 
     /// Names a request file, which need not exist.
     public init(path: FilePath) { self.path = path }
+
+    /// The file's path.
+    public var place: String { path.string }
 
     /// Adds a request with a single write, so that two shells cannot tear each other's lines.
     public func append(_ request: Request) throws {

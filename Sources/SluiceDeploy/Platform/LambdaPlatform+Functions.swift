@@ -29,7 +29,7 @@ extension LambdaPlatform {
         let plan = rollout.plan
         let creation = try plan.settings.creation(
             of: plan.target.function,
-            code: try bytes(of: plan),
+            code: try await bytes(of: plan),
             rollout: plan.rollout
         )
         let answer = try await aws.send(creation)
@@ -50,7 +50,7 @@ extension LambdaPlatform {
         let answer = try await aws.send(
             UpdateFunctionCode(
                 functionName: plan.target.function,
-                zipFile: Blob(try bytes(of: plan)),
+                zipFile: Blob(try await bytes(of: plan)),
                 revisionId: rollout.latest?.revision,
                 architectures: plan.settings.architecture.map { [$0] }
             )
@@ -72,12 +72,12 @@ extension LambdaPlatform {
         return try FunctionState(answer, mentioning: plan.settings)
     }
 
-    private func bytes(of plan: Plan) throws(AWSFailure) -> [UInt8] {
+    private func bytes(of plan: Plan) async throws(AWSFailure) -> [UInt8] {
         guard let code = plan.code else {
             throw .refused("NoPackage", "the plan names no package to ship")
         }
         do {
-            return try package(code)
+            return try await package(code)
         } catch {
             throw .refused("NoPackage", "\(error)")
         }

@@ -15,14 +15,14 @@ public struct LambdaPlatform: Sendable {
     let aws: any AWSTransport
     let clock: any WallClock
     let gates: GateRunner
-    let package: @Sendable (CodeReference) throws -> [UInt8]
+    let package: @Sendable (CodeReference) async throws -> [UInt8]
 
     /// Makes a platform over a transport; `package` reads the bytes of a package when they are sent.
     public init(
         aws: any AWSTransport,
         clock: any WallClock,
         gates: GateRunner,
-        package: @escaping @Sendable (CodeReference) throws -> [UInt8]
+        package: @escaping @Sendable (CodeReference) async throws -> [UInt8]
     ) {
         self.aws = aws
         self.clock = clock

@@ -103,7 +103,7 @@ enum Sample {
 
     static func record(_ entries: [Entry], in store: JournalStore) async throws {
         guard case .started(let plan) = entries.first?.event else { return }
-        let journal = try store.create(plan.rollout)
+        let journal = try await store.create(plan.rollout)
         for entry in entries { try await journal.append(entry) }
     }
 }

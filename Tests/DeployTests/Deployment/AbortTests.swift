@@ -2,6 +2,7 @@
 import SluiceBase
 import SluiceCore
 import SluiceWire
+import SystemPackage
 import Testing
 
 @testable import SluiceDeploy
@@ -15,8 +16,8 @@ import Testing
             async let report = deployment.rollback(.sample(), reason: "bad")
             try await time.sleep(until: time.now.advanced(by: .seconds(1)), tolerance: nil)
             world.interfere(42)
-            let journal = try store.open(name)
-            let n = await journal.entries().count + 1
+            let journal = try await store.open(name)
+            let n = try await journal.entries().count + 1
             let end = Event.finished(outcome: .promoted)
             try await journal.append(Entry(n: n, at: time.now, event: end))
             return try await report
@@ -110,8 +111,8 @@ import Testing
         let (deployment, store) = (project.deployment(), project.store)
         let report = try project.time.run {
             let plan = try await store.rollout(name).plan
-            let journal = try store.open(name)
-            try FileAccess.remove(journal.path)
+            let journal = try await store.open(name)
+            try FileAccess.remove(FilePath(journal.place))
             return try await deployment.drive(journal, of: plan)
         }
         #expect(report.end == .open)

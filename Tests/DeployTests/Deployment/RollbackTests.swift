@@ -205,7 +205,7 @@ import Testing
         let holder = TargetLock.Holder(
             driver: .mira,
             rollout: name,
-            requests: store.requests(of: name).path.string
+            requests: store.requests(of: name).place
         )
         let report = try time.run {
             try await locks.holding(opened.target, as: holder) {
@@ -217,7 +217,8 @@ import Testing
             report.end == .finished(.rolledBack(Reason(.operator, "aborted by mira: hung")))
         )
         #expect(report.notes.first?.contains("process 4711 on build") == true)
-        #expect(try store.requests(of: name).requests(without: []).map(\.verb) == [.abort])
+        let asked = try time.run { try await store.requests(of: name).requests(without: []) }
+        #expect(asked.map(\.verb) == [.abort])
         #expect(try project.history() == ["steps v42 open"])
     }
 
@@ -235,7 +236,7 @@ import Testing
         project.interrupts.set([.interrupt])
         let opened = try project.deploy(42, .steps((10, 600)))
         let name = try #require(opened.rollout?.plan.rollout)
-        try FileAccess.makeDirectory(project.store.requests(of: name).path)
+        try FileAccess.makeDirectory(FilePath(project.store.requests(of: name).place))
         let report = try project.rollback()
         #expect(project.world.traffic() == Traffic(version: Version(41)))
         #expect(report.notes.first?.hasPrefix("nobody could be asked") == true)
@@ -254,7 +255,7 @@ import Testing
             } else {
                 plan.code = .fresh
             }
-            let journal = try store.create(name)
+            let journal = try await store.create(name)
             let at = Timestamp(second: second)
             try await journal.append(Entry(n: 1, at: at, event: .started(plan: plan)))
             try await journal.append(Entry(n: 2, at: at, event: .finished(outcome: outcome)))

@@ -140,7 +140,7 @@ import Testing
     @Test func `the store tells which journal is damaged and lists the others`() async throws {
         let store = JournalStore(directory: folder.path)
         for name in ["r-1", "r-2"] {
-            let journal = try store.create(name)
+            let journal = try await store.create(name)
             var plan = try Plan(.sample(), given: .serving41(), rollout: name)
             plan.code = .fresh
             try await journal.append(
@@ -167,7 +167,7 @@ import Testing
     @Test(arguments: ["", "\0\0\0", #"{"hash":"0a1b"#])
     func `a journal that a crash left without its first line is none`(text: String) async throws {
         let store = JournalStore(directory: folder.path)
-        _ = try store.create("r-1")
+        _ = try await store.create("r-1")
         try folder.write(text, to: "rollouts/r-1.jsonl")
         let (good, damaged) = try await store.summaries()
         #expect(good.isEmpty)
@@ -182,9 +182,9 @@ import Testing
         #expect(damaged.map(\.what) == ["the journal of rollout r-1 cannot be used"])
     }
 
-    @Test func `a rollout that does not exist is a usage error`() throws {
+    @Test func `a rollout that does not exist is a usage error`() async throws {
         let store = JournalStore(directory: folder.path)
-        let complaint = #expect(throws: Complaint.self) { try store.open("r-9") }
+        let complaint = await #expect(throws: Complaint.self) { try await store.open("r-9") }
         #expect(complaint?.exit == .usage)
         #expect(complaint?.what == "there is no rollout r-9 in this project")
     }

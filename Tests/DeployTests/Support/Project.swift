@@ -103,7 +103,7 @@ struct Project: Sendable {
         let holder = TargetLock.Holder(
             driver: .mira,
             rollout: rollout,
-            requests: store.requests(of: rollout).path.string
+            requests: store.requests(of: rollout).place
         )
         var target = Target.sample
         target.endpoint = "http://127.0.0.1:4570"

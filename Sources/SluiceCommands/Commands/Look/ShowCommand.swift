@@ -35,12 +35,12 @@ struct ShowCommand: Verb {
     func run(in house: Composition) async throws -> ExitCode {
         let store = house.store()
         let name = try await chosen(in: store)
-        let journal = try store.open(name)
-        let entries = await journal.entries()
+        let journal = try await store.open(name)
+        let entries = try await journal.entries()
         let rollout = try await store.rollout(name)
         if verify {
             let torn = await journal.wasTorn ? "; a torn last line was left out" : ""
-            house.console.say("journal \(journal.path): \(entries.count) lines, whole\(torn)")
+            house.console.say("journal \(journal.place): \(entries.count) lines, whole\(torn)")
         }
         if events {
             for entry in entries { house.console.out(try JSONText.line(EventDocument(entry))) }
@@ -62,7 +62,7 @@ struct ShowCommand: Verb {
 
     /// A damaged journal is complained of by its own name, not as "there is none".
     private func chosen(in store: JournalStore) async throws -> String {
-        if try store.names().contains(rollout) { return rollout }
+        if try await store.names().contains(rollout) { return rollout }
         return try await RolloutChoice.named(rollout, in: store).rollout
     }
 

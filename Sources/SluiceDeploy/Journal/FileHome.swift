@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SystemPackage
+
+/// Journals in a folder: one file a rollout in `rollouts/`, readable by its owner alone.
+public struct FileHome: JournalHome {
+    /// The project's `.sluice` folder.
+    public let directory: FilePath
+
+    /// Names the project's `.sluice` folder, which need not exist.
+    public init(directory: FilePath) { self.directory = directory }
+
+    /// The folder's path.
+    public var place: String { directory.string }
+
+    /// The packages beside the journals.
+    public var packages: any PackageHome {
+        PackageStore(directory: directory.appending("packages"))
+    }
+
+    /// The names of all rollouts, in order.
+    public func names() throws -> [String] {
+        try FileAccess.names(in: rollouts)
+            .filter { $0.hasSuffix(".jsonl") }
+            .map { String($0.dropLast(".jsonl".count)) }
+    }
+
+    /// Starts a journal; fails when the file exists.
+    public func create(_ rollout: String) throws -> any KeptJournal {
+        try FileJournal.create(at: path(of: rollout))
+    }
+
+    /// Opens a journal after checking all of it; `nil` when there is no file.
+    public func open(_ rollout: String) throws -> (any KeptJournal)? {
+        do {
+            return try FileJournal.open(at: path(of: rollout))
+        } catch Errno.noSuchFileOrDirectory {
+            return nil
+        }
+    }
+
+    /// The path of a journal's file.
+    public func place(of rollout: String) -> String { path(of: rollout).string }
+
+    /// The file of requests beside a journal.
+    public func requests(of rollout: String) -> any RequestBox {
+        RequestFile(path: rollouts.appending("\(rollout).requests"))
+    }
+
+    /// The key in the folder: made once, readable by its owner alone.
+    public func sealKey() throws -> [UInt8] {
+        let path = directory.appending("key")
+        if let key = try FileAccess.read(path, limit: Limits.sealKeyBytes) { return key }
+        try FileAccess.makeDirectory(directory)
+        try FileAccess.writeWhole(Seal.newKey(), to: path)
+        return try FileAccess.read(path, limit: Limits.sealKeyBytes) ?? []
+    }
+
+    private var rollouts: FilePath { directory.appending("rollouts") }
+
+    private func path(of rollout: String) -> FilePath { rollouts.appending("\(rollout).jsonl") }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where the journals of a project live, with all that belongs to them.
+///
+/// A folder of the project, or a bucket that machines share. A home keeps bytes safe and in order;
+/// what they mean is for those above it to say.
+public protocol JournalHome: Sendable {
+    /// Where it is, as people would write it.
+    var place: String { get }
+    /// The packages of open rollouts.
+    var packages: any PackageHome { get }
+
+    /// The names of all rollouts, in order.
+    func names() async throws -> [String]
+    /// Starts a journal; fails when there is one of this name.
+    func create(_ rollout: String) async throws -> any KeptJournal
+    /// Opens the journal of a rollout, after checking all of it; `nil` when there is none.
+    ///
+    /// - Throws: `JournalDamage`, or why it cannot be read.
+    func open(_ rollout: String) async throws -> (any KeptJournal)?
+    /// Where the journal of a rollout is, for messages.
+    func place(of rollout: String) -> String
+    /// What other shells ask of a rollout.
+    func requests(of rollout: String) -> any RequestBox
+    /// The key of the stand-ins for looked-up values: made once.
+    func sealKey() async throws -> [UInt8]
+}

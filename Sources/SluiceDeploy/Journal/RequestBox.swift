@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceCore
+
+/// What other shells ask of one rollout.
+///
+/// A request stays until the journal holds it; its id keeps it from being folded twice.
+public protocol RequestBox: Sendable {
+    /// Where it lies, for messages and for the holder of a lock.
+    var place: String { get }
+    /// Adds a request; two shells cannot tear each other's.
+    func append(_ request: Request) async throws
+    /// The requests whose ids are not among these, in the order they came in.
+    func requests(without known: Set<String>) async throws -> [Request]
+}
