@@ -60,7 +60,7 @@ public struct CombinedEvidence: Hashable, Codable, Sendable {
     ) {
         errors.take(failed, of: segment, seconds: seconds, retryFactor: retryFactor)
         if let slow { latency.take(slow) }
-        if let throttled { throttles.take(throttled, retryFactor: retryFactor) }
+        if let throttled { throttles.take(throttled) }
         peak = max(peak, log10)
     }
 

@@ -37,6 +37,33 @@ public struct ComparisonEvidence: Hashable, Codable, Sendable {
         logs += Self.factors(of: batch, retryFactor: retryFactor)
     }
 
+    /// Adds failures whose calls were not counted, at the candidate's configured share of calls.
+    ///
+    /// The factor of a ratio r is r^x_c / (1 + w (r − 1))^k. It trusts the share, which counted
+    /// calls do not need to, and splitting a batch changes nothing. `share` is 0 … 1.
+    public mutating func take(stableFailures: Int, candidateFailures: Int, share: Double) {
+        guard share > 0, share < 1 else { return }
+        let candidate = Double(max(0, candidateFailures))
+        logs += Self.factors(
+            candidateFailures: candidate,
+            failures: candidate + Double(max(0, stableFailures)),
+            share: share
+        )
+    }
+
+    /// The natural logarithm of one batch's likelihood ratio for one supposed ratio r > 0.
+    ///
+    /// `x_c ln r − (x_b + x_c) ln((n_b + r n_c)/(n_b + n_c))`; 0 when a version had no calls.
+    /// Swapping the versions and taking 1/r gives the same number.
+    public static func logRatio(of batch: Batch, at ratio: Double) -> Double {
+        guard batch.stableCalls > 0, batch.candidateCalls > 0, ratio > 0 else { return 0 }
+        let failures = Double(batch.stableFailures) + Double(batch.candidateFailures)
+        let calls = Double(batch.stableCalls) + Double(batch.candidateCalls)
+        let share = Double(batch.candidateCalls) / calls
+        return Double(batch.candidateFailures) * log(ratio)
+            - failures * log1p(share * (ratio - 1))
+    }
+
     /// The decimal logarithm of the evidence; never NaN.
     public var log10: Double {
         // Silence is worth exactly 1, not 1 less a rounding error.

@@ -89,9 +89,16 @@ public struct Judge: Hashable, Sendable {
         let periodSeconds = Int(period.inSeconds)
         for window in observation.windows.sorted(by: { $0.start < $1.start }) {
             let known = windows[window.start]
-            windows[window.start] = window
             let stable = window.stable.beyond(known?.stable)
             let candidate = window.candidate.beyond(known?.candidate)
+            // What is held is what was taken: a reading that is older than it adds nothing, and
+            // takes nothing away that the next one would then add again.
+            let held = Observation.Window(
+                start: window.start,
+                stable: (known?.stable ?? Counts()) + stable,
+                candidate: (known?.candidate ?? Counts()) + candidate
+            )
+            windows[window.start] = held
             guard stable != Counts() || candidate != Counts() else { continue }
             heardAt = at
             self.stable += stable
@@ -100,7 +107,15 @@ public struct Judge: Hashable, Sendable {
                 continue
             }
             if place == segments.count - 1 { candidateOfStep += candidate }
-            add(stable, candidate, seconds: min(seconds, periodSeconds), to: place)
+            let isLate = stable.failures > stable.calls || candidate.failures > candidate.calls
+            // Failures that became visible after their calls count with all calls of the window.
+            add(
+                isLate ? Counts(failures: stable.failures, calls: held.stable.calls) : stable,
+                isLate
+                    ? Counts(failures: candidate.failures, calls: held.candidate.calls) : candidate,
+                seconds: min(seconds, periodSeconds),
+                to: place
+            )
             seconds = max(0, seconds - periodSeconds)
         }
         if seconds > 0, let last = segments.indices.last {
