@@ -17,7 +17,9 @@ public struct SluiceCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Steer",
                 subcommands: [
-                    StatusCommand.self, ResumeCommand.self, AbortCommand.self, ShiftCommand.self,
+                    StatusCommand.self, PauseCommand.self, ResumeCommand.self,
+                    PromoteCommand.self, ApproveCommand.self, AbortCommand.self,
+                    ShiftCommand.self,
                 ]
             ),
             CommandGroup(

@@ -41,7 +41,13 @@ struct Walk {
     /// The traffic that was served, since when.
     var served: [(at: Timestamp, traffic: Traffic)] = []
     /// A request that arrives at this second of the walk.
-    var abortAt: Int?
+    var abortAt: Int? {
+        get { asks.first?.second }
+        set { asks = newValue.map { [($0, .abort)] } ?? [] }
+    }
+    /// Requests, and the second of the walk at which each arrives.
+    var asks: [(second: Int, verb: Request.Verb)] = []
+    private var asked = 0
     var left: Hold?
     var aliasReads = 0
     static let away = Failure(
@@ -68,8 +74,10 @@ struct Walk {
     /// Walks until the rollout ends, is left open, or nothing can move any more (`nil`).
     mutating func run(maxSteps: Int = 20_000) -> Outcome? {
         for _ in 0..<maxSteps {
-            if let abortAt, now.second - 1_000_000 >= abortAt, rollout.requests.isEmpty {
-                record(.requested(request: Request(id: "1", verb: .abort, who: "mira", at: now)))
+            if let ask = nextAsk, now.second - 1_000_000 >= ask.second {
+                asked += 1
+                let request = Request(id: "\(asked)", verb: ask.verb, who: "mira", at: now)
+                record(.requested(request: request))
             }
             let agenda = rollout.agenda(at: now)
             if let decision = agenda.decision {
@@ -85,10 +93,8 @@ struct Walk {
                 if action.writes { record(.intended(action: action)) }
                 now = now.advanced(by: .milliseconds(20))
                 record(perform(action))
-            } else if var wake = agenda.wakeAt {
-                if let abortAt, rollout.requests.isEmpty {
-                    wake = min(wake, Timestamp(second: 1_000_000 + Int64(abortAt)))
-                }
+            } else if var wake = agenda.wakeAt ?? nextAskAt {
+                wake = min(wake, nextAskAt ?? wake)
                 precondition(wake > now, "the agenda wakes in the past")
                 now = wake
             } else {
@@ -96,6 +102,13 @@ struct Walk {
             }
         }
         return nil
+    }
+
+    private var nextAsk: (second: Int, verb: Request.Verb)? {
+        asked < asks.count ? asks[asked] : nil
+    }
+    private var nextAskAt: Timestamp? {
+        nextAsk.map { Timestamp(second: 1_000_000 + Int64($0.second)) }
     }
 
     mutating func record(_ event: Event) {

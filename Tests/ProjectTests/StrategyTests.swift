@@ -68,6 +68,17 @@ import Testing
             )
         ),
         (
+            "{steps: [{approve: {timeout: 4h}}, {weight: 5%, bake: 1m}, {approve: {timeout: 90s}}]}",
+            Strategy(
+                name: "steps",
+                shape: .steps([Step(weight: .percent(5), bake: .seconds(60))]),
+                approvals: [
+                    Approval(before: 0, timeout: .seconds(14_400)),
+                    Approval(before: 1, timeout: .seconds(90)),
+                ]
+            )
+        ),
+        (
             "{steps: [{weight: 10, bake: 1m}, {weight: 10%, bake: 2m}, {weight: 100%, bake: 1m}]}",
             Strategy(
                 name: "steps",

@@ -60,10 +60,6 @@ import Testing
             "strategy: {name: all-at-once, watchAfter: {calls: 50, for: 24h}}",
             "47: error: 'watchAfter' by calls"
         ),
-        (
-            "strategy: {steps: [{weight: 5%, bake: 1m}, {approve: {timeout: 4h}}]}",
-            "48: error: a step that waits for approval"
-        ),
         ("guards: {cap: 1%}", "14: error: 'cap' in guards"),
         ("guards: {latency: {margin: 20%}}", "14: error: 'latency' in guards"),
         ("guards: {throttles: true}", "14: error: 'throttles' in guards"),

@@ -4,10 +4,28 @@ import SluiceCore
 
 /// What `plan` prints with `--output json`.
 struct PlanDocument: Hashable, Encodable, Sendable {
-    /// One step of the way.
+    /// One step of the way: a weight and its bake, or an approval.
     struct StepPart: Hashable, Encodable, Sendable {
-        var weight: Double
-        var bake: Double
+        var weight: Double?
+        var bake: Double?
+        var approve: ApprovePart?
+
+        /// The steps of a plan in their order.
+        static func all(of plan: Plan) -> [StepPart] {
+            let steps = PlanWords.steps(plan)
+            return (0...steps.count).flatMap { index in
+                plan.approvals.filter { $0.before == index }
+                    .map { StepPart(approve: ApprovePart(timeout: $0.timeout.inSeconds)) }
+                    + steps[index...].prefix(1).map {
+                        StepPart(weight: $0.weight.fraction, bake: $0.bake.inSeconds)
+                    }
+            }
+        }
+    }
+
+    /// A wait for somebody's consent.
+    struct ApprovePart: Hashable, Encodable, Sendable {
+        var timeout: Double
     }
 
     /// What would happen to one function.
@@ -61,9 +79,7 @@ struct PlanDocument: Hashable, Encodable, Sendable {
                 create: PlanWords.created(plan),
                 stable: plan.stable?.name,
                 candidate: plan.candidate?.name,
-                steps: PlanWords.steps(plan).map {
-                    StepPart(weight: $0.weight.fraction, bake: $0.bake.inSeconds)
-                },
+                steps: StepPart.all(of: plan),
                 gates: plan.gates.map(\.name),
                 seconds: plan.expectedDuration.inSeconds,
                 cannotSee: PlanWords.cannotSee(plan, scene: scene),

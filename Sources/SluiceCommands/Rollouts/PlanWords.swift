@@ -81,8 +81,12 @@ enum PlanWords {
     }
 
     private static func way(_ plan: Plan) -> String {
-        let steps = steps(plan).map { "\($0.weight.text) for \($0.bake.words)" }
-        var way = (steps + ["100 %"]).joined(separator: " ▸ ")
+        let stops = steps(plan).map { "\($0.weight.text) for \($0.bake.words)" } + ["100 %"]
+        let stages = stops.enumerated().flatMap { index, stop in
+            plan.approvals.filter { $0.before == index }
+                .map { "approval within \($0.timeout.words)" } + [stop]
+        }
+        var way = stages.joined(separator: " ▸ ")
         if plan.strategy.watchAfter > .zero { way += " ▸ watch \(plan.strategy.watchAfter.words)" }
         let time = plan.expectedDuration
         return time > .zero ? "\(way)   at least \(time.words)" : way

@@ -21,5 +21,7 @@ public enum Decision: Hashable, Codable, Sendable {
         case baked
         /// The step had too few calls, and the project chose to go on.
         case unjudged
+        /// Somebody said so.
+        case promoted
     }
 }

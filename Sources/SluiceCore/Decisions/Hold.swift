@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 
 /// Why a rollout waits; guards go on meanwhile.
 public enum Hold: Hashable, Codable, Sendable {
@@ -10,6 +11,10 @@ public enum Hold: Hashable, Codable, Sendable {
     case caution
     /// Someone else changed the alias.
     case drift(found: Traffic)
+    /// Somebody paused it.
+    case paused(by: String)
+    /// The next step asks for somebody's consent.
+    case approval(timeout: Duration)
     /// AWS does not answer, or refuses for the moment.
     case awsUnavailable(Failure)
 
@@ -20,6 +25,7 @@ public enum Hold: Hashable, Codable, Sendable {
         case .noData: .noData
         case .caution: .inconclusive
         case .drift: .drift
+        case .paused, .approval: .operator
         case .awsUnavailable(let failure): failure.isCredentials ? .credentials : .aws
         }
     }
@@ -31,6 +37,8 @@ public enum Hold: Hashable, Codable, Sendable {
         case .noData: "no metrics"
         case .caution: "the evidence against the candidate is too strong to go on"
         case .drift(let found): "someone else changed the alias; it serves \(found.text)"
+        case .paused(let who): "paused by \(who)"
+        case .approval(let timeout): "waits up to \(timeout.words) for an approval"
         case .awsUnavailable(let failure): "AWS: \(failure.code): \(failure.message)"
         }
     }

@@ -7,6 +7,16 @@ public struct Request: Hashable, Codable, Sendable {
     public enum Verb: String, Hashable, Codable, Sendable {
         /// All traffic back to the stable version.
         case abort
+        /// Stay where it is; guards go on.
+        case pause
+        /// The end of a pause.
+        case resume
+        /// To the next step now, without the rest of the bake.
+        case promote
+        /// To 100 % now, without the steps in between.
+        case promoteAll
+        /// Consent to the next step that asks for it.
+        case approve
     }
 
     /// Tells a request that was read twice.
@@ -19,13 +29,33 @@ public struct Request: Hashable, Codable, Sendable {
     public var at: Timestamp
     /// Why, in the person's words.
     public var reason: String?
+    /// The step that the asker saw, from 1, and 0 before traffic; `nil` means any.
+    ///
+    /// A wish for a step that was left meanwhile means nothing.
+    public var step: Int?
 
     /// Makes a request.
-    public init(id: String, verb: Verb, who: String, at: Timestamp, reason: String? = nil) {
+    public init(
+        id: String,
+        verb: Verb,
+        who: String,
+        at: Timestamp,
+        reason: String? = nil,
+        step: Int? = nil
+    ) {
         self.id = id
         self.verb = verb
         self.who = who
         self.at = at
         self.reason = reason
+        self.step = step
     }
+
+    /// `mira: tenants complain`, or `mira` where no reason was given.
+    var whoAndWhy: String { reason.map { "\(who): \($0)" } ?? who }
+}
+
+extension Request.Verb {
+    /// The verb as it is typed.
+    public var words: String { self == .promoteAll ? "promote --full" : rawValue }
 }

@@ -16,6 +16,8 @@ public struct Strategy: Hashable, Codable, Sendable {
     public var shape: Shape
     /// How long to keep judging after 100 %; zero: not at all.
     public var watchAfter: Duration
+    /// The steps that need somebody's consent.
+    public var approvals: [Approval]
     /// How long one step may take in all; `nil`: three times its bake.
     public var stepTimeout: Duration?
     /// How long the rollout may take in all; `nil`: three times the sum of the bakes and 30 min.
@@ -26,12 +28,14 @@ public struct Strategy: Hashable, Codable, Sendable {
         name: String,
         shape: Shape,
         watchAfter: Duration = .zero,
+        approvals: [Approval] = [],
         stepTimeout: Duration? = nil,
         deadline: Duration? = nil
     ) {
         self.name = name
         self.shape = shape
         self.watchAfter = watchAfter
+        self.approvals = approvals
         self.stepTimeout = stepTimeout
         self.deadline = deadline
     }

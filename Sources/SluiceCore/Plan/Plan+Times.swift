@@ -14,7 +14,10 @@ extension Plan {
     /// candidate's calls are judged by themselves, over all steps.
     public var isRamp: Bool { strategy.steps.contains { $0.bake < period * 3 } }
 
-    /// How long the rollout may take in all.
+    /// The approvals that this rollout asks for: none where nothing serves yet.
+    public var approvals: [Approval] { stable == nil ? [] : strategy.approvals }
+
+    /// How long the rollout may take, without the waiting for approvals.
     public var deadline: Duration {
         if let deadline = strategy.deadline { return deadline }
         let bakes = strategy.steps.reduce(Duration.zero) { $0 + $1.bake }

@@ -11,7 +11,7 @@ extension Rollout {
         if let outcome { return Agenda(outcome: outcome) }
         var agenda = policy(at: now)
         observing(at: now, &agenda)
-        if rollingBack == nil { agenda.wake(at: deadline) }
+        if rollingBack == nil, pause == nil { agenda.wake(at: deadline) }
         return agenda
     }
 
@@ -23,6 +23,8 @@ extension Rollout {
         if let hold, case .awsUnavailable = hold.reason { return retrying(hold, at: now) }
         if let doubt { return resolving(doubt, at: now) }
         if let foreign { return withForeign(foreign, at: now) }
+        if let pause { return pausing(pause) }
+        if let hold, hold.reason.isOver { return Agenda(decision: .release) }
         guard let step else { return beforeTraffic(at: now) }
         if step < plannedSteps.count { return inStep(step, at: now) }
         return completedAt == nil ? completing(at: now) : afterCompletion(at: now)
@@ -31,8 +33,7 @@ extension Rollout {
     /// What ends a rollout from any state.
     private func reasonToGoBack(at now: Timestamp) -> Reason? {
         if let abort = requests.first(where: { $0.verb == .abort }) {
-            let why = abort.reason.map { ": \($0)" } ?? ""
-            return Reason(.operator, "aborted by \(abort.who)\(why)")
+            return Reason(.operator, "aborted by \(abort.whoAndWhy)")
         }
         for (gate, result) in gates.sorted(by: { $0.key < $1.key }) where !result.passed {
             return Reason(.gate, "gate \(plan.gates[gate].name): \(result.detail)")
@@ -42,7 +43,7 @@ extension Rollout {
         {
             return errorsReason
         }
-        if now >= deadline {
+        if pause == nil, now >= deadline {
             return Reason(.deadline, "not finished within \(plan.deadline.words)")
         }
         return nil
@@ -68,8 +69,11 @@ extension Rollout {
         )
     }
 
-    /// When the rollout must be over.
-    public var deadline: Timestamp { startedAt.advanced(by: plan.deadline) }
+    /// When the rollout must be over; the time that it was paused does not count.
+    public var deadline: Timestamp {
+        let waits = plan.approvals.reduce(plan.deadline + pausedFor) { $0 + $1.timeout }
+        return startedAt.advanced(by: waits)
+    }
 
     // MARK: before and after the steps
 
@@ -79,7 +83,8 @@ extension Rollout {
         if plan.strategy.isDirect {
             return checking(.after) ?? Agenda(outcome: .promoted)
         }
-        return Agenda(decision: .advance(to: 0, grade: .start))
+        if let wish { return promoting(wish, from: 0) }
+        return advancing(to: 0, as: .start, at: now)
     }
 
     private func completing(at now: Timestamp) -> Agenda {
@@ -135,5 +140,16 @@ extension Rollout {
         let again = (hold.triedAt ?? hold.since).advanced(by: Limits.retryPauseMax)
         if now >= again { return Agenda(decision: .release) }
         return Agenda(wakeAt: min(again, end))
+    }
+}
+
+extension Hold {
+    /// Whether what it waited for is over once nothing else holds: a person's pause, or a change by
+    /// someone else that was taken back.
+    fileprivate var isOver: Bool {
+        switch self {
+        case .paused, .drift: true
+        case .quiet, .noData, .caution, .approval, .awsUnavailable: false
+        }
     }
 }

@@ -20,7 +20,7 @@ extension Rollout {
             observationFailures = 0
             judge.take(observation, at: entry.at)
         case .requested(let request):
-            if !requests.contains(where: { $0.id == request.id }) { requests.append(request) }
+            take(request, at: entry.at)
         case .decided(let decision, _): follow(decision, at: entry.at)
         case .finished(let outcome):
             self.outcome = outcome
@@ -155,9 +155,12 @@ extension Rollout {
     private mutating func follow(_ decision: Decision, at: Timestamp) {
         switch decision {
         case .advance(let next, let grade):
-            leaveStep(at: at, as: grade == .unjudged ? .unjudged : .baked)
+            leaveStep(at: at, as: .init(grade))
             step = next
             hold = nil
+            wish = nil
+            approvalSince = nil
+            isHurried = grade == .promoted
             if plannedSteps.indices.contains(next) {
                 steps.append(StepRecord(weight: plannedSteps[next].weight))
             }
@@ -169,6 +172,7 @@ extension Rollout {
             tries[.rollBack] = nil
         case .hold(let reason):
             hold = HoldRecord(reason: reason, since: at)
+            if case .approval = reason { approvalSince = approvalSince ?? at }
             if case .awsUnavailable = reason {
                 unavailableSince = unavailableSince ?? at
                 hold?.since = unavailableSince ?? at

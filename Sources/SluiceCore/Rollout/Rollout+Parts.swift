@@ -17,7 +17,16 @@ extension Rollout {
 
         /// How a step was left: the words of `steps[].decision`.
         public enum End: String, Hashable, Codable, Sendable {
-            case baked, unjudged, rolledBack, aborted
+            case baked, unjudged, promoted, rolledBack, aborted
+
+            init(_ grade: Decision.Grade) {
+                self =
+                    switch grade {
+                    case .start, .baked: .baked
+                    case .unjudged: .unjudged
+                    case .promoted: .promoted
+                    }
+            }
         }
     }
 

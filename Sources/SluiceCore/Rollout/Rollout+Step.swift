@@ -6,10 +6,14 @@ import SluiceStats
 extension Rollout {
     func inStep(_ index: Int, at now: Timestamp) -> Agenda {
         let planned = plannedSteps[index]
+        if let wish, wish.verb == .promoteAll, pending == nil {
+            return promoting(wish, from: index)
+        }
         guard steps.indices.contains(index), let shiftedAt = steps[index].shiftedAt else {
             guard candidateIsReady else { return preparation(at: now) ?? Agenda() }
             return aligned(writing(.shift(to: planned.weight), at: now), at: now)
         }
+        if let wish { return promoting(wish, from: index) }
         var agenda = Agenda()
         let bake = planned.bake * (1 + steps[index].extensions)
         let bakedAt = shiftedAt.advanced(by: bake)
@@ -32,10 +36,10 @@ extension Rollout {
         at now: Timestamp
     ) -> Agenda {
         guard judgesFailures else {
-            return Agenda(decision: .advance(to: index + 1, grade: .unjudged))
+            return advancing(to: index + 1, as: .unjudged, at: now)
         }
         guard let reason = obstacle(shiftedAt: shiftedAt, bakedAt: bakedAt, at: now) else {
-            return Agenda(decision: .advance(to: index + 1, grade: .baked))
+            return advancing(to: index + 1, as: .baked, at: now)
         }
         guard let reason = reason.hold else { return Agenda() }
         guard let hold, hold.reason == reason else {
@@ -77,7 +81,7 @@ extension Rollout {
         switch hold.reason {
         case .quiet:
             switch plan.onHold.quiet {
-            case .promote: return Agenda(decision: .advance(to: index + 1, grade: .unjudged))
+            case .promote: return advancing(to: index + 1, as: .unjudged, at: now)
             case .rollback: return Agenda(decision: .rollBack(quietReason))
             case .hold: break
             }
@@ -95,7 +99,7 @@ extension Rollout {
                 }
                 agenda.wake(at: end)
             }
-        case .drift, .awsUnavailable: break
+        case .drift, .awsUnavailable, .paused, .approval: break
         }
         guard now < limit else {
             let text = "held for \(plan.onHold.limit.words): \(hold.reason.text)"
@@ -162,7 +166,8 @@ extension Rollout {
     /// While metrics come by the minute, a shift is sent in second 50 to 54 of a minute: fewer
     /// calls then fall into a window with two weights.
     func aligned(_ agenda: Agenda, at now: Timestamp) -> Agenda {
-        guard plan.metricPeriod >= 60, judgesFailures, plan.stable != nil, pending == nil,
+        guard plan.metricPeriod >= 60, judgesFailures, !isHurried, plan.stable != nil,
+            pending == nil,
             agenda.actions.contains(where: { $0.writesAlias })
         else { return agenda }
         let second = now.second % 60

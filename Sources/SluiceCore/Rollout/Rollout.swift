@@ -78,6 +78,20 @@ public struct Rollout: Hashable, Sendable {
     public internal(set) var rollBackDecidedAt: Timestamp?
     /// What somebody asked for.
     public internal(set) var requests: [Request] = []
+    /// Who paused it, while it is paused.
+    public internal(set) var pause: Request?
+    /// Since when it is paused.
+    var pausedAt: Timestamp?
+    /// How long it was paused before.
+    var pausedFor = Duration.zero
+    /// A wish to go on at once that was not followed yet.
+    var wish: Request?
+    /// Whether the step was begun because somebody said so: then nothing is waited for.
+    var isHurried = false
+    /// The steps that somebody consented to.
+    var approved: Set<Int> = []
+    /// Since when an approval is waited for.
+    var approvalSince: Timestamp?
     /// What the observations say.
     public internal(set) var judge: Judge
     /// How many readings were taken.

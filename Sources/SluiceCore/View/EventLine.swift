@@ -25,8 +25,7 @@ public enum EventLine {
                 + "\(result.passed ? "ok" : "FAILED"): \(result.detail)"
         case .observed(_, let observation): observed(observation, in: rollout)
         case .requested(let request):
-            "\(request.verb.rawValue) asked by \(request.who)"
-                + (request.reason.map { ": \($0)" } ?? "")
+            "\(request.verb.words) asked by \(request.whoAndWhy)"
         case .decided(let decision, _): decided(decision, in: rollout)
         case .finished(let outcome): finished(outcome, in: rollout)
         }
@@ -93,6 +92,7 @@ public enum EventLine {
         switch decision {
         case .advance(let step, let grade):
             guard step > 0 else { return nil }
+            if grade == .promoted { return "going on by hand" }
             let left = rollout.plannedSteps[step - 1].weight.text
             let how = grade == .unjudged ? "left unjudged" : "baked"
             return "the step at \(left) \(how)"

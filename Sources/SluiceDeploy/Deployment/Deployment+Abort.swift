@@ -92,14 +92,7 @@ extension Deployment {
     }
 
     func abort(_ open: OpenRollout, reason: String?) async throws -> Report {
-        var random = random.fork("request \(clock.now.millisecondsSince1970)")
-        let request = Request(
-            id: random.uuid(),
-            verb: .abort,
-            who: identity.who,
-            at: clock.now,
-            reason: reason
-        )
+        let request = request(.abort, reason: reason)
         do {
             try await open.store.requests(of: open.name).append(request)
         } catch {
@@ -135,7 +128,7 @@ extension Deployment {
     }
 
     /// Whether the driver takes the request into its journal in time.
-    private func isAnswered(_ request: Request, in open: OpenRollout) async throws -> Bool {
+    func isAnswered(_ request: Request, in open: OpenRollout) async throws -> Bool {
         let end = clock.now.advanced(by: Limits.answerWait)
         while true {
             let rollout = try await open.store.rollout(open.name)

@@ -75,7 +75,9 @@ extension Reading {
         switch shape {
         case "name": return text(node, "name").flatMap { strategy(named: $0) }
         case "steps":
-            return steps(node).map { Strategy(name: "steps", shape: .steps($0)) }
+            return steps(node).map {
+                Strategy(name: "steps", shape: .steps($0.steps), approvals: $0.approvals)
+            }
         case "canary":
             return step(node, "canary", time: "bake").map {
                 Strategy(name: "canary", shape: .steps([$0]))
@@ -98,16 +100,21 @@ extension Reading {
         return steps
     }
 
-    private mutating func steps(_ node: Node) -> [Step]? {
+    private mutating func steps(_ node: Node) -> (steps: [Step], approvals: [Approval])? {
         guard let nodes = list(node, "steps") else { return nil }
         guard !nodes.isEmpty, nodes.count <= Limits.stepsMax else {
             complain("steps must be from 1 to \(Limits.stepsMax)", at: Place(node))
             return nil
         }
         var steps: [Step] = []
+        var approvals: [Approval] = []
         for node in nodes {
             if case .mapping(let mapping) = node, mapping["approve"] != nil {
-                refuse("a step that waits for approval", at: Place(node))
+                guard let timeout = approve(node) else { continue }
+                if approvals.last?.before == steps.count {
+                    complain("one approve step follows another: one is enough", at: Place(node))
+                }
+                approvals.append(Approval(before: steps.count, timeout: timeout))
                 continue
             }
             guard let step = step(node, "a step", time: "bake") else { continue }
@@ -120,7 +127,19 @@ extension Reading {
             }
             steps.append(step)
         }
-        return steps
+        return (steps, approvals)
+    }
+
+    /// `{approve: {timeout: 4h}}`: how long it waits.
+    private mutating func approve(_ node: Node) -> Duration? {
+        guard let block = block(node, "a step", keys: ["approve"]), let inner = block["approve"],
+            let approve = self.block(inner, "approve", keys: ["timeout"])
+        else { return nil }
+        guard let timeout = approve["timeout"] else {
+            complain("approve needs 'timeout': approve: {timeout: 4h}", at: approve.place)
+            return nil
+        }
+        return duration(timeout, "timeout")
     }
 
     /// A weight and a time; both must be there.

@@ -11,6 +11,16 @@ import Testing
         try Snapshot.expect(lines.joined(separator: "\n"), "plan")
     }
 
+    @Test func `an approval stands among the steps`() throws {
+        var plan = try Sample.plan()
+        plan.strategy.approvals = [Approval(before: 0, timeout: .seconds(3600))]
+        let steps = PlanWords.lines(plan, scene: nil).first { $0.contains(" steps ") }
+        #expect(steps?.contains("steps    approval within 1 h ▸ 10 %") == true)
+        let document = PlanDocument(plan, scene: Sample.scene())
+        #expect(document.targets.first?.steps.first?.approve?.timeout == 3600)
+        #expect(document.targets.first?.steps.first?.weight == nil)
+    }
+
     @Test func `the same plan as JSON`() throws {
         try Snapshot.expect(
             JSONText.line(PlanDocument(try Sample.plan(), scene: Sample.scene())),

@@ -15,7 +15,7 @@ extension Composition {
         let begun = clock.now
         let store = store()
         guard let chosen = try await RolloutChoice.open(name, in: store, verb: verb) else {
-            return try sayNothingIsOpen(name)
+            return try sayNothingIsOpen("no rollout is open\(name.map { " in \($0)" } ?? "")")
         }
         return try await withCloud(
             folder: projectFolder(),
@@ -28,6 +28,19 @@ extension Composition {
             return try await self.walk(show, begun: begun, goesBack: goesBack) {
                 try await walk(deployment, chosen.rollout)
             }
+        }
+    }
+
+    /// Asks something of the open rollout that is meant; one that is over is told as such.
+    func ask(_ verb: Request.Verb, of name: String?, reason: String?) async throws -> ExitCode {
+        let store = store()
+        let chosen = try await RolloutChoice.open(name, in: store, verb: verb.words)
+        if let chosen, let outcome = chosen.outcome {
+            return try sayNothingIsOpen("rollout \(chosen.rollout) is over: \(outcome.word)")
+        }
+        return try await steer(name, verb: verb.words) { deployment, rollout in
+            let settings = verb == .pause ? nil : try await lookedUp(by: rollout)
+            return try await deployment.ask(verb, of: rollout, reason: reason, with: settings)
         }
     }
 
@@ -45,11 +58,11 @@ extension Composition {
         return try project().intent(plan.environment, overrides: overrides).settings
     }
 
-    private func sayNothingIsOpen(_ name: String?) throws -> ExitCode {
+    private func sayNothingIsOpen(_ text: String) throws -> ExitCode {
         if console.isJSON {
             try console.json(DeployDocument(outcome: "unchanged", seconds: 0, targets: []))
         } else {
-            console.out("no rollout is open\(name.map { " in \($0)" } ?? "")")
+            console.out(text)
         }
         return .success
     }

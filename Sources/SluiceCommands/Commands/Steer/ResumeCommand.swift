@@ -3,12 +3,13 @@ import ArgumentParser
 import SluiceCore
 import SluiceDeploy
 
-/// `sluice resume`: goes on with a rollout that nobody drives, to its end.
+/// `sluice resume`: ends a pause, or goes on with a rollout that nobody drives, to its end.
 struct ResumeCommand: Verb {
     static let configuration = CommandConfiguration.verb(
         "resume",
-        "Go on with an open rollout that nobody drives, to its end.",
-        "Running is resuming: the journal says what was done, and the rollout goes on from there. "
+        "Go on with an open rollout: end its pause, or drive it to its end.",
+        "Where a process drives the rollout its pause is ended. Where nobody does, this command "
+            + "drives: the journal says what was done, and the rollout goes on from there. "
             + "Without a name the only open rollout is meant. The exit code is the rollout's own.",
         arguments: "[<env|rollout>]",
         examples: [
@@ -20,11 +21,15 @@ struct ResumeCommand: Verb {
     @Argument(help: ArgumentHelp("The rollout or its environment.", valueName: "env|rollout"))
     var name: String?
 
+    @Option(help: ArgumentHelp("Why, for the record.", valueName: "text"))
+    var reason: String?
+
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
     func run(in house: Composition) async throws -> ExitCode {
         try await house.steer(name, verb: "resume") { deployment, rollout in
-            try await deployment.resume(rollout, with: try await house.lookedUp(by: rollout))
+            let settings = try await house.lookedUp(by: rollout)
+            return try await deployment.goOn(rollout, reason: reason, with: settings)
         }
     }
 }

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+public import SluiceCore
+
+extension Deployment {
+    /// Asks something of an open rollout: a pause, its end, a promotion, a consent.
+    ///
+    /// Where a process drives the rollout it is asked, and the rollout stays open. Where nobody
+    /// does, a pause is recorded, and for everything else it is driven on from here.
+    ///
+    /// - Parameters:
+    ///   - verb: What is asked; not `abort`, which has a walk of its own.
+    ///   - rollout: The rollout's name.
+    ///   - reason: Why, for the record.
+    ///   - settings: The project file's settings, for values that are looked up.
+    /// - Returns: The rollout as it stands then.
+    /// - Throws: `Complaint` when there is no such rollout, when it is past being asked, or when
+    ///   the process that drives it does not answer.
+    public func ask(
+        _ verb: Request.Verb,
+        of rollout: String,
+        reason: String? = nil,
+        with settings: FunctionSettings? = nil
+    ) async throws -> Report {
+        let found = try await store.rollout(rollout)
+        let (plan, target) = (found.plan, found.plan.target)
+        if found.outcome != nil { return try await resume(rollout) }
+        if let complaint = Self.refusal(of: verb, found) { throw complaint }
+        try await checkPlace(of: plan, isEmergency: verb == .pause)
+        let request = request(verb, of: found, reason: reason)
+        let holder = try locks.holder(of: target)
+        if holder == nil, verb == .pause { return try await keep(request, of: plan) }
+        try await store.requests(of: rollout).append(request)
+        guard let holder else { return try await resume(rollout, with: settings) }
+        // Without a name it has only just begun: what it drives shows in its answer.
+        guard [rollout, ""].contains(holder.rollout) else { throw locks.refusal(target) }
+        let open = OpenRollout(store: store, plan: plan)
+        guard try await isAnswered(request, in: open) else {
+            throw Self.silence(of: holder, verb, found)
+        }
+        return await close(try await store.open(rollout), of: plan, .open)
+    }
+
+    /// Goes on with a rollout: ends its pause where somebody drives it, else drives it.
+    ///
+    /// - Throws: `Complaint` when somebody drives it who was not paused.
+    public func goOn(
+        _ rollout: String,
+        reason: String? = nil,
+        with settings: FunctionSettings? = nil
+    ) async throws -> Report {
+        let found = try await store.rollout(rollout)
+        guard found.outcome == nil else { return try await resume(rollout) }
+        // A pause that no driver has folded yet is to end as well.
+        let waiting = try await store.requests(of: rollout)
+            .requests(without: Set(found.requests.map(\.id)))
+        guard found.pause != nil || waiting.contains(where: { $0.verb == .pause }) else {
+            return try await resume(rollout, with: settings)
+        }
+        return try await ask(.resume, of: rollout, reason: reason, with: settings)
+    }
+
+    /// A request for a rollout as it is seen now.
+    func request(
+        _ verb: Request.Verb,
+        of rollout: Rollout? = nil,
+        reason: String?
+    ) -> Request {
+        var random = random.fork("request \(clock.now.millisecondsSince1970)")
+        return Request(
+            id: random.uuid(),
+            verb: verb,
+            who: identity.who,
+            at: clock.now,
+            reason: reason,
+            step: [.promote, .approve].contains(verb) ? rollout?.place : nil
+        )
+    }
+
+    /// Records what is asked where nobody drives, and nothing has to be done.
+    private func keep(_ request: Request, of plan: Plan) async throws -> Report {
+        try await locks.holding(plan.target, as: holder(of: plan.rollout)) {
+            let journal = try await store.open(plan.rollout)
+            let n = try await journal.entries().count + 1
+            let event = Event.requested(request: request)
+            try await journal.append(Entry(n: n, at: clock.now, event: event))
+            var report = await close(journal, of: plan, .open)
+            report.notes.append(
+                "nobody drives \(plan.rollout); it waits until: sluice resume \(plan.rollout)"
+            )
+            return report
+        }
+    }
+
+    /// Why this cannot be asked of the rollout any more; `nil` when it can.
+    private static func refusal(of verb: Request.Verb, _ rollout: Rollout) -> Complaint? {
+        let name = rollout.plan.rollout
+        let traffic = rollout.servedTraffic.map { "traffic is \($0.text)" } ?? "there is no alias"
+        if let reason = rollout.rollingBack {
+            return Complaint(
+                "rollout \(name) goes back already: \(verb.words) is too late",
+                why: [reason.text],
+                now: [traffic],
+                next: ["sluice status \(rollout.plan.environment)"],
+                exit: .refused
+            )
+        }
+        if verb == .approve, rollout.nextApproval == nil {
+            return Complaint(
+                "rollout \(name) asks for no approval",
+                now: [traffic],
+                next: ["sluice promote \(name)   goes to the next step now"],
+                exit: .refused
+            )
+        }
+        return nil
+    }
+
+    private static func silence(
+        of holder: TargetLock.Holder,
+        _ verb: Request.Verb,
+        _ rollout: Rollout
+    ) -> Complaint {
+        let name = rollout.plan.rollout
+        return Complaint(
+            "process \(holder.driver.pid) on \(holder.driver.host) drives \(name) and does not answer",
+            why: [
+                "\(verb.words) stays asked: it counts as soon as the process wakes up, or another "
+                    + "one takes over"
+            ],
+            now: [rollout.servedTraffic.map { "traffic is \($0.text)" } ?? "there is no alias"],
+            next: [
+                "sluice abort \(name)   gives all calls back without that process",
+                "kill \(holder.driver.pid), then: sluice resume \(name)",
+            ]
+        )
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceWire
+import Testing
+
+@testable import SluiceDeploy
+
+@Suite struct SteerTests {
+    @Test func `a pause where nobody drives is recorded and moves nothing`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let before = project.world.aws.calls(UpdateAlias.self).count
+        let report = try project.aSecondLater { try await $0.ask(.pause, of: name, reason: "look") }
+        #expect(report.end == .open)
+        #expect(report.rollout?.pause?.reason == "look")
+        #expect(report.rollout?.pause?.who == "mira")
+        #expect(report.notes == ["nobody drives \(name); it waits until: sluice resume \(name)"])
+        #expect(project.world.aws.calls(UpdateAlias.self).count == before)
+    }
+
+    @Test func `a resume ends the pause and drives where nobody does`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        _ = try project.aSecondLater { try await $0.ask(.pause, of: name) }
+        project.interrupts.set([])
+        let report = try project.aSecondLater { deployment in
+            async let paused = deployment.goOn(name)
+            return try await paused
+        }
+        #expect(report.rollout?.pause == nil)
+        #expect(report.rollout?.requests.map(\.verb) == [.pause, .resume])
+        #expect(report.rollout?.outcome != nil)
+    }
+
+    @Test func `a promote drives where nobody does, without the rest of the bake`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let begun = project.time.now
+        let report = try project.aSecondLater { try await $0.ask(.promoteAll, of: name) }
+        #expect(report.end == .finished(.promotedUnjudged))
+        #expect(report.rollout?.steps.map(\.end) == [.promoted])
+        #expect(begun.duration(to: project.time.now) < .seconds(60))
+        #expect(project.world.traffic() == Traffic(version: Version(42)))
+    }
+
+    @Test(arguments: [Request.Verb.pause, .promote, .resume])
+    func `a driver that does not answer is named, and what was asked stays`(
+        verb: Request.Verb
+    ) throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let before = project.world.aws.calls(UpdateAlias.self).count
+        let complaint = #expect(throws: Complaint.self) {
+            try project.whileHeld(by: name) { try await $0.ask(verb, of: name) }
+        }
+        #expect(complaint?.what.hasSuffix("drives \(name) and does not answer") == true)
+        #expect(complaint?.next.first?.hasPrefix("sluice abort \(name)") == true)
+        #expect(project.world.aws.calls(UpdateAlias.self).count == before)
+        let store = project.store
+        let asked = try project.time.run {
+            try await store.requests(of: name).requests(without: [])
+        }
+        #expect(asked.map(\.verb) == [verb])
+    }
+
+    @Test func `a process that drives takes a pause and a promote in at once`() throws {
+        let project = try Project()
+        let (intent, time, store) = (
+            project.intent(42, .steps((10, 600), (50, 600))), project.time, project.store
+        )
+        let deployment = project.deployment()
+        let report = try time.run {
+            async let driving = deployment.deploy(intent)
+            try await time.sleep(until: time.now.advanced(by: .seconds(5)), tolerance: nil)
+            let name = try #require(try await store.names().last)
+            let paused = try await deployment.ask(.pause, of: name)
+            #expect(paused.end == .open)
+            #expect(paused.rollout?.pause != nil)
+            try await time.sleep(until: time.now.advanced(by: .seconds(900)), tolerance: nil)
+            let still = try await store.rollout(name)
+            #expect(still.step == 0)
+            let asked = time.now
+            let promoted = try await deployment.ask(.promoteAll, of: name)
+            #expect(asked.duration(to: time.now) <= .seconds(1))
+            #expect(promoted.rollout?.pause == nil)
+            return try await driving
+        }
+        #expect(report.end == .finished(.promotedUnjudged))
+    }
+
+    @Test func `what goes back already is not steered any more`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        project.world.refuse(.broken)
+        project.world.hide()
+        _ = try project.aSecondLater { try await $0.abort(name) }
+        let complaint = #expect(throws: Complaint.self) {
+            try project.aSecondLater { try await $0.ask(.promote, of: name) }
+        }
+        #expect(complaint?.exit == .refused)
+        #expect(complaint?.what == "rollout \(name) goes back already: promote is too late")
+    }
+
+    @Test func `a consent that nobody asks for is refused`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let complaint = #expect(throws: Complaint.self) {
+            try project.aSecondLater { try await $0.ask(.approve, of: name) }
+        }
+        #expect(complaint?.what == "rollout \(name) asks for no approval")
+    }
+}
