@@ -46,6 +46,9 @@ enum Limits {
     /// The most rows of `history` on a terminal.
     static let historyRows = 50
 
+    /// How often `status --watch` looks again.
+    static let statusPoll = Duration.seconds(1)
+
     /// How long the answer of a running engine's health is waited for.
     static let healthWait = Duration.seconds(2)
     /// How long a rollback waits to learn whose credentials it has.

@@ -45,6 +45,12 @@ enum Limits {
     static let requestPoll = Duration.milliseconds(250)
     /// How long a driver may leave a request unanswered before it counts as hung.
     static let answerWait = Duration.seconds(5)
+    /// How often the holder of a lock gives a sign of life.
+    static let beat = Duration.seconds(1)
+    /// How often somebody who waits for a rollout to end looks again.
+    static let waitPoll = Duration.milliseconds(500)
+    /// How often the way may be taken by another before a deployment gives up.
+    static let overtakenMax = 100
     /// How long an emergency waits to learn whose credentials it has.
     static let callerWait = Duration.seconds(3)
     /// How long a write by hand may take in all; after that nobody is at it any more.

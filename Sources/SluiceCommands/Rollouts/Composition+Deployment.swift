@@ -50,6 +50,6 @@ extension Composition {
         let state =
             variable("XDG_STATE_HOME") ?? variable("HOME").map { "\($0)/.local/state" }
             ?? "/tmp/sluice-\(getuid())"
-        return TargetLock(directory: FilePath("\(state)/sluice/locks"))
+        return TargetLock(directory: FilePath("\(state)/sluice/locks"), clock: clock)
     }
 }

@@ -55,7 +55,8 @@ final class RolloutShow: Sendable {
                 return isWanted
             },
             observe: { [self] entry, rollout in observe(entry, rollout) },
-            interrupt: { [self] in await signals.next() }
+            interrupt: { [self] in await signals.next() },
+            tell: { [self] text in console.say(text) }
         )
     }
 

@@ -99,17 +99,20 @@ extension Deployment {
             let note = "nobody could be asked (\(error)); the alias was written without the journal"
             return try await overrule(open, reason: reason, note: note)
         }
-        guard let holder = try locks.holder(of: open.plan.target) else {
+        guard let driving = try locks.driving(open.plan.target) else {
             return try await resume(open)
         }
+        let holder = driving.holder
         // Without a name it has only just begun: what it drives shows in its answer.
         guard [open.name, ""].contains(holder.rollout) else {
             throw locks.refusal(open.plan.target)
         }
         guard try await isAnswered(request, in: open) else {
+            let since = min(driving.heardAt ?? request.at, request.at)
             let note =
-                "process \(holder.driver.pid) on \(holder.driver.host) drives \(open.name) and does "
-                + "not answer; the alias was written without it, and it ends when it wakes up"
+                "process \(holder.driver.pid) on \(holder.driver.host) drives \(open.name) and has "
+                + "not answered since \(since.clockText); the alias was written without it, and it "
+                + "ends when it wakes up"
             return try await overrule(open, reason: reason, note: note)
         }
         return try await follow(open)

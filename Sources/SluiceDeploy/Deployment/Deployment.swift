@@ -19,16 +19,20 @@ public struct Deployment: Sendable {
         /// The next wish to stop; suspends until there is one, `nil` when none will come or when
         /// its task is cancelled, which is how a drive ends.
         public var interrupt: @Sendable () async -> Interrupt?
+        /// Tells what is waited for.
+        public var tell: @Sendable (String) async -> Void
 
         /// Bundles the seams; without anything said every plan is carried out and nobody looks.
         public init(
             confirm: @escaping @Sendable (Plan) async throws -> Bool = { _ in true },
             observe: @escaping @Sendable (Entry, Rollout) async -> Void = { _, _ in },
-            interrupt: @escaping @Sendable () async -> Interrupt? = { nil }
+            interrupt: @escaping @Sendable () async -> Interrupt? = { nil },
+            tell: @escaping @Sendable (String) async -> Void = { _ in }
         ) {
             self.confirm = confirm
             self.observe = observe
             self.interrupt = interrupt
+            self.tell = tell
         }
     }
 
@@ -66,13 +70,27 @@ public struct Deployment: Sendable {
     }
 
     /// The whole rollout: from what is wanted to what became of it.
-    public func deploy(_ intent: Intent) async throws -> Report {
+    ///
+    /// - Parameters:
+    ///   - intent: What is wanted.
+    ///   - whenOpen: What to do while another rollout of the target is open.
+    /// - Returns: What became of it.
+    /// - Throws: `Complaint` when it is refused, or before anything was written.
+    public func deploy(_ intent: Intent, whenOpen: WhenOpen = .refuse) async throws -> Report {
+        guard whenOpen != .refuse else { return try await walk(intent) }
+        return try await deploy(intent, makingWay: whenOpen)
+    }
+
+    /// The walk of one deployment, with nothing in its way.
+    func walk(_ intent: Intent) async throws -> Report {
         let vault = try await vault(of: intent.settings)
         var intent = intent
         intent.settings = vault.sealed(intent.settings)
         let scene = try await survey.reading(through: vault).scene(for: intent)
-        if scene.openRollout == nil, let version = Plan.versionServingAlready(intent, given: scene)
-        {
+        if let open = scene.openRollout {
+            throw try await busy(with: open, for: intent, scene)
+        }
+        if let version = Plan.versionServingAlready(intent, given: scene) {
             return Report(
                 end: .unchanged(version: version),
                 target: scene.target,

@@ -32,6 +32,8 @@ struct Drive {
             if let leaving, writesInFlight.isEmpty { return .interrupted(leaving) }
             let agenda = rollout.agenda(at: now)
             if let decision = agenda.decision, leaving == nil {
+                // A process that slept finds what was asked meanwhile before it decides anything.
+                if try await foldRequests() { continue }
                 decisions += 1
                 guard decisions < Limits.decisionsInARow else { throw circles }
                 let evidence = rollout.judge.snapshot

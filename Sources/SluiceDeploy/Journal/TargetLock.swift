@@ -2,19 +2,27 @@
 internal import Crypto
 internal import FoundationEssentials
 import Glibc
+public import SluiceBase
 public import SluiceCore
 public import SystemPackage
 
 /// Keeps two processes of one machine from moving the same alias.
 ///
 /// A `flock` on a file: the system drops it when the process ends, however it ends. The file is
-/// never removed, or two processes could hold locks on two files of one name.
+/// never removed, or two processes could hold locks on two files of one name. While it is held,
+/// the file's time is a sign of life: a process that was stopped, or that hangs, gives none.
 public struct TargetLock: Sendable {
     /// Where the lock files lie.
     public let directory: FilePath
+    private let clock: (any WallClock)?
 
     /// Names the directory of the lock files, which need not exist.
-    public init(directory: FilePath) { self.directory = directory }
+    ///
+    /// Without a clock a holder gives no signs of life.
+    public init(directory: FilePath, clock: (any WallClock)? = nil) {
+        self.directory = directory
+        self.clock = clock
+    }
 
     /// Who holds a lock, for people and for requests.
     public struct Holder: Hashable, Codable, Sendable {
@@ -41,23 +49,64 @@ public struct TargetLock: Sendable {
         as holder: Holder,
         _ body: () async throws -> Result
     ) async throws -> Result {
-        let path = path(of: target)
-        try FileAccess.makeDirectory(directory)
-        let file = try FileDescriptor.open(
-            path,
-            .readWrite,
-            options: [.create, .closeOnExec],
-            permissions: [.ownerReadWrite, .groupRead, .otherRead]
-        )
+        let file = try open(target)
         defer {
             // Closing gives the lock back; there is nothing left to write.
             try? file.close()
         }
-        guard try take(file) else { throw refusal(target) }
-        let text = [UInt8](try JSONEncoder().encode(holder))
-        guard ftruncate(file.rawValue, 0) == 0 else { throw Errno(rawValue: errno) }
-        try file.writeAll(toAbsoluteOffset: 0, text)
+        do {
+            guard try take(file) else { throw refusal(target) }
+            let text = [UInt8](try JSONEncoder().encode(holder))
+            guard ftruncate(file.rawValue, 0) == 0 else { throw Errno(rawValue: errno) }
+            try file.writeAll(toAbsoluteOffset: 0, text)
+        } catch let trouble as Errno {
+            throw unusable(target, trouble)
+        }
+        async let _ = beat(path(of: target))
         return try await body()
+    }
+
+    private func open(_ target: Target) throws -> FileDescriptor {
+        do {
+            try FileAccess.makeDirectory(directory)
+            return try FileDescriptor.open(
+                path(of: target),
+                .readWrite,
+                options: [.create, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead]
+            )
+        } catch let trouble as Errno {
+            throw unusable(target, trouble)
+        }
+    }
+
+    /// Gives signs of life until it is cancelled, which the end of the lock does.
+    private func beat(_ path: FilePath) async {
+        guard let clock else { return }
+        while !Task.isCancelled {
+            // A sign that cannot be given is missed by those who look; it stops nobody.
+            try? FileAccess.setUsed(path, at: clock.now)
+            do {
+                try await clock.sleep(
+                    until: clock.now.advanced(by: Limits.beat),
+                    tolerance: nil
+                )
+            } catch {
+                return
+            }
+        }
+    }
+
+    /// What people are told where no lock can be had; nothing was written by then.
+    private func unusable(_ target: Target, _ trouble: Errno) -> Complaint {
+        let cannotLock = [Errno.notSupported, .noLocks, .noFunction].contains(trouble)
+        return Complaint(
+            "\(target.text) cannot be locked on this machine",
+            why: ["\(path(of: target)): \(trouble)"]
+                + (cannotLock ? ["the file system there has no locks (flock)"] : []),
+            now: ["Sluice changed nothing"],
+            next: ["set XDG_STATE_HOME to a folder on a local disk that you may write to"]
+        )
     }
 
     /// Takes the lock; `false` when another process has it.
@@ -88,6 +137,11 @@ public struct TargetLock: Sendable {
         }
     }
 
+    /// When the holder gave its last sign of life; `nil` where there was never a holder.
+    func heard(_ target: Target) throws -> Timestamp? {
+        try FileAccess.used(path(of: target))
+    }
+
     /// What the holder wrote; a reader may be faster than a holder that has just begun.
     private func text(of target: Target) -> Holder? {
         // The text is for messages: without it the message is shorter.
@@ -100,10 +154,10 @@ public struct TargetLock: Sendable {
         var why = ["one process at a time moves an alias"]
         var next = ["sluice status"]
         if let holder = text(of: target) {
-            why = [
-                "process \(holder.driver.pid) on \(holder.driver.host) drives "
-                    + "\(holder.rollout), started by \(holder.driver.who)"
-            ]
+            // Without its last sign of life the message is shorter.
+            let heardAt = try? heard(target)
+            let driving = Driving(holder: holder, heardAt: clock == nil ? nil : heardAt)
+            why = [driving.text(at: clock?.now)]
             next.append("sluice abort \(holder.rollout)")
         }
         return Complaint(

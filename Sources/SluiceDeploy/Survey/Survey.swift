@@ -61,15 +61,31 @@ public struct Survey: Sendable {
         }
     }
 
-    private func look(_ intent: Intent) async throws -> Scene {
-        let identity = try await aws.send(GetCallerIdentity())
-        let target = Target(
-            account: identity.account,
+    /// What an intent moves; `nil` where it cannot be known whose credentials these are, which the
+    /// scene then says.
+    func target(of intent: Intent) async throws -> Target? {
+        let identity: GetCallerIdentity.Output
+        do {
+            identity = try await aws.send(GetCallerIdentity())
+        } catch {
+            return nil
+        }
+        return target(of: intent, in: identity.account)
+    }
+
+    private func target(of intent: Intent, in account: String) -> Target {
+        Target(
+            account: account,
             region: region,
             endpoint: endpoint,
             function: intent.function,
             alias: intent.alias
         )
+    }
+
+    private func look(_ intent: Intent) async throws -> Scene {
+        let identity = try await aws.send(GetCallerIdentity())
+        let target = target(of: intent, in: identity.account)
         try Self.check(target, against: intent)
         async let period = endpoint == nil ? nil : health()
         async let latest = self.latest(intent)

@@ -95,7 +95,12 @@ import Testing
                 .driving(driver: DriverIdentity(pid: 7, host: "h", who: "mira"))
             ]),
             at: Timestamp(second: 1_767_262_490),
-            isDriven: true
+            driving: Driving(
+                holder: TargetLock.Holder(
+                    driver: DriverIdentity(pid: 7, host: "h", who: "mira"),
+                    rollout: "r-01JD4K"
+                )
+            )
         )
         try Snapshot.expect(JSONText.line(report), "status")
         #expect(

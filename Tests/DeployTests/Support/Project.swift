@@ -19,7 +19,7 @@ struct Project: Sendable {
     }
 
     var store: JournalStore { JournalStore(directory: folder.path.appending(".sluice")) }
-    var locks: TargetLock { TargetLock(directory: folder.path.appending("locks")) }
+    var locks: TargetLock { TargetLock(directory: folder.path.appending("locks"), clock: time) }
 
     func survey(
         _ aws: (any AWSTransport)? = nil,
@@ -98,6 +98,7 @@ struct Project: Sendable {
     /// Does something while another process holds the target's lock, and never looks up.
     func whileHeld(
         by rollout: String,
+        locks: TargetLock? = nil,
         _ body: @escaping @Sendable (Deployment) async throws -> Report
     ) throws -> Report {
         let holder = TargetLock.Holder(
@@ -107,7 +108,7 @@ struct Project: Sendable {
         )
         var target = Target.sample
         target.endpoint = "http://127.0.0.1:4570"
-        let (locks, deployment, held) = (locks, deployment(), target)
+        let (locks, deployment, held) = (locks ?? self.locks, deployment(), target)
         return try time.run {
             try await locks.holding(held, as: holder) { try await body(deployment) }
         }

@@ -33,10 +33,32 @@ struct DeployCommand: Verb {
     @Flag(help: "Deploy bytes that were rolled back here before.")
     var retry = false
 
+    @Option(
+        help: ArgumentHelp(
+            "While another rollout is open: wait so long for it to end.",
+            valueName: "time"
+        )
+    )
+    var wait: DurationArgument?
+
+    @Flag(help: "While another rollout is open: abort it, and go on from its stable version.")
+    var supersede = false
+
     @Option(name: .customLong("on-interrupt"), help: "What Ctrl-C does: leave or rollback.")
     var onInterrupt = InterruptArgument.leave
 
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func validate() throws {
+        if wait != nil, supersede {
+            throw ValidationError("--wait and --supersede exclude each other")
+        }
+    }
+
+    private var whenOpen: WhenOpen {
+        if supersede { return .supersede }
+        return wait.map { .wait($0.duration) } ?? .refuse
+    }
 
     func run(in house: Composition) async throws -> ExitCode {
         let begun = house.clock.now
@@ -57,7 +79,7 @@ struct DeployCommand: Verb {
                 seams: show.seams { plan in Self.confirm(plan, intent, house) }
             )
             return try await house.walk(show, begun: begun) {
-                try await deployment.deploy(intent)
+                try await deployment.deploy(intent, whenOpen: whenOpen)
             }
         }
     }

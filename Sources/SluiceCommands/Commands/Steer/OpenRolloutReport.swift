@@ -2,6 +2,7 @@
 import Foundation
 import SluiceBase
 import SluiceCore
+import SluiceDeploy
 
 /// An open rollout as `status` shows it: the fields of a target, and where it stands.
 struct OpenRolloutReport: Hashable, Encodable, Sendable {
@@ -30,14 +31,26 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
     /// Who drives.
     var driver: Driver?
     private var traffic: String
+    private var isDriven: Bool
 
-    init(_ rollout: Rollout, at now: Timestamp, isDriven: Bool) {
+    init(_ rollout: Rollout, at now: Timestamp, driving: Driving?) {
+        let driving = driving.flatMap {
+            [rollout.plan.rollout, ""].contains($0.holder.rollout) ? $0 : nil
+        }
         target = TargetReport(rollout, at: now)
         step = rollout.step.map { min($0 + 1, rollout.plannedSteps.count) } ?? 0
         steps = rollout.plannedSteps.count
         hold = rollout.hold?.reason.text
         evidence = RolloutView(rollout, at: now).evidence.map { pow(10, min($0, 300)) }
-        driver = rollout.driver.map { Driver(pid: $0.pid, host: $0.host, answering: isDriven) }
+        let identity = driving?.holder.driver ?? rollout.driver
+        driver = identity.map {
+            Driver(
+                pid: $0.pid,
+                host: $0.host,
+                answering: driving?.isAnswering(at: now) ?? false
+            )
+        }
+        isDriven = driving != nil
         traffic = rollout.servedTraffic?.text ?? "no alias"
     }
 
@@ -50,7 +63,8 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
             versions.joined(separator: " → "),
             hold.map { "holds: \($0)" } ?? "\(step) of \(steps)",
             traffic,
-            driver.map { "\($0.pid)\($0.answering ? "" : ", gone")" } ?? "nobody",
+            driver.map { "\($0.pid)\($0.answering ? "" : isDriven ? ", silent" : ", gone")" }
+                ?? "nobody",
         ]
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Glibc
 import SluiceBase
 import SluiceCore
 import SluiceDeploy
@@ -13,43 +14,112 @@ struct StatusCommand: Verb {
         arguments: "[<environment>]",
         examples: [
             "sluice status",
-            "sluice status production --output json",
+            "sluice status production --output json --watch",
         ]
     )
 
     @Argument(help: "Only this environment.")
     var environment: String?
 
+    @Flag(help: "Go on until Ctrl-C; with --output json one document a line.")
+    var watch = false
+
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
     func run(in house: Composition) async throws -> ExitCode {
-        let (store, locks) = (house.store(), house.locks())
-        let all = try await store.summaries()
-        for damage in all.damaged { house.console.say(damage.text) }
-        var rollouts: [OpenRolloutReport] = []
-        for summary in all.good where summary.outcome == nil {
-            guard environment == nil || environment == summary.environment else { continue }
-            let rollout = try await store.rollout(summary.rollout)
-            let holder = try locks.holder(of: summary.target)
-            rollouts.append(
-                OpenRolloutReport(
-                    rollout,
-                    at: house.clock.now,
-                    isDriven: holder?.rollout == summary.rollout
-                )
-            )
+        var open = OpenRollouts(
+            store: house.store(),
+            locks: house.locks(),
+            environment: environment
+        )
+        guard watch else {
+            let found = try await open.look()
+            for damage in open.damaged { house.console.say(damage.text) }
+            try tell(found, house)
+            return .success
+        }
+        return try await follow(&open, house)
+    }
+
+    private func tell(_ found: [OpenRollouts.Found], _ house: Composition) throws {
+        let rollouts = found.map {
+            OpenRolloutReport($0.rollout, at: house.clock.now, driving: $0.driving)
         }
         if house.console.isJSON {
             try house.console.json(OpenRolloutReport.List(rollouts: rollouts))
-        } else if rollouts.isEmpty {
-            house.console.out("no rollout is open")
         } else {
-            let table = TextTable(
-                ["rollout", "target", "versions", "step", "traffic", "driver"],
-                rows: rollouts.map(\.cells)
-            )
-            house.console.out(table.text(width: house.console.width))
+            house.console.out(Self.text(rollouts, width: house.console.width))
         }
-        return .success
+    }
+
+    private static func text(_ rollouts: [OpenRolloutReport], width: Int) -> String {
+        if rollouts.isEmpty { return "no rollout is open" }
+        let table = TextTable(
+            ["rollout", "target", "versions", "step", "traffic", "driver"],
+            rows: rollouts.map(\.cells)
+        )
+        return table.text(width: width)
+    }
+
+    // MARK: --watch
+
+    private func follow(
+        _ open: inout OpenRollouts,
+        _ house: Composition
+    ) async throws -> ExitCode {
+        let signals = Signals()
+        signals.catchThem()
+        var picture = Picture()
+        var told: [Complaint] = []
+        var last = ""
+        while true {
+            let found = try await open.look()
+            for damage in open.damaged where !told.contains(damage) {
+                house.console.say(damage.text)
+            }
+            told = open.damaged
+            if house.console.isJSON {
+                try tell(found, house)
+            } else if house.console.canDraw {
+                draw(found, &picture, house)
+            } else {
+                last = try tellChange(found, after: last, house)
+            }
+            let next = house.clock.now.advanced(by: Limits.statusPoll)
+            if await signals.wait(until: next, on: house.clock) != nil { return .success }
+        }
+    }
+
+    /// A terminal shows each rollout as its driver shows it, drawn over itself.
+    private func draw(
+        _ found: [OpenRollouts.Found],
+        _ picture: inout Picture,
+        _ house: Composition
+    ) {
+        let size = TerminalSize.of(STDERR_FILENO)
+        let screen = LiveScreen(width: size.width, isColoured: house.console.errorStyle.isColoured)
+        let now = house.clock.now
+        var lines: [String] = []
+        for one in found {
+            if !lines.isEmpty { lines.append("") }
+            var view = RolloutView(one.rollout, at: now)
+            view.driver = one.driving?.text(at: now) ?? "nobody drives it"
+            lines += screen.lines(view)
+        }
+        if lines.isEmpty { lines = ["no rollout is open   \(now.clockText)"] }
+        Console.write(picture.redraw(lines, rows: size.height - 1), to: STDERR_FILENO)
+    }
+
+    /// Without a terminal a table is printed when something is another.
+    private func tellChange(
+        _ found: [OpenRollouts.Found],
+        after last: String,
+        _ house: Composition
+    ) throws -> String {
+        let now = house.clock.now
+        let reports = found.map { OpenRolloutReport($0.rollout, at: now, driving: $0.driving) }
+        let text = Self.text(reports, width: house.console.width)
+        if text != last { house.console.out("\(now.clockText)\n\(text)") }
+        return text
     }
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+
+/// The open rollouts of a project, looked at again and again: what has ended is not read again.
+struct OpenRollouts: Sendable {
+    /// One of them, as it stands, and who drives it.
+    struct Found: Sendable {
+        var rollout: Rollout
+        var driving: Driving?
+    }
+
+    let store: JournalStore
+    let locks: TargetLock
+    /// Only those of this environment.
+    var environment: String?
+    /// Journals that cannot be read.
+    private(set) var damaged: [Complaint] = []
+    private var ended: Set<String> = []
+    private var unread: [String] = []
+
+    init(store: JournalStore, locks: TargetLock, environment: String? = nil) {
+        self.store = store
+        self.locks = locks
+        self.environment = environment
+    }
+
+    /// Those that are open now, the oldest first.
+    mutating func look() async throws -> [Found] {
+        var found: [Found] = []
+        var unread: [String] = []
+        for name in try await store.names() where !ended.contains(name) {
+            // What cannot be read is told below, by its kind.
+            guard let rollout = try? await store.rollout(name) else {
+                unread.append(name)
+                continue
+            }
+            guard rollout.outcome == nil else {
+                ended.insert(name)
+                continue
+            }
+            guard environment == nil || environment == rollout.plan.environment else { continue }
+            let driving = try locks.driving(rollout.plan.target)
+            found.append(Found(rollout: rollout, driving: driving))
+        }
+        // Damaged, or its first line is just being written: only the former is told.
+        if unread != self.unread { damaged = try await store.summaries().damaged }
+        self.unread = unread
+        return found
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceWire
+
+extension Deployment {
+    /// Deploys once nothing is in the way any more.
+    ///
+    /// Whoever waited beside us may be faster: then it is waited for as well.
+    func deploy(_ intent: Intent, makingWay whenOpen: WhenOpen) async throws -> Report {
+        let begun = clock.now
+        var notes: [String] = []
+        for _ in 0..<Limits.overtakenMax {
+            guard let target = try await survey.target(of: intent) else { break }
+            notes += try await makeWay(to: target, for: intent, whenOpen, since: begun)
+            do {
+                var report = try await walk(intent)
+                report.notes = notes + report.notes
+                return report
+            } catch let refusal as Complaint where refusal.exit == .refused {
+                // Refused because somebody was faster, or for a reason that waiting does not mend.
+                guard case .wait = whenOpen, try await findBusy(target) != nil else {
+                    throw refusal
+                }
+            }
+        }
+        return try await walk(intent)
+    }
+
+    private func makeWay(
+        to target: Target,
+        for intent: Intent,
+        _ whenOpen: WhenOpen,
+        since begun: Timestamp
+    ) async throws -> [String] {
+        switch whenOpen {
+        case .refuse: return []
+        case .wait(let time):
+            try await waitForEnd(on: target, for: intent, until: begun.advanced(by: time), time)
+            return []
+        case .supersede:
+            guard let open = try await openRollout(of: target) else { return [] }
+            return [try await supersede(open, for: intent)]
+        }
+    }
+
+    /// Waits until no rollout of the target is open and nobody has its lock.
+    private func waitForEnd(
+        on target: Target,
+        for intent: Intent,
+        until end: Timestamp,
+        _ time: Duration
+    ) async throws {
+        var told: String?
+        while let rollout = try await findBusy(target) {
+            let text = try standing(of: rollout, on: target)
+            if told != rollout.plan.rollout {
+                await seams.tell("waiting up to \(time.words) for \(text.joined(separator: "; "))")
+                told = rollout.plan.rollout
+            }
+            guard clock.now < end else {
+                throw busy(
+                    with: rollout,
+                    for: intent,
+                    options: target.options,
+                    why: try standing(of: rollout, on: target)
+                        + ["it did not end within \(time.words)"]
+                )
+            }
+            try await clock.sleep(
+                until: min(end, clock.now.advanced(by: Limits.waitPoll)),
+                tolerance: nil
+            )
+        }
+    }
+
+    /// Ends the open rollout as `abort` does; what became of it, in a sentence.
+    private func supersede(_ open: String, for intent: Intent) async throws -> String {
+        let reason = "superseded by another deployment"
+        let report = try await unseen.abort(open, reason: reason)
+        if let complaint = report.complaint { throw complaint }
+        guard case .finished(let outcome) = report.end, report.rollout?.outcome != nil else {
+            throw Complaint(
+                "rollout \(open) was to be superseded and is still open",
+                why: report.notes,
+                now: [report.alias.map { "traffic is \($0.traffic.text)" } ?? "traffic is unknown"],
+                next: [
+                    "sluice status \(intent.environment)",
+                    "end the process that is named above, then: sluice resume \(open)",
+                ],
+                exit: .refused
+            )
+        }
+        let traffic = report.alias.map { "; traffic was \($0.traffic.text) then" } ?? ""
+        return "rollout \(open) was superseded: \(outcome.word)\(traffic)"
+    }
+
+    /// The same walks, seen by nobody: what they do is part of another one.
+    private var unseen: Deployment {
+        Deployment(
+            aws: aws,
+            clock: clock,
+            random: random.fork("unseen"),
+            survey: survey,
+            gates: gates,
+            store: store,
+            locks: locks,
+            identity: identity,
+            seams: Seams(interrupt: seams.interrupt)
+        )
+    }
+
+    // MARK: what is in the way
+
+    private func openRollout(of target: Target) async throws -> String? {
+        try await store.undamaged(of: target).last(where: \.isOpen)?.rollout
+    }
+
+    /// The open rollout of a target, or the one whose driver has the lock for another moment.
+    private func findBusy(_ target: Target) async throws -> Rollout? {
+        if let open = try await openRollout(of: target) { return try await store.rollout(open) }
+        guard let holder = try locks.holder(of: target) else { return nil }
+        // A rollout of another project: its journal is not here, and the lock refuses us.
+        return try? await store.rollout(holder.rollout)
+    }
+
+    /// What people are told who deploy while a rollout is open.
+    func busy(with name: String, for intent: Intent, _ scene: Scene) async throws -> Complaint {
+        let rollout = try await store.rollout(name)
+        return busy(
+            with: rollout,
+            for: intent,
+            options: scene.target.options,
+            why: try standing(of: rollout, on: scene.target),
+            traffic: scene.alias?.traffic
+        )
+    }
+
+    private func busy(
+        with rollout: Rollout,
+        for intent: Intent,
+        options: String,
+        why: [String],
+        traffic: Traffic? = nil
+    ) -> Complaint {
+        let name = rollout.plan.rollout
+        let deploy = "sluice deploy \(intent.environment)\(options)"
+        let served = (traffic ?? rollout.servedTraffic).map { "traffic is \($0.text); " } ?? ""
+        return Complaint(
+            "rollout \(name) of \(rollout.plan.target.text) is still open",
+            why: why + ["one rollout moves an alias at a time"],
+            now: [served + "Sluice changed nothing"],
+            next: [
+                "sluice status \(intent.environment)\(options)",
+                "sluice resume \(name)",
+                "sluice abort \(name)",
+                "\(deploy) --wait 30m   after it has ended",
+                "\(deploy) --supersede   in its place",
+                "\(deploy) --hotfix --reason TEXT   in its place, at once",
+            ],
+            exit: .refused
+        )
+    }
+
+    /// Where a rollout stands and who drives it.
+    private func standing(of rollout: Rollout, on target: Target) throws -> [String] {
+        let versions = [rollout.plan.stable, rollout.candidate].compactMap { $0?.text }
+        let count = rollout.plannedSteps.count
+        var text = versions.joined(separator: " → ")
+        if let hold = rollout.hold {
+            text += " holds: \(hold.reason.text)"
+        } else if rollout.rollingBack != nil {
+            text += " goes back"
+        } else if let step = rollout.step {
+            text += step < count ? ", step \(step + 1) of \(count)" : ", has all traffic"
+        } else {
+            text += ", before any traffic"
+        }
+        let since = rollout.startedAt.duration(to: clock.now).words
+        var lines = ["rollout \(rollout.plan.rollout): \(text), begun \(since) ago"]
+        if let driving = try locks.driving(target) {
+            lines.append(driving.text(at: clock.now))
+        } else {
+            let last = rollout.driver.map { " (process \($0.pid) on \($0.host) did last)" } ?? ""
+            lines.append("nobody drives it\(last)")
+        }
+        return lines
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceCore
+
+/// The process that has a target's lock, and when it last gave a sign of life.
+public struct Driving: Hashable, Sendable {
+    /// The process, and what it drives.
+    public var holder: TargetLock.Holder
+    /// Its last sign of life; `nil` where that is not known.
+    public var heardAt: Timestamp?
+
+    /// Makes one.
+    public init(holder: TargetLock.Holder, heardAt: Timestamp? = nil) {
+        self.holder = holder
+        self.heardAt = heardAt
+    }
+
+    /// Whether it has given a sign of life within the time in which a driver answers.
+    public func isAnswering(at now: Timestamp) -> Bool {
+        heardAt.map { $0.duration(to: now) <= Limits.answerWait } ?? true
+    }
+
+    /// Who it is and what it drives; since when it is silent, where it is.
+    public func text(at now: Timestamp?) -> String {
+        let driver = holder.driver
+        let text =
+            "process \(driver.pid) on \(driver.host) drives \(holder.rollout), "
+            + "started by \(driver.who)"
+        guard let now, let heardAt, !isAnswering(at: now) else { return text }
+        return text + "; it has been silent since \(heardAt.clockText) (stopped, or it hangs)"
+    }
+}
+
+extension TargetLock {
+    /// Who has the lock now, and whether it gives signs of life; `nil` when nobody has it.
+    public func driving(_ target: Target) throws -> Driving? {
+        guard let holder = try holder(of: target) else { return nil }
+        return Driving(holder: holder, heardAt: try heard(target))
+    }
+}
