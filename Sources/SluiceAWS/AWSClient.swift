@@ -44,7 +44,7 @@ public struct AWSClient: AWSTransport {
         var request = try WireCodec.request(for: operation)
         request.path = endpoint.path + request.path
         let credentials = try await settings.credentials.credentials()
-        RequestSigner(service: service.signingName, region: settings.region)
+        RequestSigner(for: service, region: settings.region)
             .sign(&request, to: endpoint.authority, with: credentials, at: clock.now)
         request.path.removeFirst(endpoint.path.count)
         request.headers["User-Agent"] = userAgent

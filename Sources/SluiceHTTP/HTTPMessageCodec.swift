@@ -98,7 +98,10 @@ public final class HTTPMessageCodec: ChannelDuplexHandler {
         promise: EventLoopPromise<Void>?
     ) {
         var reply = unwrapOutboundIn(data)
-        reply.headers.replaceOrAdd(name: "Content-Length", value: "\(reply.body.readableBytes)")
+        // An answer to HEAD may tell the length of the body that it does not have.
+        if !isHead || !reply.headers.contains(name: "Content-Length") {
+            reply.headers.replaceOrAdd(name: "Content-Length", value: "\(reply.body.readableBytes)")
+        }
         if !isKeptAlive {
             reply.headers.replaceOrAdd(name: "Connection", value: "close")
         } else if isVersion10 {

@@ -32,4 +32,10 @@ enum Limits {
     static let metricDatapointsMax = 100_800
     /// Metrics that one answer of `ListMetrics` holds.
     static let metricPageItemsMax = 500
+    /// Bytes of an object's key.
+    static let objectKeyBytesMax = 1_024
+    /// Bytes of what the owner of an object writes to it.
+    static let objectMetadataBytesMax = 2_048
+    /// Keys and prefixes that one answer of S3 lists.
+    static let objectPageMax = 1_000
 }

@@ -6,6 +6,7 @@ public enum AWSService: String, Codable, Sendable, CaseIterable {
     case sts
     case cloudWatch = "monitoring"
     case logs
+    case s3
 
     /// The name in a signature's credential scope and in AWS's host names.
     public var signingName: String { rawValue }
@@ -17,6 +18,7 @@ public enum AWSService: String, Codable, Sendable, CaseIterable {
         case .sts: .query(version: "2011-06-15")
         case .cloudWatch: .awsJSON(target: "GraniteServiceVersion20100801", version: "1.0")
         case .logs: .awsJSON(target: "Logs_20140328", version: "1.1")
+        case .s3: .restXML
         }
     }
 }

@@ -3,7 +3,7 @@
 /// Every operation that Sluice knows, as client and as server.
 public enum AllOperations {
     /// All of them, by service.
-    public static let all: [any AWSOperation.Type] = lambda + sts + cloudWatch + logs
+    public static let all: [any AWSOperation.Type] = lambda + sts + cloudWatch + logs + s3
 
     /// Lambda's.
     public static let lambda: [any AWSOperation.Type] = [
@@ -23,6 +23,12 @@ public enum AllOperations {
     /// CloudWatch's.
     public static let cloudWatch: [any AWSOperation.Type] = [
         GetMetricData.self, ListMetrics.self,
+    ]
+
+    /// S3's.
+    public static let s3: [any AWSOperation.Type] = [
+        CreateBucket.self, DeleteObject.self, GetObject.self, HeadBucket.self, HeadObject.self,
+        ListObjectsV2.self, PutObject.self,
     ]
 
     /// CloudWatch Logs'.

@@ -8,4 +8,6 @@ public enum WireProtocol: Hashable, Sendable {
     case awsJSON(target: String, version: String)
     /// `POST /` with a form as the body, answered in XML (STS).
     case query(version: String)
+    /// Path, query and headers as the route says, XML or raw bytes as the body (S3).
+    case restXML
 }

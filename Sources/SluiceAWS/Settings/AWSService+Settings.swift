@@ -9,6 +9,7 @@ extension AWSService {
         case .sts: "STS"
         case .cloudWatch: "CLOUDWATCH"
         case .logs: "CLOUDWATCH_LOGS"
+        case .s3: "S3"
         }
     }
 }

@@ -13,6 +13,7 @@ extension RequestSigner {
 
     /// The path as it goes over the wire, encoded once more.
     private func canonicalPath(_ path: String) -> String {
+        guard encodesPath else { return path }
         var segments = path.split(separator: "/", omittingEmptySubsequences: false)[...]
         if normalizesPath {
             let isFolder = path.hasSuffix("/") || path.hasSuffix("/.") || path.hasSuffix("/..")

@@ -14,6 +14,8 @@ public struct RequestSigner: Sendable {
     public let region: String
     /// Whether `.`, `..` and doubled slashes are taken out of the path, as all services but S3 do.
     public var normalizesPath = true
+    /// Whether the path is encoded once more before it is signed, as for all services but S3.
+    public var encodesPath = true
     /// Whether the body's hash stands in a header of its own.
     public var hasBodyHeader = false
     /// Whether the session token is signed too.
@@ -23,6 +25,15 @@ public struct RequestSigner: Sendable {
     public init(service: String, region: String) {
         self.service = service
         self.region = region
+    }
+
+    /// Makes a signer by the rules of a service.
+    public init(for service: AWSService, region: String) {
+        self.init(service: service.signingName, region: region)
+        guard service == .s3 else { return }
+        normalizesPath = false
+        encodesPath = false
+        hasBodyHeader = true
     }
 
     /// Adds the headers that make the request a signed one.

@@ -23,13 +23,22 @@ struct ControlPlane: Sendable {
         invoking: Invoking,
         clock: any WallClock,
         loop: any EventLoop,
+        sideLoop: any EventLoop,
         logger: Logger
     ) throws {
         store = try StateStore(directory)
         telemetry = try TelemetryStore(directory)
         let changes: [Change]
         let events: [QueuedEvent]
+        let side: SideServices
         do {
+            side = try SideServices(
+                in: directory,
+                region: options.region,
+                clock: clock,
+                loop: sideLoop,
+                logger: logger
+            )
             changes = try store.load() + telemetry.metrics()
             events = try store.events()
         } catch let error as DecodingError {
@@ -62,6 +71,7 @@ struct ControlPlane: Sendable {
             store: store,
             telemetry: telemetry,
             packages: packages,
+            side: side,
             path: invoking,
             clock: clock,
             chance: SeededRandom(seed: options.seed).fork("control \(start)"),
@@ -90,5 +100,6 @@ struct ControlPlane: Sendable {
         // Closing changes nothing on the disk: all that was promised is there already.
         try? store.close()
         try? telemetry.close()
+        await aws.side.close()
     }
 }

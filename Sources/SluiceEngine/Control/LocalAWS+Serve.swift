@@ -4,7 +4,7 @@ import SluiceWire
 
 /// The table of contents: everything that the engine offers.
 enum Served {
-    static let operations: [any ServedOperation.Type] = lambda + others
+    static let operations: [any ServedOperation.Type] = lambda + others + s3
 
     private static let lambda: [any ServedOperation.Type] = [
         CreateFunction.self, GetFunction.self, GetFunctionConfiguration.self,
@@ -17,6 +17,11 @@ enum Served {
         GetAccountSettings.self,
         GetFunctionCodeSigningConfig.self, GetFunctionRecursionConfig.self,
         GetRuntimeManagementConfig.self, GetPolicy.self,
+    ]
+
+    private static let s3: [any ServedOperation.Type] = [
+        CreateBucket.self, HeadBucket.self, PutObject.self, GetObject.self, HeadObject.self,
+        DeleteObject.self, ListObjectsV2.self,
     ]
 
     private static let others: [any ServedOperation.Type] = [

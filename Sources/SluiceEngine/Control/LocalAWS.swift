@@ -23,6 +23,8 @@ actor LocalAWS {
     nonisolated let path: Invoking
     nonisolated let packages: PackageStore
     nonisolated let telemetry: TelemetryStore
+    /// The services beside Lambda.
+    nonisolated let side: SideServices
     nonisolated let logger: Logger
 
     private nonisolated let loop: any EventLoop
@@ -42,6 +44,7 @@ actor LocalAWS {
         store: StateStore,
         telemetry: TelemetryStore,
         packages: PackageStore,
+        side: SideServices,
         path: Invoking,
         clock: any WallClock,
         chance: SeededRandom,
@@ -54,6 +57,7 @@ actor LocalAWS {
         self.store = store
         self.telemetry = telemetry
         self.packages = packages
+        self.side = side
         self.path = path
         self.clock = clock
         self.chance = chance

@@ -33,7 +33,7 @@ extension Engine {
         logger: Logger
     ) async throws -> Engine {
         let directory = try DataDirectory(options.dataDirectory)
-        let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let threads = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let unpacking = NIOThreadPool(numberOfThreads: 1)
         unpacking.start()
         do {
@@ -59,6 +59,7 @@ extension Engine {
                 invoking: Invoking(router, interpreters),
                 clock: clock,
                 loop: threads.next(),
+                sideLoop: threads.next(),
                 logger: logger
             )
             await control.aws.publish()

@@ -5,11 +5,12 @@ import SluiceWire
 /// Which service a request means, and in which protocol.
 ///
 /// In this order: an address of the CBOR protocol, a target header, a form with a version, one of
-/// Lambda's paths; what is none of them would be S3.
+/// Lambda's paths; else S3 where the signature says so.
 struct FrontDoor: Sendable {
     enum Kind: Hashable, Sendable {
         case lambda
         case named(AWSService, WireProtocol)
+        case s3(ObjectAddress)
         case unknown(UnknownService, name: String)
     }
 
@@ -21,6 +22,11 @@ struct FrontDoor: Sendable {
         kind = Self.kind(of: request)
     }
 
+    init(_ request: WireRequest, kind: Kind) {
+        self.request = request
+        self.kind = kind
+    }
+
     private static func kind(of request: WireRequest) -> Kind {
         if request.path.hasPrefix("/service/"), request.path.contains("/operation/") {
             return .unknown(.cbor, name: String(request.path.split(separator: "/").last ?? ""))
@@ -30,6 +36,7 @@ struct FrontDoor: Sendable {
             return query(version, request)
         }
         if isDated(request.path) { return .lambda }
+        if ObjectAddress.isMeant(by: request) { return .s3(ObjectAddress(request)) }
         let isSigned = request.headers["Authorization"] != nil
         return .unknown(isSigned ? .s3 : .none, name: "\(request.method) \(request.path)")
     }

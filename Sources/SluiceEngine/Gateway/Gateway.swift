@@ -65,10 +65,34 @@ struct Gateway: Sendable {
             let name = WireCodec.operationName(in: door.request, by: wire) ?? ""
             let operation = table.operation(named: name, of: service)
             return await answer(door, service, wire, operation, name, [:], id)
+        case .s3(let address): return await answer(door, address, id)
         case .unknown(let form, let name):
             await noteUnknown(name)
             return form.answer(toUnknown: name, requestID: id)
         }
+    }
+
+    private func answer(
+        _ door: FrontDoor,
+        _ address: ObjectAddress,
+        _ id: String
+    ) async -> WireAnswer {
+        let request: WireRequest
+        do {
+            request = try ChunkedBody.decode(door.request)
+        } catch {
+            return WireCodec.answer(error, service: .s3, by: .restXML, requestID: id)
+        }
+        let match = table.find(request, bucket: address.bucket, key: address.key)
+        return await answer(
+            FrontDoor(request, kind: door.kind),
+            .s3,
+            .restXML,
+            match?.operation,
+            "\(request.method) \(request.path)",
+            match?.pathMembers ?? [:],
+            id
+        )
     }
 
     private func answer(

@@ -6,6 +6,7 @@ import SystemPackage
 ///
 /// ```
 /// lock  state.sqlite  telemetry.sqlite  packages/HASH.zip  unpacked/HASH/
+/// services.sqlite  objects/HASH
 /// ```
 struct DataDirectory: Sendable {
     let root: FilePath
@@ -14,7 +15,8 @@ struct DataDirectory: Sendable {
     /// Makes the folder when it is not there, and takes its lock.
     init(_ path: String) throws(EngineError) {
         root = FilePath(path)
-        for folder in [root, root.appending("packages"), root.appending("unpacked")] {
+        for name in ["", "packages", "unpacked", "objects"] {
+            let folder = name.isEmpty ? root : root.appending(name)
             try Self.makeDirectory(folder, of: path)
         }
         let file = root.appending("lock")
@@ -48,6 +50,8 @@ struct DataDirectory: Sendable {
     var state: String { root.appending("state.sqlite").string }
     var runtime: String { root.appending("runtime").string }
     var telemetry: String { root.appending("telemetry.sqlite").string }
+    var services: String { root.appending("services.sqlite").string }
+    var objects: FilePath { root.appending("objects") }
     var packages: FilePath { root.appending("packages") }
     var unpacked: FilePath { root.appending("unpacked") }
 

@@ -25,6 +25,9 @@ struct RouteTemplate: Sendable {
         segments.compactMap { if case .member(let name) = $0 { name } else { nil } }
     }
 
+    /// The names of the members, those that are whole paths (`{Key+}`) without their sign.
+    var memberNames: [String] { members.map { $0.hasSuffix("+") ? String($0.dropLast()) : $0 } }
+
     /// How much of the address is fixed: of two that match, the more fixed one is meant.
     var fixedness: Int { segments.count - members.count + 100 * fields.count }
 

@@ -23,6 +23,7 @@ extension WireCodec {
             request.headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
             request.body = FormWriter.write(members, action: Operation.name, version: version)
             return request
+        case .restXML: return try xmlRequest(members, Operation.route)
         }
     }
 
@@ -61,7 +62,7 @@ extension WireCodec {
         return request
     }
 
-    private static func query(
+    static func query(
         of members: inout WireMap,
         _ route: Route,
         _ template: RouteTemplate
@@ -88,7 +89,7 @@ extension WireCodec {
         }
     }
 
-    private static func emptyMember(_ name: String) -> AWSFailure {
+    static func emptyMember(_ name: String) -> AWSFailure {
         AWSFailure(kind: .notSent, code: "ParamValidation", message: "\(name) is empty")
     }
 
@@ -128,6 +129,7 @@ extension WireCodec {
             guard case .map(let map) = root, case .map(let result)? = map["\(Operation.name)Result"]
             else { return WireMap() }
             return result
+        case .restXML: return try xmlOutput(answer, Operation.route)
         case .restJSON:
             let route = Operation.route
             var members = route.answerPayload == nil ? try object(answer.body) : WireMap()

@@ -15,10 +15,12 @@ extension WireCodec {
             requestID: requestID(of: answer),
             retryAfter: answer.headers["Retry-After"].flatMap { Int($0) }
         )
-        if case .query = service.wireProtocol {
-            readXML(answer, into: &failure)
-        } else {
-            readJSON(answer, of: service, into: &failure)
+        switch service.wireProtocol {
+        case .query, .restXML: readXML(answer, into: &failure)
+        case .restJSON, .awsJSON: readJSON(answer, of: service, into: &failure)
+        }
+        if failure.code.isEmpty, service.wireProtocol == .restXML {
+            failure.code = bodilessCode(of: answer.status)
         }
         if failure.code.isEmpty {
             failure.code = "HTTP\(answer.status)"
@@ -57,10 +59,11 @@ extension WireCodec {
     private static func readXML(_ answer: WireAnswer, into failure: inout AWSFailure) {
         // Where the body is no XML, the caller falls back to status and text.
         guard case .map(let root)? = (try? XMLReader.read(answer.body))?.value else { return }
-        if case .map(let error)? = root["Error"] {
-            failure.code = error["Code"]?.asString ?? ""
-            failure.message = error["Message"]?.asString ?? ""
-        }
+        // S3's errors stand alone, those of others in an answer of errors.
+        let error = if case .map(let inner)? = root["Error"] { inner } else { root }
+        failure.code = error["Code"]?.asString ?? ""
+        failure.message = error["Message"]?.asString ?? ""
+        failure.reason = error["Condition"]?.asString
         failure.requestID = root["RequestId"]?.asString ?? failure.requestID
     }
 }

@@ -5,7 +5,7 @@ extension WireCodec {
     /// The name of the operation that a request of a one-address protocol asks for.
     public static func operationName(in request: WireRequest, by wire: WireProtocol) -> String? {
         switch wire {
-        case .restJSON: return nil
+        case .restJSON, .restXML: return nil
         case .awsJSON:
             guard let target = request.headers["X-Amz-Target"],
                 let dot = target.lastIndex(of: ".")
@@ -57,6 +57,7 @@ extension WireCodec {
             }
             return members
         case .restJSON: return try restMembers(request, Operation.route, pathMembers)
+        case .restXML: return try xmlMembers(request, Operation.route, pathMembers)
         }
     }
 
@@ -112,6 +113,7 @@ extension WireCodec {
             answer.headers["Content-Type"] = "text/xml"
             answer.body = xml(members, Operation.name, Operation.service, requestID)
         case .restJSON: fill(&answer, with: &members, Operation.route)
+        case .restXML: fillXML(&answer, with: members, Operation.self)
         }
         return answer
     }

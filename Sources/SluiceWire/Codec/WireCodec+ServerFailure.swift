@@ -37,6 +37,10 @@ extension WireCodec {
         case .query:
             answer.headers["Content-Type"] = "text/xml"
             answer.body = xmlError(failure, service, answer.status, requestID)
+        case .restXML:
+            answer.headers["Content-Type"] = "application/xml"
+            answer.headers["x-amz-request-id"] = requestID
+            answer.body = bareXMLError(failure, requestID)
         }
         return answer
     }
@@ -112,6 +116,12 @@ extension WireCodec {
                 message: "The action \(name) is not valid for this web service.",
                 status: 400
             )
+        case .restXML:
+            AWSFailure(
+                code: "NotImplemented",
+                message: "A header you provided implies functionality that is not implemented",
+                status: 400
+            )
         }
     }
 
@@ -135,6 +145,13 @@ extension WireCodec {
                 status: 400
             )
         case .query: AWSFailure(code: "MalformedInput", message: fault.sentence, status: 400)
+        case .restXML:
+            AWSFailure(
+                code: "MalformedXML",
+                message: "The XML you provided was not well-formed or did not validate against our "
+                    + "published schema",
+                status: 400
+            )
         }
     }
 
@@ -150,6 +167,12 @@ extension WireCodec {
             return AWSFailure(code: code, message: sentence.text, status: 400)
         }
         switch service {
+        case .s3:
+            return AWSFailure(
+                code: "InvalidRequest",
+                message: "Missing required parameter: \(sentence.name)",
+                status: 400
+            )
         case .lambda:
             return AWSFailure(code: "ValidationException", message: sentence.text, status: 400)
         case .logs:

@@ -62,7 +62,7 @@ extension WireValue {
                 Timestamp(millisecondsSince1970: $0)
             }
         case .string(let text), .text(let text):
-            if let time = Timestamp(iso8601: text) { return time }
+            if let time = Timestamp(iso8601: text) ?? Timestamp(httpDate: text) { return time }
             return Double(text).flatMap { WireValue.number($0).asTimestamp }
         default: return nil
         }

@@ -111,6 +111,7 @@ struct ControlBench {
             invoking: path.invoking,
             clock: clock,
             loop: group.next(),
+            sideLoop: group.next(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         let gateway = Gateway(

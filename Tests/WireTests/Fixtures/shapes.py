@@ -12,8 +12,12 @@ import re
 import botocore
 import botocore.session
 
-SERVICES = {"lambda": "lambda", "sts": "sts", "cloudWatch": "cloudwatch", "logs": "logs"}
-SIGNING = {"lambda": "lambda", "sts": "sts", "cloudWatch": "monitoring", "logs": "logs"}
+SERVICES = {
+    "lambda": "lambda", "sts": "sts", "cloudWatch": "cloudwatch", "logs": "logs", "s3": "s3",
+}  # fmt: skip
+SIGNING = {
+    "lambda": "lambda", "sts": "sts", "cloudWatch": "monitoring", "logs": "logs", "s3": "s3",
+}  # fmt: skip
 KINDS = {"long": "integer", "float": "number", "double": "number"}
 
 
@@ -39,6 +43,7 @@ def place(shape, name, member):
         "uri": "path",
         "querystring": f"query:{label}",
         "header": f"header:{label.lower()}",
+        "headers": f"headers:{label.lower()}",
         "statusCode": "status",
     }[where]
 

@@ -55,7 +55,7 @@ struct ShapeFacts {
         var operation = Operation(route: "\(route.method.rawValue) \(route.path) \(route.status)")
         let input = ShapeProbe(style: type.service.nameStyle)
         _ = try input.make(type, at: "")
-        let inPath = RouteTemplate(route.path).members
+        let inPath = RouteTemplate(route.path).memberNames
         for member in input.members {
             operation.members["in \(member.path)"] = Member(
                 place: place(of: member.path, in: route, inPath),
@@ -88,6 +88,9 @@ struct ShapeFacts {
         if let header = route.headers.first(where: { $0.value == path })?.key {
             return "header:\(header.lowercased())"
         }
+        if let prefix = route.headerPrefixes.first(where: { $0.value == path })?.key {
+            return "headers:\(prefix)"
+        }
         return route.payload == path ? "payload" : "body"
     }
 
@@ -96,6 +99,9 @@ struct ShapeFacts {
         if route.answerStatus == path { return "status" }
         if let header = route.answerHeaders.first(where: { $0.value == path })?.key {
             return "header:\(header.lowercased())"
+        }
+        if let prefix = route.answerHeaderPrefixes.first(where: { $0.value == path })?.key {
+            return "headers:\(prefix)"
         }
         return route.answerPayload == path ? "payload" : "body"
     }

@@ -53,8 +53,9 @@ import Testing
             case .awsJSON(let target, let version):
                 #expect([target, version] == [String(words[1]), String(words[2])])
             case .query(let version): #expect(version == words[0])
+            case .restXML: #expect(service == .s3)
             }
-            if !service.xmlNamespace.isEmpty { #expect(service.xmlNamespace == words[3]) }
+            if words[3] != "-" { #expect(service.xmlNamespace == words[3]) }
         }
     }
 

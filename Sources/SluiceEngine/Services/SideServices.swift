@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import Logging
+import NIOCore
+import SluiceBase
+import SluiceModel
+import SluiceWire
+
+/// The services beside Lambda: the sole writer of their models, of their store and of the bytes of
+/// objects.
+///
+/// It runs on a thread of its own, so that large objects hold up neither calls nor Lambda.
+actor SideServices {
+    nonisolated let clock: any WallClock
+    private nonisolated let loop: any EventLoop
+    nonisolated let unownedExecutor: UnownedSerialExecutor
+    private let store: ServiceStore
+    private let contents: ContentStore
+    private let logger: Logger
+    private(set) var s3: S3Model
+    /// How many objects refer to the same bytes.
+    private var references: [String: Int] = [:]
+    /// Why nothing is written any more: models and store must never part.
+    private var stopped: AWSFailure?
+
+    /// Brings the services back from their store.
+    ///
+    /// - Throws: `EngineError`, or the store's errors.
+    init(
+        in directory: DataDirectory,
+        region: String,
+        clock: any WallClock,
+        loop: any EventLoop,
+        logger: Logger
+    ) throws {
+        store = try ServiceStore(directory)
+        contents = ContentStore(directory)
+        self.clock = clock
+        self.loop = loop
+        self.logger = logger
+        unownedExecutor = loop.executor.asUnownedSerialExecutor()
+        var s3 = S3Model(region: region)
+        try store.load(&s3.buckets)
+        try store.load(&s3.objects)
+        for object in s3.objects.records.values {
+            for piece in object.pieces { references[piece.id, default: 0] += 1 }
+        }
+        contents.prune(keeping: Set(references.keys))
+        self.s3 = s3
+    }
+
+    /// Closes the database.
+    func close() {
+        // Closing changes nothing on the disk: all that was promised is there already.
+        try? store.close()
+    }
+
+    /// Changes S3; what changed is durable on return.
+    func change<Answer: Sendable>(
+        _ body: (inout S3Model) throws(AWSFailure) -> Answer
+    ) throws(AWSFailure) -> Answer {
+        if let stopped { throw stopped }
+        let answer: Answer
+        do {
+            answer = try body(&s3)
+        } catch {
+            s3.revert()
+            throw error
+        }
+        do {
+            let rows = try ServiceStore.rows(of: s3.buckets) + ServiceStore.rows(of: s3.objects)
+            if !rows.isEmpty { try store.commit(rows) }
+        } catch {
+            s3.revert()
+            throw stop(error)
+        }
+        forget(s3.objects)
+        s3.settle()
+        return answer
+    }
+
+    /// Keeps bytes, on the disk on return.
+    ///
+    /// - Throws: 500 when they cannot be written.
+    func keep(_ bytes: [UInt8]) throws(AWSFailure) -> ObjectContent {
+        if let stopped { throw stopped }
+        do {
+            return try contents.keep(bytes)
+        } catch {
+            throw stop(error)
+        }
+    }
+
+    /// Reads bytes of an object.
+    ///
+    /// - Throws: 500 when they cannot be read.
+    func bytes(_ object: ObjectRecord, _ range: Range<Int>) throws(AWSFailure) -> [UInt8] {
+        do {
+            return try contents.bytes(object.pieces, range)
+        } catch {
+            logger.error("an object cannot be read", metadata: ["reason": "\(error)"])
+            throw AWSFailure(
+                code: "InternalError",
+                message: "The bytes of \(object.bucket)/\(object.key) cannot be read: \(error)",
+                status: 500
+            )
+        }
+    }
+
+    /// Counts who refers to bytes, and removes those that nobody does.
+    private func forget(_ objects: Shelf<ObjectRecord>) {
+        for key in objects.changed {
+            for piece in objects[key]?.pieces ?? [] { references[piece.id, default: 0] += 1 }
+        }
+        for piece in objects.replaced.flatMap(\.pieces) {
+            let left = references[piece.id, default: 1] - 1
+            references[piece.id] = left > 0 ? left : nil
+            if left <= 0 { contents.remove(piece.id) }
+        }
+    }
+
+    private func stop(_ error: any Error) -> AWSFailure {
+        let failure = AWSFailure(
+            code: "InternalError",
+            message: "The engine cannot write its data directory, so it changes nothing until it "
+                + "is started again: \(error)",
+            status: 500
+        )
+        stopped = failure
+        logger.error("the data directory cannot be written", metadata: ["reason": "\(error)"])
+        return failure
+    }
+}

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""S3 as boto3 uses it: whole objects, conditions, ranges, lists, checksums; kept over a kill."""
+
+import base64
+import hashlib
+import pathlib
+import urllib.error
+import urllib.request
+import zlib
+
+from engine_case import EngineCase
+
+
+class Buckets(EngineCase):
+    @classmethod
+    def start(cls):
+        super().start()
+        cls.s3 = cls.client("s3")
+
+    def setUp(self):
+        self.bucket = "b-" + hashlib.sha1(self.id().encode()).hexdigest()[:12]
+        self.s3.create_bucket(Bucket=self.bucket)
+
+    def put(self, key, body=b"", **more):
+        return self.s3.put_object(Bucket=self.bucket, Key=key, Body=body, **more)
+
+    def get(self, key, **more):
+        return self.s3.get_object(Bucket=self.bucket, Key=key, **more)
+
+    def test_an_object_comes_back_with_what_was_kept(self):
+        body = bytes(range(256)) * 100
+        put = self.put("a/b c+ü%.bin", body, ContentType="x/y", Metadata={"Owner": "me"})
+        self.assertEqual(put["ETag"], f'"{hashlib.md5(body).hexdigest()}"')
+        got = self.get("a/b c+ü%.bin")
+        self.assertEqual(got["Body"].read(), body)
+        self.assertEqual(got["ContentType"], "x/y")
+        self.assertEqual(got["Metadata"], {"owner": "me"})
+        self.assertEqual(got["ContentLength"], len(body))
+        head = self.s3.head_object(Bucket=self.bucket, Key="a/b c+ü%.bin")
+        self.assertEqual(head["ContentLength"], len(body))
+        self.assertEqual(head["ETag"], put["ETag"])
+        self.assertEqual(head["LastModified"], got["LastModified"])
+        self.assertEqual(head["ResponseMetadata"]["HTTPHeaders"]["content-length"], str(len(body)))
+        self.put("empty")
+        self.assertEqual(self.get("empty")["Body"].read(), b"")
+
+    def test_what_is_not_there(self):
+        self.assertEqual(
+            self.refused(self.get, key="none"),
+            ("NoSuchKey", 404, "The specified key does not exist."),
+        )
+        self.assertEqual(
+            self.refused(self.s3.get_object, Bucket="not-there", Key="x"),
+            ("NoSuchBucket", 404, "The specified bucket does not exist"),
+        )
+        # HEAD has no body, so the client knows no more than the status.
+        self.assertEqual(
+            self.refused(self.s3.head_object, Bucket=self.bucket, Key="none"),
+            ("404", 404, "Not Found"),
+        )
+        self.assertEqual(self.refused(self.s3.head_bucket, Bucket="not-there")[:2], ("404", 404))
+        self.s3.head_bucket(Bucket=self.bucket)
+        self.s3.delete_object(Bucket=self.bucket, Key="none")
+
+    def test_conditional_writes(self):
+        first = self.put("k", b"1", IfNoneMatch="*")["ETag"]
+        refused = (
+            "PreconditionFailed",
+            412,
+            "At least one of the pre-conditions you specified did not hold",
+        )
+        self.assertEqual(self.refused(self.put, key="k", body=b"2", IfNoneMatch="*"), refused)
+        second = self.put("k", b"2", IfMatch=first)["ETag"]
+        self.assertEqual(self.refused(self.put, key="k", body=b"3", IfMatch=first), refused)
+        self.assertEqual(self.get("k")["Body"].read(), b"2")
+        self.assertEqual(self.refused(self.put, key="none", IfMatch=first)[:2], ("NoSuchKey", 404))
+        self.assertEqual(
+            self.refused(self.s3.delete_object, Bucket=self.bucket, Key="k", IfMatch=first), refused
+        )
+        self.s3.delete_object(Bucket=self.bucket, Key="k", IfMatch=second)
+        self.assertEqual(self.refused(self.get, key="k")[1], 404)
+
+    def test_conditional_reads_and_ranges(self):
+        tag = self.put("k", b"0123456789")["ETag"]
+        self.assertEqual(self.refused(self.get, key="k", IfNoneMatch=tag)[:2], ("304", 304))
+        self.assertEqual(self.refused(self.get, key="k", IfMatch='"other"')[1], 412)
+        for asked, bytes_, range_ in [
+            ("bytes=2-4", b"234", "bytes 2-4/10"),
+            ("bytes=8-", b"89", "bytes 8-9/10"),
+            ("bytes=-3", b"789", "bytes 7-9/10"),
+            ("bytes=5-99", b"56789", "bytes 5-9/10"),
+        ]:
+            got = self.get("k", Range=asked)
+            self.assertEqual(got["Body"].read(), bytes_)
+            self.assertEqual(got["ContentRange"], range_)
+            self.assertEqual(got["ResponseMetadata"]["HTTPStatusCode"], 206)
+        self.assertEqual(self.refused(self.get, key="k", Range="bytes=10-")[:2], ("InvalidRange", 416))
+
+    def test_checksums_are_held_against_the_bytes(self):
+        for name in ("CRC32", "SHA1", "SHA256"):
+            put = self.put("k", b"123456789", ChecksumAlgorithm=name)
+            got = self.get("k", ChecksumMode="ENABLED")
+            self.assertEqual(got[f"Checksum{name}"], put[f"Checksum{name}"])
+            self.assertEqual(got["ChecksumType"], "FULL_OBJECT")
+        crc = base64.b64encode(zlib.crc32(b"123456789").to_bytes(4, "big")).decode()
+        self.assertEqual(self.put("k", b"123456789")["ChecksumCRC32"], crc)
+        for sent in ({"ChecksumCRC32": "AAAAAA=="}, {"ChecksumCRC32C": "AAAAAA=="}):
+            self.assertEqual(self.refused(self.put, key="k", body=b"1", **sent)[0], "BadDigest")
+        self.put("k", b"123456789", ChecksumCRC32C="4waSgw==")
+        self.put("k", b"123456789", ChecksumCRC64NVME="rosUhgp5mIg=")
+
+    def test_lists(self):
+        for key in ("a/1", "a/2", "b/1", "c", "a.x", "ü & <x>"):
+            self.put(key, key.encode())
+        listed = self.s3.list_objects_v2(Bucket=self.bucket)
+        self.assertEqual(
+            [o["Key"] for o in listed["Contents"]], ["a.x", "a/1", "a/2", "b/1", "c", "ü & <x>"]
+        )
+        self.assertEqual(listed["Contents"][0]["Size"], 3)
+        listed = self.s3.list_objects_v2(Bucket=self.bucket, Delimiter="/")
+        self.assertEqual([p["Prefix"] for p in listed["CommonPrefixes"]], ["a/", "b/"])
+        self.assertEqual([o["Key"] for o in listed["Contents"]], ["a.x", "c", "ü & <x>"])
+        self.assertEqual(listed["KeyCount"], 5)
+        pages = self.s3.get_paginator("list_objects_v2").paginate(
+            Bucket=self.bucket, Delimiter="/", PaginationConfig={"PageSize": 2}
+        )
+        names = [
+            [o["Key"] for o in page.get("Contents", [])]
+            + [p["Prefix"] for p in page.get("CommonPrefixes", [])]
+            for page in pages
+        ]
+        self.assertEqual(names, [["a.x", "a/"], ["c", "b/"], ["ü & <x>"]])
+        listed = self.s3.list_objects_v2(Bucket=self.bucket, Prefix="a/", StartAfter="a/1")
+        self.assertEqual([o["Key"] for o in listed["Contents"]], ["a/2"])
+
+    def test_a_body_in_chunks(self):
+        """As clients send it that sign as they go, with the checksum behind the bytes."""
+        crc = base64.b64encode(zlib.crc32(b"hello world").to_bytes(4, "big")).decode()
+
+        def send(checksum):
+            body = b"5;chunk-signature=00\r\nhello\r\n6;chunk-signature=00\r\n world\r\n"
+            body += b"0;chunk-signature=00\r\nx-amz-checksum-crc32:" + checksum.encode() + b"\r\n\r\n"
+            request = urllib.request.Request(
+                f"{self.engine.endpoint}/{self.bucket}/chunked", data=body, method="PUT"
+            )
+            scope = "AKIDEXAMPLE/20260101/us-east-1/s3/aws4_request"
+            request.add_header("Authorization", f"AWS4-HMAC-SHA256 Credential={scope}")
+            request.add_header("x-amz-content-sha256", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER")
+            request.add_header("Content-Encoding", "aws-chunked,gzip")
+            request.add_header("x-amz-trailer", "x-amz-checksum-crc32")
+            request.add_header("x-amz-decoded-content-length", "11")
+            return urllib.request.urlopen(request)
+
+        send(crc)
+        got = self.get("chunked")
+        self.assertEqual(got["Body"].read(), b"hello world")
+        self.assertEqual(got["ContentEncoding"], "gzip")
+        with self.assertRaises(urllib.error.HTTPError) as caught:
+            send("AAAAAA==")
+        self.assertEqual(caught.exception.code, 400)
+
+    def test_what_was_answered_survives_a_kill(self):
+        self.put("gone", b"1")
+        self.put("kept", b"first")
+        self.put("kept", b"second")
+        self.s3.delete_object(Bucket=self.bucket, Key="gone")
+        self.engine.kill()
+        type(self).start()
+        self.assertEqual(self.get("kept")["Body"].read(), b"second")
+        self.assertEqual(self.refused(self.get, key="gone")[1], 404)
+        contents = list((pathlib.Path(self.folder) / "data" / "objects").iterdir())
+        self.assertNotIn(hashlib.sha256(b"first").hexdigest(), [c.name for c in contents])
