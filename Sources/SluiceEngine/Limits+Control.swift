@@ -31,4 +31,6 @@ extension Limits {
     static let logEventsScannedMax = 100_000
     /// How often metrics and logs are fetched from the invoke path.
     static let drainInterval = Duration.seconds(1)
+    /// How often workers are looked at that are being made ready.
+    static let allocationInterval = Duration.milliseconds(50)
 }

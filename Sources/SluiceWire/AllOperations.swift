@@ -6,15 +6,55 @@ public enum AllOperations {
     public static let all: [any AWSOperation.Type] = lambda + sts + cloudWatch + logs + s3
 
     /// Lambda's.
-    public static let lambda: [any AWSOperation.Type] = [
-        CreateAlias.self, CreateFunction.self, DeleteAlias.self, DeleteFunction.self,
-        DeleteFunctionConcurrency.self, GetAccountSettings.self, GetAlias.self, GetFunction.self,
-        GetFunctionCodeSigningConfig.self, GetFunctionConcurrency.self,
-        GetFunctionConfiguration.self, GetFunctionRecursionConfig.self, GetPolicy.self,
-        GetRuntimeManagementConfig.self, Invoke.self, ListAliases.self, ListFunctions.self,
-        ListTags.self, ListVersionsByFunction.self, PublishVersion.self,
-        PutFunctionConcurrency.self, TagResource.self, UntagResource.self, UpdateAlias.self,
+    public static let lambda: [any AWSOperation.Type] =
+        functions + aliases + invocation + settings + layers + codeSigning + mappings
+
+    private static let functions: [any AWSOperation.Type] = [
+        CreateFunction.self, DeleteFunction.self, GetAccountSettings.self, GetFunction.self,
+        GetFunctionConfiguration.self, ListFunctions.self, ListTags.self,
+        ListVersionsByFunction.self, PublishVersion.self, TagResource.self, UntagResource.self,
         UpdateFunctionCode.self, UpdateFunctionConfiguration.self,
+    ]
+
+    private static let aliases: [any AWSOperation.Type] = [
+        CreateAlias.self, DeleteAlias.self, GetAlias.self, ListAliases.self, UpdateAlias.self,
+        CreateFunctionUrlConfig.self, DeleteFunctionUrlConfig.self, GetFunctionUrlConfig.self,
+        ListFunctionUrlConfigs.self, UpdateFunctionUrlConfig.self,
+        AddPermission.self, GetPolicy.self, RemovePermission.self,
+    ]
+
+    private static let invocation: [any AWSOperation.Type] = [
+        Invoke.self, InvokeAsync.self,
+        DeleteFunctionConcurrency.self, GetFunctionConcurrency.self, PutFunctionConcurrency.self,
+        DeleteProvisionedConcurrencyConfig.self, GetProvisionedConcurrencyConfig.self,
+        ListProvisionedConcurrencyConfigs.self, PutProvisionedConcurrencyConfig.self,
+        DeleteFunctionEventInvokeConfig.self, GetFunctionEventInvokeConfig.self,
+        ListFunctionEventInvokeConfigs.self, PutFunctionEventInvokeConfig.self,
+        UpdateFunctionEventInvokeConfig.self,
+    ]
+
+    private static let settings: [any AWSOperation.Type] = [
+        GetFunctionRecursionConfig.self, PutFunctionRecursionConfig.self,
+        GetRuntimeManagementConfig.self, PutRuntimeManagementConfig.self,
+    ]
+
+    private static let layers: [any AWSOperation.Type] = [
+        AddLayerVersionPermission.self, DeleteLayerVersion.self, GetLayerVersion.self,
+        GetLayerVersionByArn.self, GetLayerVersionPolicy.self, ListLayerVersions.self,
+        ListLayers.self, PublishLayerVersion.self, RemoveLayerVersionPermission.self,
+    ]
+
+    private static let codeSigning: [any AWSOperation.Type] = [
+        CreateCodeSigningConfig.self, DeleteCodeSigningConfig.self,
+        DeleteFunctionCodeSigningConfig.self, GetCodeSigningConfig.self,
+        GetFunctionCodeSigningConfig.self, ListCodeSigningConfigs.self,
+        ListFunctionsByCodeSigningConfig.self, PutFunctionCodeSigningConfig.self,
+        UpdateCodeSigningConfig.self,
+    ]
+
+    private static let mappings: [any AWSOperation.Type] = [
+        CreateEventSourceMapping.self, DeleteEventSourceMapping.self, GetEventSourceMapping.self,
+        ListEventSourceMappings.self, UpdateEventSourceMapping.self,
     ]
 
     /// The security token service's.

@@ -222,7 +222,7 @@ class Invocations(EngineCase):
 
     def test_an_operation_that_is_not_served_says_so(self):
         # Terraform tries a 5xx or an answer that is not JSON again for minutes.
-        code, status, _ = self.refused(self.awslambda.list_layers)
+        code, status, _ = self.refused(self.awslambda.list_capacity_providers)
         self.assertTrue(400 <= status < 500, (code, status))
 
     def test_the_code_can_be_fetched(self):

@@ -77,7 +77,7 @@ import Testing
         },
         "create_function_with_six_layers": {
             _ = try $0.perform(
-                Self.creation { $0.layers = Array(repeating: "l", count: 6) },
+                Self.creation { $0.layers = (1...6).map { "arn:aws:lambda:us-east-1:111111111111:layer:l\($0):1" } },
                 package: "c"
             )
         },

@@ -46,7 +46,7 @@ struct ControlPlane: Sendable {
         } catch let error as DatabaseError {
             throw EngineError.dataDamaged(directory: directory.root.string, reason: "\(error)")
         }
-        let model = LambdaModel(
+        var model = LambdaModel(
             account: options.account,
             region: options.region,
             settleTime: options.settleTime,
@@ -56,13 +56,8 @@ struct ControlPlane: Sendable {
             ),
             replaying: changes
         )
-        packages.prune(
-            keeping: Set(
-                model.functions.values.flatMap(\.versions).flatMap {
-                    [$0.program.package.sha256, $0.current.package.sha256]
-                }
-            )
-        )
+        model.allocatesByItself = false
+        packages.prune(keeping: model.packageHashes)
         // The same seed gives other ids after a restart: ids must never come twice.
         let start = clock.now.millisecondsSince1970
         aws = LocalAWS(

@@ -11,7 +11,7 @@ struct EventQueue: Sendable {
         /// The function returned.
         case done
         /// The event is given up, for this reason.
-        case dropped(String)
+        case dropped(String, EventRecord.Condition)
         /// The event is tried again when it is due.
         case again(QueuedEvent)
     }
@@ -51,37 +51,45 @@ struct EventQueue: Sendable {
         _ event: QueuedEvent,
         _ outcome: InvokeAnswer.Outcome,
         isBarred: Bool = false,
+        limits: EventLimits = EventLimits(),
         at now: Timestamp
     ) -> Verdict {
         inFlight.remove(event.id)
-        var verdict = Self.verdict(on: event, outcome, at: now)
+        var verdict = Self.verdict(on: event, outcome, limits, at: now)
         if isBarred, case .refused = outcome {
-            verdict = .dropped("the function's reserved concurrency is 0")
+            verdict = .dropped("the function's reserved concurrency is 0", .zeroConcurrency)
         }
         if case .again(let event) = verdict { add(event) }
         return verdict
     }
 
-    /// A function that fails gets two more tries, after 1 s and 2 s (AWS: minutes).
+    /// A function that fails gets two more tries, after 1 s and 2 s (AWS: minutes), unless its
+    /// owner said otherwise.
     ///
     /// One that cannot run at the moment is tried with growing pauses until the event is too old.
     private static func verdict(
         on event: QueuedEvent,
         _ outcome: InvokeAnswer.Outcome,
+        _ limits: EventLimits,
         at now: Timestamp
     ) -> Verdict {
         var event = event
+        let reason: String
         switch outcome {
         case .returned: return .done
         case .functionError:
-            guard event.failures < Limits.eventRetriesMax else {
-                return .dropped("the function failed \(event.failures + 1) times")
+            guard event.failures < limits.retries else {
+                return .dropped(
+                    "the function failed \(event.failures + 1) times",
+                    .retriesExhausted
+                )
             }
             event.failures += 1
             event.dueAt = now.advanced(by: .seconds(event.failures))
+            reason = "the function failed"
         case .refused(let failure):
             guard failure.status == 429 || failure.status >= 500 || failure.status == 409 else {
-                return .dropped(failure.message)
+                return .dropped(failure.message, .retriesExhausted)
             }
             let pause = min(
                 Duration.seconds(1 << min(event.refusals, 16)),
@@ -89,9 +97,10 @@ struct EventQueue: Sendable {
             )
             event.refusals += 1
             event.dueAt = now.advanced(by: pause)
-            guard event.acceptedAt.duration(to: event.dueAt) <= Limits.eventAgeMax else {
-                return .dropped("it is too old: \(failure.message)")
-            }
+            reason = failure.message
+        }
+        guard event.acceptedAt.duration(to: event.dueAt) <= limits.age else {
+            return .dropped("it is too old: \(reason)", .tooOld)
         }
         return .again(event)
     }

@@ -42,7 +42,7 @@ extension Invoke: ServedOperation {
         }
     }
 
-    private enum Kind: String {
+    enum Kind: String {
         case requestResponse = "RequestResponse"
         case event = "Event"
         case dryRun = "DryRun"
@@ -88,6 +88,16 @@ extension Invoke: ServedOperation {
         }
         if logType == "Tail" { output.logResult = answer.logTail.base64Text }
         return output
+    }
+}
+
+extension InvokeAsync: ServedOperation {
+    /// Accepts an event, as `Invoke` does.
+    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        var invoke = Invoke(functionName: functionName)
+        invoke.invocationType = Invoke.Kind.event.rawValue
+        invoke.payload = invokeArgs
+        return Output(status: try await invoke.serve(in: aws, context).statusCode)
     }
 }
 

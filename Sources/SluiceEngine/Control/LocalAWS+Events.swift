@@ -55,18 +55,27 @@ extension LocalAWS {
                 requestID: event.id
             )
         )
-        await end(event, answer.outcome)
+        await end(event, answer)
     }
 
-    private func end(_ event: QueuedEvent, _ outcome: InvokeAnswer.Outcome) {
+    private func end(_ event: QueuedEvent, _ answer: InvokeAnswer) {
+        let outcome = answer.outcome
         // An engine that is being stopped cuts calls off: such an event stays and runs after a start.
         if isStopping, case .returned = outcome {} else if isStopping { return }
         let isBarred = model.functions[event.function]?.head.reservedConcurrency == 0
+        let limits = EventLimits(model, function: event.function, qualifier: event.qualifier)
         do {
-            switch events.end(event, outcome, isBarred: isBarred, at: clock.now) {
-            case .done: try write { try store.removeEvent(event.id) }
-            case .dropped(let reason):
-                try write { try store.removeEvent(event.id) }
+            switch events.end(
+                event,
+                outcome,
+                isBarred: isBarred,
+                limits: limits,
+                at: clock.now
+            ) {
+            case .done:
+                let record = record(of: event, .success, answer, for: limits.onSuccess)
+                try conclude(event, record)
+            case .dropped(let reason, let condition):
                 logger.warning(
                     "an asynchronous invocation was given up",
                     metadata: [
@@ -74,11 +83,61 @@ extension LocalAWS {
                         "reason": "\(reason)",
                     ]
                 )
+                let record = record(of: event, condition, answer, for: limits.onFailure)
+                try conclude(event, record)
             case .again(let next): try write { try store.save(next) }
             }
         } catch {
             logger.error("an event's end was not kept", metadata: ["request-id": "\(event.id)"])
         }
         dispatching.signal()
+    }
+
+    /// Forgets an event and keeps what follows from it, both or neither.
+    private func conclude(_ event: QueuedEvent, _ next: QueuedEvent?) throws(AWSFailure) {
+        try write {
+            guard let next else { return try store.removeEvent(event.id) }
+            try store.replace(event.id, by: next)
+        }
+        if let next { events.add(next) }
+    }
+
+    /// The event that tells a destination; `nil` when there is none that can be told here.
+    private func record(
+        of event: QueuedEvent,
+        _ condition: EventRecord.Condition,
+        _ answer: InvokeAnswer,
+        for destination: String?
+    ) -> QueuedEvent? {
+        guard let destination else { return nil }
+        guard let target = FunctionARN(destination), model.functions[target.function] != nil else {
+            logger.warning(
+                "a result was not sent: the engine only sends results to functions",
+                metadata: ["destination": "\(destination)", "request-id": "\(event.id)"]
+            )
+            return nil
+        }
+        let arn = FunctionARN(
+            region: region,
+            account: account,
+            function: event.function,
+            qualifier: event.qualifier ?? "$LATEST"
+        )
+        let now = clock.now
+        let record = EventRecord(
+            event: event,
+            condition: condition,
+            arn: arn.description,
+            answer: answer,
+            now: now
+        )
+        return QueuedEvent(
+            id: requestID(),
+            function: target.function,
+            qualifier: target.qualifier,
+            payload: Array(record.text.utf8),
+            acceptedAt: now,
+            dueAt: now
+        )
     }
 }

@@ -4,19 +4,40 @@ import SluiceWire
 
 /// The table of contents: everything that the engine offers.
 enum Served {
-    static let operations: [any ServedOperation.Type] = lambda + others + s3
+    static let operations: [any ServedOperation.Type] = lambda + attached + others + s3
 
     private static let lambda: [any ServedOperation.Type] = [
         CreateFunction.self, GetFunction.self, GetFunctionConfiguration.self,
         UpdateFunctionCode.self, UpdateFunctionConfiguration.self, DeleteFunction.self,
         ListFunctions.self, PublishVersion.self, ListVersionsByFunction.self,
         CreateAlias.self, GetAlias.self, UpdateAlias.self, DeleteAlias.self, ListAliases.self,
-        Invoke.self,
+        Invoke.self, InvokeAsync.self,
         TagResource.self, ListTags.self, UntagResource.self,
         PutFunctionConcurrency.self, GetFunctionConcurrency.self, DeleteFunctionConcurrency.self,
-        GetAccountSettings.self,
-        GetFunctionCodeSigningConfig.self, GetFunctionRecursionConfig.self,
-        GetRuntimeManagementConfig.self, GetPolicy.self,
+        GetAccountSettings.self, AddPermission.self, GetPolicy.self, RemovePermission.self,
+        GetFunctionRecursionConfig.self, PutFunctionRecursionConfig.self,
+        GetRuntimeManagementConfig.self, PutRuntimeManagementConfig.self,
+        PutProvisionedConcurrencyConfig.self, GetProvisionedConcurrencyConfig.self,
+        DeleteProvisionedConcurrencyConfig.self, ListProvisionedConcurrencyConfigs.self,
+        PutFunctionEventInvokeConfig.self, UpdateFunctionEventInvokeConfig.self,
+        GetFunctionEventInvokeConfig.self, DeleteFunctionEventInvokeConfig.self,
+        ListFunctionEventInvokeConfigs.self,
+        CreateFunctionUrlConfig.self, GetFunctionUrlConfig.self, UpdateFunctionUrlConfig.self,
+        DeleteFunctionUrlConfig.self, ListFunctionUrlConfigs.self,
+    ]
+
+    private static let attached: [any ServedOperation.Type] = [
+        PublishLayerVersion.self, GetLayerVersion.self, GetLayerVersionByArn.self,
+        ListLayers.self, ListLayerVersions.self, DeleteLayerVersion.self,
+        AddLayerVersionPermission.self, GetLayerVersionPolicy.self,
+        RemoveLayerVersionPermission.self,
+        CreateCodeSigningConfig.self, GetCodeSigningConfig.self, UpdateCodeSigningConfig.self,
+        DeleteCodeSigningConfig.self, ListCodeSigningConfigs.self,
+        ListFunctionsByCodeSigningConfig.self, GetFunctionCodeSigningConfig.self,
+        PutFunctionCodeSigningConfig.self, DeleteFunctionCodeSigningConfig.self,
+        CreateEventSourceMapping.self, GetEventSourceMapping.self,
+        UpdateEventSourceMapping.self, DeleteEventSourceMapping.self,
+        ListEventSourceMappings.self,
     ]
 
     private static let s3: [any ServedOperation.Type] = [
@@ -52,3 +73,36 @@ extension GetFunctionCodeSigningConfig: ServedOperation {}
 extension GetFunctionRecursionConfig: ServedOperation {}
 extension GetRuntimeManagementConfig: ServedOperation {}
 extension GetPolicy: ServedOperation {}
+extension AddPermission: ServedOperation {}
+extension RemovePermission: ServedOperation {}
+extension PutFunctionRecursionConfig: ServedOperation {}
+extension PutRuntimeManagementConfig: ServedOperation {}
+extension PutProvisionedConcurrencyConfig: ServedOperation {}
+extension DeleteProvisionedConcurrencyConfig: ServedOperation {}
+extension GetProvisionedConcurrencyConfig: ServedOperation {}
+extension ListProvisionedConcurrencyConfigs: ServedOperation {}
+extension PutFunctionEventInvokeConfig: ServedOperation {}
+extension UpdateFunctionEventInvokeConfig: ServedOperation {}
+extension GetFunctionEventInvokeConfig: ServedOperation {}
+extension DeleteFunctionEventInvokeConfig: ServedOperation {}
+extension ListFunctionEventInvokeConfigs: ServedOperation {}
+extension DeleteFunctionUrlConfig: ServedOperation {}
+extension ListLayers: ServedOperation {}
+extension ListLayerVersions: ServedOperation {}
+extension DeleteLayerVersion: ServedOperation {}
+extension AddLayerVersionPermission: ServedOperation {}
+extension GetLayerVersionPolicy: ServedOperation {}
+extension RemoveLayerVersionPermission: ServedOperation {}
+extension CreateCodeSigningConfig: ServedOperation {}
+extension GetCodeSigningConfig: ServedOperation {}
+extension UpdateCodeSigningConfig: ServedOperation {}
+extension DeleteCodeSigningConfig: ServedOperation {}
+extension ListCodeSigningConfigs: ServedOperation {}
+extension ListFunctionsByCodeSigningConfig: ServedOperation {}
+extension PutFunctionCodeSigningConfig: ServedOperation {}
+extension DeleteFunctionCodeSigningConfig: ServedOperation {}
+extension CreateEventSourceMapping: ServedOperation {}
+extension GetEventSourceMapping: ServedOperation {}
+extension UpdateEventSourceMapping: ServedOperation {}
+extension DeleteEventSourceMapping: ServedOperation {}
+extension ListEventSourceMappings: ServedOperation {}

@@ -94,10 +94,27 @@ actor LocalAWS {
         next.advance(to: clock.now)
         do {
             try await keep(&next)
+            let isAllocating = try await allocate()
+            let soon = clock.now.advanced(by: Limits.allocationInterval)
+            return [model.nextTransition, isAllocating ? soon : nil].compactMap(\.self).min()
         } catch {
             return nil
         }
-        return model.nextTransition
+    }
+
+    /// Looks at the workers that are being made ready; `true` while there are some.
+    private func allocate() async throws(AWSFailure) -> Bool {
+        let pending = model.pendingAllocations
+        for allocation in pending {
+            let provision = await path.provision(allocation.function, allocation.version.name)
+            guard provision != .starting else { continue }
+            // Read the model only now: while the path was asked, another call may have changed it.
+            var next = model
+            let failure = provision == .failed ? "FUNCTION_ERROR_INIT_FAILURE" : nil
+            next.finish(allocation, failure: failure)
+            try await keep(&next)
+        }
+        return !pending.isEmpty
     }
 
     /// Publishes what the model says, as after a start.

@@ -22,6 +22,7 @@ extension FunctionRouting {
             versions: versions,
             aliases: routes.aliases.mapValues { AliasRouting($0) },
             reservedConcurrency: routes.reservedConcurrency,
+            provisioned: routes.provisioned.reduce(into: [:]) { $0[$1.key.name] = $1.value },
             refusal: routes.pending
         )
     }
@@ -59,6 +60,7 @@ extension VersionSpec {
             region: arn.region,
             configurationIdentity: callable.program.identity
         )
+        layers = (settings.layerPackages ?? []).map(\.sha256)
     }
 }
 

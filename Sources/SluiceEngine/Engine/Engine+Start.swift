@@ -97,7 +97,10 @@ extension Engine {
     private static func code(_ packages: PackageStore, _ unpacking: NIOThreadPool) -> CodeSource {
         CodeSource { spec in
             try await unpacking.runIfActive {
-                try packages.directory(ofSHA256: spec.codeSha256)
+                CodeSource.Folders(
+                    package: try packages.directory(ofSHA256: spec.codeSha256),
+                    layers: try packages.directory(ofLayers: spec.layers)
+                )
             }
         }
     }
@@ -163,6 +166,7 @@ extension Invoking {
             publish: { await router.publish($0) },
             invoke: { await router.invoke($0) },
             problem: { await interpreters.check($0) },
+            provision: { await router.provision(of: $0, version: $1) },
             drainTallies: { await router.drainTallies() },
             drainLogs: { await router.drainLogs() }
         )

@@ -27,6 +27,9 @@ struct Gateway: Sendable {
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
         if request.path == Self.healthPath { return health() }
         if request.path.hasPrefix(Self.packagePath) { return package(request) }
+        if let call = FunctionURLCall(request) {
+            return await FunctionURLDoor(aws: aws).answer(call)
+        }
         let id = await aws.requestID()
         if Browser.isForeign(request) {
             let failure = AWSFailure(

@@ -10,7 +10,7 @@ import SystemPackage
 /// Packages as files named by the hash of their bytes, and as folders that functions run from.
 struct PackageStore: Sendable {
     private let packages: FilePath
-    private let unpacked: FilePath
+    let unpacked: FilePath
 
     init(_ directory: DataDirectory) {
         packages = directory.packages
@@ -144,7 +144,7 @@ struct PackageStore: Sendable {
         Data(base64Encoded: text).map(hex) ?? ""
     }
 
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    static func hex(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef")
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
@@ -152,7 +152,7 @@ struct PackageStore: Sendable {
     // MARK: folders
 
     /// A new folder that nobody else has.
-    private static func makeTemporary(in folder: FilePath, named name: String) throws -> FilePath {
+    static func makeTemporary(in folder: FilePath, named name: String) throws -> FilePath {
         var template = Array(folder.appending(name + ".XXXXXX").string.utf8CString)
         guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
         return FilePath(platformString: template)
@@ -160,7 +160,7 @@ struct PackageStore: Sendable {
 
     /// Takes the right to write from a folder and those below, so that no function changes the
     /// package that others run from.
-    private static func protect(_ folder: FilePath) throws {
+    static func protect(_ folder: FilePath) throws {
         for name in names(in: folder) {
             let path = folder.appending(name)
             if isDirectory(path) { try protect(path) }
@@ -168,7 +168,7 @@ struct PackageStore: Sendable {
         guard chmod(folder.string, 0o555) == 0 else { throw Errno(rawValue: errno) }
     }
 
-    private static func remove(_ path: FilePath) {
+    static func remove(_ path: FilePath) {
         // What cannot be removed only takes room; the next start tries again.
         guard isDirectory(path) else {
             unlink(path.string)
@@ -179,12 +179,12 @@ struct PackageStore: Sendable {
         rmdir(path.string)
     }
 
-    private static func isDirectory(_ path: FilePath) -> Bool {
+    static func isDirectory(_ path: FilePath) -> Bool {
         var status = stat()
         return lstat(path.string, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    private static func names(in folder: FilePath) -> [String] {
+    static func names(in folder: FilePath) -> [String] {
         guard let handle = opendir(folder.string) else { return [] }
         defer { closedir(handle) }
         var names: [String] = []

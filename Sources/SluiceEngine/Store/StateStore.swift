@@ -48,6 +48,18 @@ struct StateStore: Sendable {
                     """
             )
         }
+        migrator.registerMigration("2 layers, signing rules and mappings") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE resource (
+                        kind TEXT NOT NULL,
+                        name TEXT NOT NULL,
+                        record BLOB NOT NULL,
+                        PRIMARY KEY (kind, name)
+                    );
+                    """
+            )
+        }
         return migrator
     }()
 
@@ -83,7 +95,7 @@ struct StateStore: Sendable {
             for row in aliases {
                 changes.append(.alias(function: row["function"], try Self.read(row["record"])))
             }
-            return changes
+            return changes + (try resources(in: db))
         }
     }
 
@@ -130,6 +142,11 @@ struct StateStore: Sendable {
                 sql: "DELETE FROM alias WHERE function = ? AND name = ?",
                 arguments: [function, name]
             )
+        case .layer(let layer): try write(layer, .layer, layer.name, to: db)
+        case .codeSigning(let record): try write(record, .codeSigning, record.arn, to: db)
+        case .codeSigningRemoved(let arn): try remove(.codeSigning, arn, from: db)
+        case .mapping(let record): try write(record, .mapping, record.id, to: db)
+        case .mappingRemoved(let id): try remove(.mapping, id, from: db)
         case .metric: break
         }
     }
@@ -159,17 +176,26 @@ struct StateStore: Sendable {
         }
     }
 
+    /// Forgets an event and keeps what follows from it.
+    func replace(_ id: String, by event: QueuedEvent) throws {
+        let record = try Self.encoded(event)
+        try database.write { db in
+            try db.execute(sql: "DELETE FROM event WHERE id = ?", arguments: [id])
+            try db.execute(sql: "INSERT INTO event VALUES (?, ?)", arguments: [event.id, record])
+        }
+    }
+
     /// Runs a statement; for tests that damage what is stored.
     func execute(_ sql: String) throws { try database.write { try $0.execute(sql: sql) } }
 
     /// Closes the database.
     func close() throws { try database.close() }
 
-    private static func encoded(_ value: some Encodable) throws -> Data {
+    static func encoded(_ value: some Encodable) throws -> Data {
         try JSONEncoder().encode(value)
     }
 
-    private static func read<Value: Decodable>(_ bytes: Data) throws -> Value {
+    static func read<Value: Decodable>(_ bytes: Data) throws -> Value {
         try JSONDecoder().decode(Value.self, from: bytes)
     }
 }

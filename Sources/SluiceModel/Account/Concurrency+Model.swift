@@ -20,8 +20,9 @@ extension PutFunctionConcurrency: ModelOperation {
             in: 0...Int.max
         )
         try constraints.enforce()
-        let others = model.reservedConcurrency - (head.reservedConcurrency ?? 0)
-        let rest = Limits.concurrencyMax - others
+        let rest =
+            model.unreservedConcurrency
+            + (head.reservedConcurrency ?? head.attachments.provisionedTotal)
         if rest - reservedConcurrentExecutions < Limits.unreservedConcurrencyMin,
             reservedConcurrentExecutions > 0
         {
@@ -29,6 +30,15 @@ extension PutFunctionConcurrency: ModelOperation {
                 "Specified ReservedConcurrentExecutions for function decreases account's "
                     + "UnreservedConcurrentExecution below its minimum value of "
                     + "[\(Limits.unreservedConcurrencyMin)].",
+                untyped: true
+            )
+        }
+        let provisioned = head.attachments.provisionedTotal
+        if reservedConcurrentExecutions < provisioned {
+            // The blanks are AWS's own.
+            throw .invalidParameter(
+                " ReservedConcurrentExecutions  \(reservedConcurrentExecutions) should not be lower "
+                    + "than function's total provisioned concurrency [\(provisioned)].",
                 untyped: true
             )
         }
@@ -78,7 +88,7 @@ extension GetAccountSettings: ModelOperation {
                 codeSizeUnzipped: Limits.unzippedBytesMax,
                 codeSizeZipped: Limits.zippedBytesMax,
                 concurrentExecutions: Limits.concurrencyMax,
-                unreservedConcurrentExecutions: Limits.concurrencyMax - model.reservedConcurrency
+                unreservedConcurrentExecutions: model.unreservedConcurrency
             ),
             accountUsage: AccountUsage(
                 totalCodeSize: model.codeSize,
@@ -89,11 +99,6 @@ extension GetAccountSettings: ModelOperation {
 }
 
 extension LambdaModel {
-    /// What all functions have reserved together.
-    var reservedConcurrency: Int {
-        functions.values.reduce(0) { $0 + ($1.head.reservedConcurrency ?? 0) }
-    }
-
     /// The function whose concurrency is meant: only a whole function has one.
     func reservable(_ functionName: String) throws(AWSFailure) -> String {
         let reference = try FunctionReference(functionName, form: .write, in: self)

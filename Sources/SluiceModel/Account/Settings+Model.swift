@@ -3,32 +3,37 @@
 import SluiceBase
 public import SluiceWire
 
-extension GetFunctionCodeSigningConfig: ModelOperation {
-    /// No function has signing rules here; Terraform asks on every refresh.
+extension PutFunctionRecursionConfig: ModelOperation {
+    /// Keeps what is to happen in a loop.
     public func perform(
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
         let reference = try FunctionReference(functionName, form: .read, in: model)
-        _ = try model.function(reference)
-        return Output()
+        var constraints = Constraints()
+        constraints.check(recursiveLoop, at: "recursiveLoop", oneOf: ["Terminate", "Allow"])
+        try constraints.enforce()
+        let head = try model.function(reference).head
+        let loop = recursiveLoop
+        model.change(head) { $0.recursiveLoop = loop }
+        return Output(recursiveLoop: loop)
     }
 }
 
 extension GetFunctionRecursionConfig: ModelOperation {
-    /// Every function has Lambda's default.
+    /// Reads what is to happen in a loop.
     public func perform(
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
         let reference = try FunctionReference(functionName, form: .read, in: model)
-        _ = try model.function(reference)
-        return Output(recursiveLoop: "Terminate")
+        let head = try model.function(reference).head
+        return Output(recursiveLoop: head.attachments.recursiveLoop ?? "Terminate")
     }
 }
 
 extension GetRuntimeManagementConfig: ModelOperation {
-    /// Every version has Lambda's default.
+    /// Reads when a version's runtime is updated.
     public func perform(
         on model: inout LambdaModel,
         in call: inout Call
@@ -39,19 +44,52 @@ extension GetRuntimeManagementConfig: ModelOperation {
             form: .read,
             in: model
         )
-        let version = try model.version(reference).version.version
-        let arn = model.arn(reference.function, version.name)
-        return Output(updateRuntimeOn: "Auto", functionArn: arn.description)
+        let (function, record) = try model.version(reference)
+        let name = record.version.name
+        let rule = function.head.attachments.runtimeRules[name]
+        return Output(
+            updateRuntimeOn: rule?.updateOn ?? "Auto",
+            runtimeVersionArn: rule?.runtimeARN,
+            functionArn: model.arn(reference.function, name).description
+        )
     }
 }
 
-extension GetPolicy: ModelOperation {
-    /// No function has a resource policy here.
+extension PutRuntimeManagementConfig: ModelOperation {
+    /// Keeps when a version's runtime is to be updated.
     public func perform(
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        _ = try FunctionReference(functionName, qualifier: qualifier, form: .read, in: model)
-        throw .notFound("The resource you requested does not exist.")
+        let reference = try FunctionReference(
+            functionName,
+            qualifier: qualifier,
+            form: .read,
+            in: model
+        )
+        var constraints = Constraints()
+        constraints.check(
+            updateRuntimeOn,
+            at: "updateRuntimeOn",
+            oneOf: ["Auto", "Manual", "FunctionUpdate"]
+        )
+        try constraints.enforce()
+        if updateRuntimeOn == "Manual", runtimeVersionArn == nil {
+            throw .invalidParameter(
+                "RuntimeVersionArn must be provided when UpdateRuntimeOn is Manual."
+            )
+        }
+        let (function, record) = try model.version(reference)
+        let name = record.version.name
+        let rule = RuntimeRule(
+            updateOn: updateRuntimeOn,
+            runtimeARN: updateRuntimeOn == "Manual" ? runtimeVersionArn : nil
+        )
+        model.change(function.head) { $0.runtimeRules[name] = rule }
+        return Output(
+            updateRuntimeOn: rule.updateOn,
+            functionArn: model.arn(reference.function, name).description,
+            runtimeVersionArn: rule.runtimeARN
+        )
     }
 }

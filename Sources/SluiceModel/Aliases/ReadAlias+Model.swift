@@ -48,8 +48,11 @@ extension DeleteAlias: ModelOperation {
         in call: inout Call
     ) throws(AWSFailure) -> EmptyAnswer {
         let reference = try FunctionReference(functionName, form: .write, in: model)
-        if try model.function(reference).aliases[name] != nil {
+        let function = try model.function(reference)
+        if function.aliases[name] != nil {
             model.commit(.aliasRemoved(function: reference.function, name: name))
+            let alias = name
+            model.change(function.head) { $0.drop(alias) }
         }
         return EmptyAnswer()
     }

@@ -34,10 +34,26 @@ extension UpdateAlias: ModelOperation {
         if let record = function.record(of: routing.version) {
             try AliasRules.requireActive(record)
         }
+        let before = alias.version
         alias.version = routing.version
         alias.share = routing.share
+        alias.isMoving = nil
         alias.description = description ?? alias.description
         alias.revisionID = call.chance.uuid()
+        if before != alias.version, var provisioned = function.head.attachments.provisioned[name] {
+            // What is provisioned moves along; until it is there, the version of before answers.
+            provisioned.status = .inProgress
+            provisioned.reason = nil
+            provisioned.readyAt = call.now.advanced(by: model.settleTime)
+            let alias = name
+            model.change(function.head) { $0.provisioned[alias] = provisioned }
+        }
+        if before != alias.version, alias.share == nil,
+            function.head.attachments.provisioned[name]?.status == .ready
+        {
+            alias.share = .init(version: before, weight: 1)
+            alias.isMoving = true
+        }
         model.commit(.alias(function: reference.function, alias))
         return alias.description(of: arn)
     }
@@ -46,6 +62,7 @@ extension UpdateAlias: ModelOperation {
         if let routingConfig {
             return (routingConfig.additionalVersionWeights ?? [:]).sorted { $0.key < $1.key }
         }
+        if alias.isMoving == true { return [] }
         return alias.share.map { [(key: $0.version.name, value: $0.weight)] } ?? []
     }
 }

@@ -17,7 +17,11 @@ extension CreateFunction: ModelOperation {
         }
         let package = try call.requirePackage()
         try model.requireStorage(for: package)
-        let settings = FunctionSettings(self, function: name, region: model.region)
+        var settings = FunctionSettings(self, function: name, region: model.region)
+        if let layers, !layers.isEmpty {
+            settings.layerPackages = try model.layerPackages(layers)
+        }
+        if let codeSigningConfigArn { try requireRules(codeSigningConfigArn, in: model) }
         let latest = VersionRecord(
             version: .latest,
             program: .init(package: package, settings: settings, identity: call.chance.uuid()),
@@ -26,7 +30,8 @@ extension CreateFunction: ModelOperation {
             state: .pending,
             settling: model.settling(in: &call)
         )
-        let head = FunctionHead(name: name, tags: tags ?? [:], createdAt: call.now)
+        var head = FunctionHead(name: name, tags: tags ?? [:], createdAt: call.now)
+        if let codeSigningConfigArn { head.attachments.codeSigningARN = codeSigningConfigArn }
         model.commit(.created(head, latest: latest))
         guard publish == true else { return latest.description(under: model.arn(name)) }
         let version = model.publish(latest, of: name, description: nil, in: &call)
@@ -74,10 +79,13 @@ extension LambdaModel {
         )
     }
 
-    /// Bytes of all packages; `$LATEST` and each version count.
+    /// Bytes of all packages; `$LATEST`, each version and each layer's version count.
     var codeSize: Int {
         functions.values.reduce(0) { sum, function in
             function.versions.reduce(sum) { $0 + $1.program.package.size }
         }
+            + layers.values.reduce(0) { sum, layer in
+                layer.versions.reduce(sum) { $0 + $1.package.size }
+            }
     }
 }

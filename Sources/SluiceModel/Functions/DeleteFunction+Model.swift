@@ -39,6 +39,7 @@ extension DeleteFunction: ModelOperation {
             )
         }
         model.commit(.versionRemoved(function: reference.function, version: qualifier))
+        model.change(function.head) { $0.drop(qualifier) }
         return EmptyAnswer()
     }
 

@@ -17,7 +17,10 @@ extension UpdateFunctionConfiguration: ModelOperation {
         try model.requireRevision(revisionId, function.latest.revisionID)
         try model.requireSettled(function.latest, of: arn)
         let program = function.latest.program
-        let settings = program.settings.changed(by: self, function: name)
+        var settings = program.settings.changed(by: self, function: name)
+        if let layers {
+            settings.layerPackages = layers.isEmpty ? nil : try model.layerPackages(layers)
+        }
         let latest = model.beginUpdate(of: name, to: settings, program.package, in: &call)
         return latest.description(under: arn)
     }

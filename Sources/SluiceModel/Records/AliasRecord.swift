@@ -19,6 +19,9 @@ public struct AliasRecord: Codable, Hashable, Sendable {
     public var version: Version
     /// The other version, if one has a share; a share of 0.0 is kept and routes nothing.
     public var share: Share?
+    /// Whether the share is Lambda's own: it keeps an alias with provisioned concurrency on its
+    /// version of before until the workers of the next one are ready.
+    public var isMoving: Bool?
     /// A text for people.
     public var description: String
     /// Changes with every successful write.

@@ -14,4 +14,19 @@ public struct FunctionHead: Codable, Hashable, Sendable {
     public var reservedConcurrency: Int?
     /// When the function was created.
     public var createdAt: Timestamp
+    /// `nil` while nothing hangs on the function, and in what older engines stored.
+    private var attached: Attachments?
+
+    /// What hangs on the function, its versions and its aliases.
+    public var attachments: Attachments {
+        get { attached ?? Attachments() }
+        set { attached = newValue }
+    }
+
+    /// Makes the head of a function that is being created.
+    init(name: String, tags: [String: String], createdAt: Timestamp) {
+        self.name = name
+        self.tags = tags
+        self.createdAt = createdAt
+    }
 }

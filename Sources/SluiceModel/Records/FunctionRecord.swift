@@ -30,6 +30,12 @@ public struct FunctionRecord: Hashable, Sendable {
         versions.compactMap { $0.settling?.at }.min()
     }
 
+    /// The time at which provisioned concurrency would be there, or `nil`.
+    var nextAllocation: Timestamp? {
+        head.attachments.provisioned.values.filter { $0.status == .inProgress }
+            .map(\.readyAt).min()
+    }
+
     /// Puts a version in the place of the one with its name, or adds it.
     mutating func upsert(_ record: VersionRecord) {
         guard record.version.isPublished else {

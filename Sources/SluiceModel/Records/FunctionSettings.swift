@@ -28,6 +28,8 @@ public struct FunctionSettings: Codable, Hashable, Sendable {
     public var tracingConfig: TracingConfig
     /// ARNs of layer versions.
     public var layers: [String]
+    /// Their packages, which stay when the layers are deleted; `nil` in what older engines stored.
+    public var layerPackages: [CodePackage]?
     /// File systems to mount.
     public var fileSystemConfigs: [FileSystemConfig]
     /// The instruction sets.

@@ -31,7 +31,14 @@ extension VersionRecord {
         answer.revisionId = revisionID
         answer.layers =
             settings.layers.isEmpty
-            ? nil : settings.layers.map { LayerReference(arn: $0, codeSize: 0) }
+            ? nil
+            : settings.layers.enumerated().map { index, arn in
+                let packages = settings.layerPackages ?? []
+                return LayerReference(
+                    arn: arn,
+                    codeSize: index < packages.count ? packages[index].size : 0
+                )
+            }
         answer.fileSystemConfigs =
             settings.fileSystemConfigs.isEmpty ? nil : settings.fileSystemConfigs
         answer.packageType = "Zip"

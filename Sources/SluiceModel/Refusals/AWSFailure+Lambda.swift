@@ -51,6 +51,19 @@ extension AWSFailure {
         status: 412
     )
 
+    /// 412: someone else changed a policy in between; `operation` reads it.
+    static func revisionMismatch(of operation: String) -> AWSFailure {
+        AWSFailure(
+            code: "PreconditionFailedException",
+            message: "The Revision Id provided does not match the latest Revision Id. "
+                + "Call the \(operation) API to retrieve the latest Revision Id",
+            status: 412
+        )
+    }
+
+    /// 404: what was asked for is not there.
+    static let noResource = AWSFailure.notFound("The resource you requested does not exist.")
+
     /// 413: a request or a package that is too large.
     public static func tooLarge(_ message: String) -> AWSFailure {
         var failure = AWSFailure(

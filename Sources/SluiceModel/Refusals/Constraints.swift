@@ -44,6 +44,41 @@ struct Constraints {
         fault(value, at: member, "Member must satisfy enum value set: [\(set)]")
     }
 
+    /// The words of a list must be of a set, and only so many.
+    mutating func check(
+        list: [String]?,
+        at member: String,
+        oneOf words: [String],
+        count: Int,
+        isNullable: Bool = true
+    ) {
+        guard let list else { return }
+        let shown = "[\(list.joined(separator: ", "))]"
+        if list.count > count {
+            fault(shown, at: member, "Member must have length less than or equal to \(count)")
+        }
+        guard list.contains(where: { !words.contains($0) }) else { return }
+        let set = "Member must satisfy enum value set: [\(words.joined(separator: ", "))]"
+        fault(
+            shown,
+            at: member,
+            isNullable
+                ? set : "Member must satisfy constraint: [\(set), Member must not be null]"
+        )
+    }
+
+    /// The texts of a list must have a form.
+    mutating func check(
+        list: [String]?,
+        at member: String,
+        constraint: String,
+        _ isMatch: (String) -> Bool
+    ) {
+        guard let list, !list.allSatisfy(isMatch) else { return }
+        let shown = "[\(list.joined(separator: ", "))]"
+        fault(shown, at: member, "Member must satisfy constraint: [\(constraint)]")
+    }
+
     /// A text must have a form.
     mutating func check(
         _ value: String?,

@@ -16,6 +16,7 @@ struct SettingsCheck {
     var environment: FunctionEnvironment?
     var layers: [String]?
     var loggingConfig: LoggingConfig?
+    var vpcConfig: VPCConfig?
 
     init(_ request: CreateFunction) {
         (role, handler, description) = (request.role, request.handler, request.description)
@@ -23,7 +24,7 @@ struct SettingsCheck {
         (architectures, ephemeralStorage) = (request.architectures, request.ephemeralStorage)
         (snapStart, runtime) = (request.snapStart, request.runtime)
         (environment, layers) = (request.environment, request.layers)
-        loggingConfig = request.loggingConfig
+        (loggingConfig, vpcConfig) = (request.loggingConfig, request.vpcConfig)
     }
 
     init(_ request: UpdateFunctionConfiguration) {
@@ -32,7 +33,7 @@ struct SettingsCheck {
         ephemeralStorage = request.ephemeralStorage
         (snapStart, runtime) = (request.snapStart, request.runtime)
         (environment, layers) = (request.environment, request.layers)
-        loggingConfig = request.loggingConfig
+        (loggingConfig, vpcConfig) = (request.loggingConfig, request.vpcConfig)
     }
 
     func enforce() throws(AWSFailure) {
@@ -57,11 +58,37 @@ struct SettingsCheck {
             oneOf: ["JSON", "Text"]
         )
         Self.check(architectures, in: &constraints)
+        Self.check(vpcConfig, in: &constraints)
+        constraints.check(
+            list: layers,
+            at: "layers",
+            constraint: "Member must have length less than or equal to 2048, Member must have "
+                + "length greater than or equal to 1, Member must satisfy regular expression "
+                + "pattern: \(LayerName.versionPattern), Member must not be null"
+        ) { LayerName(arn: $0)?.version != nil }
         try constraints.enforce()
         try RuntimeCatalogue.check(runtime)
         try Self.check(environment)
-        if let layers, layers.count > Limits.layersMax {
-            throw .invalidParameter("Cannot reference more than \(Limits.layersMax) layers.")
+    }
+
+    private static func check(_ config: VPCConfig?, in constraints: inout Constraints) {
+        let lengths =
+            "Member must have length less than or equal to 1024, Member must have length greater "
+            + "than or equal to 0, Member must satisfy regular expression pattern: "
+        constraints.check(
+            list: config?.securityGroupIds,
+            at: "vpcConfig.securityGroupIds",
+            constraint: lengths + "sg-[0-9a-zA-Z]*"
+        ) { $0.hasPrefix("sg-") && ($0.count == 3 || $0.dropFirst(3).isWord(allowing: "")) }
+        constraints.check(
+            list: config?.subnetIds,
+            at: "vpcConfig.subnetIds",
+            constraint: lengths + "subnet-[0-9a-z]*"
+        ) { id in
+            id.hasPrefix("subnet-")
+                && id.utf8.dropFirst(7).allSatisfy {
+                    (48...57).contains($0) || (97...122).contains($0)
+                }
         }
     }
 
@@ -78,23 +105,13 @@ struct SettingsCheck {
     }
 
     private static func check(_ architectures: [String]?, in constraints: inout Constraints) {
-        guard let architectures else { return }
-        let shown = "[\(architectures.joined(separator: ", "))]"
-        if architectures.count > 1 {
-            constraints.fault(
-                shown,
-                at: "architectures",
-                "Member must have length less than or equal to 1"
-            )
-        }
-        if architectures.contains(where: { $0 != "x86_64" && $0 != "arm64" }) {
-            constraints.fault(
-                shown,
-                at: "architectures",
-                "Member must satisfy constraint: [Member must satisfy enum value set: "
-                    + "[x86_64, arm64], Member must not be null]"
-            )
-        }
+        constraints.check(
+            list: architectures,
+            at: "architectures",
+            oneOf: ["x86_64", "arm64"],
+            count: 1,
+            isNullable: false
+        )
     }
 
     private static let unable =

@@ -16,6 +16,16 @@ public enum Change: Codable, Hashable, Sendable {
     case alias(function: String, AliasRecord)
     /// An alias is gone.
     case aliasRemoved(function: String, name: String)
+    /// A layer is there or is other than before.
+    case layer(LayerRecord)
+    /// Signing rules are there or are other than before.
+    case codeSigning(CodeSigningRecord)
+    /// Signing rules are gone.
+    case codeSigningRemoved(String)
+    /// A mapping is there or is other than before.
+    case mapping(MappingRecord)
+    /// A mapping is gone.
+    case mappingRemoved(String)
     /// What one metric counted in one second, in all.
     case metric(MetricSecond)
 }

@@ -58,4 +58,11 @@ extension LambdaModel {
     func requireRevision(_ asked: String?, _ actual: String) throws(AWSFailure) {
         if let asked, asked != actual { throw .revisionMismatch }
     }
+
+    /// Changes what hangs on a function.
+    mutating func change(_ head: FunctionHead, _ body: (inout Attachments) -> Void) {
+        var head = head
+        body(&head.attachments)
+        commit(.function(head))
+    }
 }

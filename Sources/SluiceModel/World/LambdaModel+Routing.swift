@@ -22,6 +22,8 @@ extension LambdaModel {
         public var aliases: [String: AliasRecord]
         /// Calls that may run at once, if limited.
         public var reservedConcurrency: Int?
+        /// Workers that are kept ready, by version.
+        public var provisioned: [Version: Int]
         /// Why nothing can be called yet, while the function is being created.
         public var pending: AWSFailure?
     }
@@ -48,6 +50,9 @@ extension LambdaModel {
             versions: versions,
             aliases: function.aliases,
             reservedConcurrency: function.head.reservedConcurrency,
+            provisioned: allocations(of: function).reduce(into: [:]) {
+                $0[$1.version, default: 0] += $1.count
+            },
             pending: function.latest.state == .pending ? .pendingCall(arn(function.head.name)) : nil
         )
     }

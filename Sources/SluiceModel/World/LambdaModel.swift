@@ -25,6 +25,15 @@ public struct LambdaModel: Sendable {
     public internal(set) var metrics: MetricStore
     /// The functions by name.
     public private(set) var functions: [String: FunctionRecord] = [:]
+    /// The layers by name, those without versions too: their numbers are not used again.
+    public private(set) var layers: [String: LayerRecord] = [:]
+    /// Signing rules by ARN.
+    public private(set) var codeSigning: [String: CodeSigningRecord] = [:]
+    /// Event source mappings by id.
+    public private(set) var mappings: [String: MappingRecord] = [:]
+    /// Whether provisioned concurrency is there by the passing of time alone; an engine, which has
+    /// workers, says itself when they are ready.
+    public var allocatesByItself = true
 
     private var changes: [Change] = []
     /// Functions with something under way → when the first of it ends.
@@ -85,6 +94,7 @@ public struct LambdaModel: Sendable {
             for var record in functions[name]?.versions ?? [] where record.settle(at: now) {
                 commit(.version(function: name, record))
             }
+            settleAllocations(of: name, at: now)
         }
     }
 
@@ -105,22 +115,34 @@ public struct LambdaModel: Sendable {
             transitions[head.name] = latest.settling?.at
         case .function(let head):
             functions[head.name]?.head = head
+            noteTransition(of: head.name)
         case .functionRemoved(let name):
             functions[name] = nil
             transitions[name] = nil
         case .version(let function, let record):
             functions[function]?.upsert(record)
-            transitions[function] = functions[function]?.nextTransition
+            noteTransition(of: function)
         case .versionRemoved(let function, let version):
             if let version = Version(version) { functions[function]?.remove(version) }
-            transitions[function] = functions[function]?.nextTransition
+            noteTransition(of: function)
         case .alias(let function, let alias):
             functions[function]?.aliases[alias.name] = alias
         case .aliasRemoved(let function, let name):
             functions[function]?.aliases[name] = nil
+        case .layer(let layer): layers[layer.name] = layer
+        case .codeSigning(let record): codeSigning[record.arn] = record
+        case .codeSigningRemoved(let arn): codeSigning[arn] = nil
+        case .mapping(let record): mappings[record.id] = record
+        case .mappingRemoved(let id): mappings[id] = nil
         case .metric(let second):
             metrics.restore(second)
         }
+    }
+
+    private mutating func noteTransition(of name: String) {
+        let function = functions[name]
+        let allocation = allocatesByItself ? function?.nextAllocation : nil
+        transitions[name] = [function?.nextTransition, allocation].compactMap(\.self).min()
     }
 
     /// Makes a change and lists it.

@@ -18,6 +18,7 @@ final class FakeInvokePath: Sendable {
         var snapshots: [RoutingSnapshot] = []
         var requests: [InvokeRequest] = []
         var outcomes: [InvokeAnswer.Outcome] = []
+        var provision = InvokeRouter.Provision.starting
         var tallies: [InvocationTally] = []
         var lines: [LogLine] = []
     }
@@ -47,6 +48,7 @@ final class FakeInvokePath: Sendable {
                 )
             },
             problem: { $0 == "java21" ? "runtime java21 cannot run here" : nil },
+            provision: { [self] _, _ in state.withLock { $0.provision } },
             drainTallies: { [self] in
                 state.withLock { state in
                     defer { state.tallies = [] }

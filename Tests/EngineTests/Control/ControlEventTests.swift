@@ -150,7 +150,7 @@ import Testing
         )
         let taken = try #require(queue.takeDue(at: start).first)
         let verdict = queue.end(taken, throttled, isBarred: true, at: start)
-        #expect(verdict == .dropped("the function's reserved concurrency is 0"))
+        #expect(verdict == .dropped("the function's reserved concurrency is 0", .zeroConcurrency))
         #expect(queue.count == 0)
     }
 
@@ -169,6 +169,6 @@ import Testing
             verdicts.append(queue.end(taken, Self.failed, at: due))
         }
         #expect(verdicts.count == 3)
-        #expect(verdicts.last == .dropped("the function failed 3 times"))
+        #expect(verdicts.last == .dropped("the function failed 3 times", .retriesExhausted))
     }
 }

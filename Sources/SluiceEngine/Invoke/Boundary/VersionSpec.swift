@@ -14,6 +14,8 @@ public struct VersionSpec: Sendable, Hashable {
     public var handler: String
     /// The hash of the package, base64, as Lambda shows it.
     public var codeSha256: String
+    /// The hashes of its layers' packages, lowest first.
+    public var layers: [String] = []
     /// The owner's own variables.
     public var environment: [String: String]
     /// The memory limit in MB.

@@ -8,6 +8,8 @@ struct WorkerPool<Job: PoolJob> {
     let rules: Rules
     /// The pool's own number, which its workers' ids carry.
     let number: Int
+    /// How many workers are kept ready whether or not there is work.
+    private(set) var kept = 0
     /// How many more workers the machine has room for; the caller keeps it.
     var room = Int.max
 
@@ -31,9 +33,10 @@ struct WorkerPool<Job: PoolJob> {
     /// Whether invocations wait for a worker.
     var isWaiting: Bool { !queue.isEmpty }
 
-    /// The worker that has been idle longest, and since when.
+    /// The worker that has been idle longest, and since when; `nil` when all are to be kept.
     var longestIdle: (worker: WorkerID, since: UInt64)? {
-        guard let first = idle.first, case .idle(let since)? = states[first] else { return nil }
+        guard states.count > kept, let first = idle.first, case .idle(let since)? = states[first]
+        else { return nil }
         return (first, since)
     }
 
@@ -140,7 +143,7 @@ struct WorkerPool<Job: PoolJob> {
 
     /// The longest idle worker makes room for another version's.
     mutating func endLongestIdle() -> [Step] {
-        guard let worker = idle.first else { return [] }
+        guard states.count > kept, let worker = idle.first else { return [] }
         return [end(worker)]
     }
 
@@ -148,11 +151,11 @@ struct WorkerPool<Job: PoolJob> {
     mutating func refill(now: UInt64) -> [Step] {
         var steps: [Step] = []
         var coming = states.values.count { $0.isComing }
-        while queue.count > coming, states.count < rules.workersMax, room > 0 {
+        while queue.count > coming || isShort, states.count < rules.workersMax, room > 0 {
             room -= 1
             lastWorker += 1
             let worker = WorkerID(pool: number, number: lastWorker)
-            if hasFailedToInitialise {
+            if !queue.isEmpty, hasFailedToInitialise {
                 let job = queue.removeFirst()
                 states[worker] = .initialising(job, until: now + rules.timeout)
                 steps.append(.restart(worker, for: job))
@@ -163,6 +166,25 @@ struct WorkerPool<Job: PoolJob> {
             }
         }
         return steps
+    }
+
+    /// Keeps so many workers ready from now on, as far as there is room.
+    mutating func keep(_ count: Int, now: UInt64) -> [Step] {
+        kept = min(count, rules.workersMax)
+        // An initialisation that failed is tried again: perhaps it was for want of something.
+        hasFailedToInitialise = false
+        return refill(now: now)
+    }
+
+    /// Workers that could take an invocation, or have one.
+    var readyCount: Int { states.values.count { $0.isReady } }
+
+    /// Whether the last initialisation failed.
+    var isFailing: Bool { hasFailedToInitialise }
+
+    /// Whether workers are to be started without an invocation that waits for them.
+    private var isShort: Bool {
+        !isRetired && !hasFailedToInitialise && states.values.count { !$0.isEnding } < kept
     }
 
     // MARK: Inside
@@ -211,7 +233,7 @@ extension WorkerPool {
                 steps.append(end(worker))
             case .settling(true, let soonUntil, let until) where soonUntil <= now:
                 states[worker] = .settling(isSoon: false, soonUntil: soonUntil, until: until)
-            case .idle(let since) where since + rules.idleMax <= now:
+            case .idle(let since) where since + rules.idleMax <= now && states.count > kept:
                 steps.append(end(worker))
             default: continue
             }
@@ -226,7 +248,7 @@ extension WorkerPool {
         let workers = states.values.compactMap { state -> UInt64? in
             switch state {
             case .starting(let until), .initialising(_, let until), .busy(_, let until): until
-            case .idle(let since): since + rules.idleMax
+            case .idle(let since): states.count > kept ? since + rules.idleMax : nil
             case .settling(let isSoon, let soonUntil, let until):
                 isSoon && isWaiting ? min(soonUntil, until) : until
             case .ending: nil
@@ -244,5 +266,16 @@ extension WorkerPool.State {
         case .settling(let isSoon, _, _): isSoon
         case .initialising, .idle, .busy, .ending: false
         }
+    }
+    /// Whether a worker in this state has initialised.
+    fileprivate var isReady: Bool {
+        switch self {
+        case .idle, .busy, .settling: true
+        case .starting, .initialising, .ending: false
+        }
+    }
+
+    fileprivate var isEnding: Bool {
+        if case .ending = self { true } else { false }
     }
 }

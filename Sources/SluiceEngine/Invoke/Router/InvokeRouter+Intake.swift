@@ -131,7 +131,7 @@ extension InvokeRouter {
         return Route(pool: pool(of: spec), isUnderWeights: alias.carriesWeights)
     }
 
-    private func pool(of spec: VersionSpec) -> VersionPool {
+    func pool(of spec: VersionSpec) -> VersionPool {
         let key = VersionPool.Key(function: spec.function, version: spec.version)
         if let pool = current[key] { return pool }
         let rules = WorkerPool<Invocation>.Rules(
@@ -195,7 +195,7 @@ extension InvokeRouter {
         let function = invocation.pool.spec.function
         let reserved = snapshot.functions[function]?.reservedConcurrency
         let busy = runningByFunction[function] ?? 0
-        if let reserved, busy >= reserved {
+        if let reserved, busy >= reserved || isCrowdedOut(invocation, reserved) {
             return throttle(invocation, "ReservedFunctionConcurrentInvocationLimitExceeded")
         }
         guard running < settings.accountConcurrency else {
@@ -206,6 +206,15 @@ extension InvokeRouter {
         let pool = invocation.pool
         makeRoom(for: pool)
         perform(pool.pool.invoke(invocation, now: now), for: pool)
+    }
+
+    /// Whether all that a function has reserved is provisioned for other versions.
+    private func isCrowdedOut(_ invocation: Invocation, _ reserved: Int) -> Bool {
+        let spec = invocation.pool.spec
+        guard let provisioned = snapshot.functions[spec.function]?.provisioned,
+            !provisioned.isEmpty, provisioned[spec.version] == nil
+        else { return false }
+        return provisioned.values.reduce(0, +) >= reserved
     }
 
     /// An invocation is over, or was never run: it no longer counts against the limits.

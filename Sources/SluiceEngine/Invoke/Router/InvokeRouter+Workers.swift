@@ -34,6 +34,7 @@ extension InvokeRouter {
         worker.ranOutOfMemory = false
         let (id, generation, spec) = (worker.id, worker.generation, worker.version.spec)
         let (stream, endpoint, port) = (worker.stream, endpoint, worker.port)
+        let isProvisioned = worker.version.pool.kept > 0
         loop.makeFutureWithTask {
             [starter] () -> (HTTPListener, Result<WorkerStarter.Started, any Error>) in
             let port = try await self.port(for: id, port)
@@ -43,6 +44,7 @@ extension InvokeRouter {
                     runtimeAPI: "127.0.0.1:\(port.port)",
                     stream: stream,
                     endpoint: endpoint,
+                    isProvisioned: isProvisioned,
                     onExit: { exit in
                         self.loop.execute { self.exited(id, generation, exit) }
                     }

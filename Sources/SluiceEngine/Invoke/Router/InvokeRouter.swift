@@ -43,6 +43,8 @@ public actor InvokeRouter {
     /// The pools whose version is gone or was changed and that still work.
     var retired: [VersionPool] = []
     var workers: [WorkerID: Worker] = [:]
+    /// The versions of which workers are kept ready.
+    var provisionedKeys: Set<VersionPool.Key> = []
     var lastPool = 0
     /// How many invocations run or wait, in all and by function.
     var running = 0
@@ -143,6 +145,7 @@ public actor InvokeRouter {
             perform(pool.pool.retire(now: now), for: pool)
         }
         retired.removeAll { $0.pool.isEmpty }
+        keepProvisioned()
     }
 
     /// Runs an invocation for the engine itself and waits for its end.

@@ -5,11 +5,14 @@ enum WorkerEnvironment {
     /// What differs from one start to another.
     struct Start: Sendable {
         var taskRoot: String
+        var layers: String?
         var runtimeDirectory: String
         var runtimeAPI: String
         var stream: String
         var endpoint: String
         var interpreterFolder: String?
+        /// Whether the worker is to be ready before calls come.
+        var isProvisioned: Bool
     }
 
     /// All variables.
@@ -22,21 +25,29 @@ enum WorkerEnvironment {
     }
 
     private static func ordinary(_ spec: VersionSpec, _ start: Start) -> [String: String] {
-        let folders = [start.interpreterFolder, "/usr/local/bin", "/usr/bin", "/bin", "/opt/bin"]
+        // What Lambda has under /opt lies elsewhere here.
+        let opt = start.layers ?? "/opt"
+        let folders = [start.interpreterFolder, "/usr/local/bin", "/usr/bin", "/bin", "\(opt)/bin"]
         var variables = [
             "AWS_ENDPOINT_URL": start.endpoint,
             "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
             "AWS_XRAY_DAEMON_ADDRESS": "127.0.0.1:2000",
             "LANG": "en_US.UTF-8",
-            "LD_LIBRARY_PATH": "\(start.taskRoot):\(start.taskRoot)/lib",
+            "LD_LIBRARY_PATH": "\(start.taskRoot):\(start.taskRoot)/lib:\(opt)/lib",
             "PATH": folders.compactMap(\.self).joined(separator: ":"),
             "PWD": start.taskRoot,
             "SHLVL": "0",
             "TZ": ":UTC",
         ]
         switch Interpreter.parse(spec.runtime)?.family {
-        case .python: variables["PYTHONPATH"] = start.runtimeDirectory
-        case .nodejs: variables["NODE_PATH"] = "\(start.taskRoot)/node_modules"
+        case .python:
+            let packages = "\(opt)/python/lib/\(spec.runtime)/site-packages"
+            variables["PYTHONPATH"] = "\(start.runtimeDirectory):\(opt)/python:\(packages)"
+        case .nodejs:
+            let major = spec.runtime.prefix { $0 != "." }.replacing("nodejs", with: "node")
+            variables["NODE_PATH"] =
+                "\(start.taskRoot)/node_modules:\(opt)/nodejs/node_modules"
+                + ":\(opt)/nodejs/\(major)/node_modules"
         case .provided, nil: break
         }
         return variables
@@ -53,7 +64,8 @@ enum WorkerEnvironment {
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "\(spec.memoryMegabytes)",
             "AWS_LAMBDA_FUNCTION_NAME": spec.function,
             "AWS_LAMBDA_FUNCTION_VERSION": spec.version,
-            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+            "AWS_LAMBDA_INITIALIZATION_TYPE": start.isProvisioned
+                ? "provisioned-concurrency" : "on-demand",
             "AWS_LAMBDA_LOG_GROUP_NAME": spec.logGroup,
             "AWS_LAMBDA_LOG_STREAM_NAME": start.stream,
             "AWS_LAMBDA_RUNTIME_API": start.runtimeAPI,

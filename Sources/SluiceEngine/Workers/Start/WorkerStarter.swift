@@ -28,6 +28,7 @@ struct WorkerStarter: Sendable {
     ///   - runtimeAPI: Host and port of its Runtime API.
     ///   - stream: Its log stream.
     ///   - endpoint: The engine's own address.
+    ///   - isProvisioned: Whether it is to be ready before calls come.
     ///   - onExit: Called once when it has ended, on another thread.
     /// - Returns: What was started.
     /// - Throws: Why nothing was started.
@@ -36,24 +37,28 @@ struct WorkerStarter: Sendable {
         runtimeAPI: String,
         stream: String,
         endpoint: String,
+        isProvisioned: Bool,
         onExit: @escaping @Sendable (ChildExit) -> Void
     ) async throws -> Started {
         let interpreter = try await interpreters.interpreter(for: spec.runtime)
-        let root = try await code.directory(for: spec)
-        var launch = try launch(interpreter, root)
+        let folders = try await code.folders(for: spec)
+        let root = folders.package
+        var launch = try launch(interpreter, folders)
         let folder = interpreter.path.split(separator: "/").dropLast().joined(separator: "/")
         launch.environment = WorkerEnvironment.make(
             spec,
             WorkerEnvironment.Start(
                 taskRoot: root,
+                layers: folders.layers,
                 runtimeDirectory: runtimeDirectory,
                 runtimeAPI: runtimeAPI,
                 stream: stream,
                 endpoint: endpoint,
-                interpreterFolder: interpreter.path.isEmpty ? nil : "/" + folder
+                interpreterFolder: interpreter.path.isEmpty ? nil : "/" + folder,
+                isProvisioned: isProvisioned
             )
         )
-        try wrap(&launch)
+        try wrap(&launch, layers: folders.layers)
         launch.isIsolated = isolates
         launch.openFilesMax = Limits.workerFilesMax
         launch.dataBytesMax = Self.dataBytesMax(spec.memoryMegabytes)
@@ -67,8 +72,12 @@ struct WorkerStarter: Sendable {
         UInt64(megabytes * 2 + 512) << 20
     }
 
-    private func launch(_ interpreter: Interpreter, _ root: String) throws -> Launch {
-        switch interpreter.family {
+    private func launch(
+        _ interpreter: Interpreter,
+        _ folders: CodeSource.Folders
+    ) throws -> Launch {
+        let root = folders.package
+        return switch interpreter.family {
         case .python:
             Launch(
                 path: interpreter.path,
@@ -82,13 +91,15 @@ struct WorkerStarter: Sendable {
                 directory: root
             )
         case .provided:
-            try own(root)
+            try own(folders)
         }
     }
 
-    private func own(_ root: String) throws -> Launch {
-        let path = "\(root)/bootstrap"
-        guard access(path, F_OK) == 0 else {
+    private func own(_ folders: CodeSource.Folders) throws -> Launch {
+        let root = folders.package
+        let places = [root, folders.layers].compactMap { $0.map { "\($0)/bootstrap" } }
+        guard let path = places.first(where: { access($0, F_OK) == 0 }) else {
+            let path = "\(root)/bootstrap"
             throw StartProblem(
                 message: "Couldn't find valid bootstrap(s): [\(path) /opt/bootstrap]"
             )
@@ -97,10 +108,11 @@ struct WorkerStarter: Sendable {
     }
 
     /// Puts the owner's wrapper script in front.
-    private func wrap(_ launch: inout Launch) throws {
-        guard let wrapper = launch.environment["AWS_LAMBDA_EXEC_WRAPPER"], !wrapper.isEmpty else {
+    private func wrap(_ launch: inout Launch, layers: String?) throws {
+        guard var wrapper = launch.environment["AWS_LAMBDA_EXEC_WRAPPER"], !wrapper.isEmpty else {
             return
         }
+        if let layers, wrapper.hasPrefix("/opt/") { wrapper = layers + wrapper.dropFirst(4) }
         guard access(wrapper, X_OK) == 0 else {
             throw StartProblem(
                 message: "Runtime exited with error: exit status 127",

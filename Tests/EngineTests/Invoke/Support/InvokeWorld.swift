@@ -36,7 +36,7 @@ struct InvokeWorld: Sendable {
             code: CodeSource {
                 let path = "\(folder)/code/\($0.function)-\($0.codeSha256)"
                 guard $0.function != Self.unreadable else { throw Function.Unwritable(path: path) }
-                return path
+                return CodeSource.Folders(package: path)
             },
             interpreters: Interpreters(
                 searchPath: "/usr/bin:/bin",

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceModel
+
+/// How often and how long an event is tried: Lambda's defaults, or what its owner said.
+struct EventLimits: Hashable, Sendable {
+    /// Further attempts after the first at which the function fails.
+    var retries = Limits.eventRetriesMax
+    /// How old an event may grow.
+    var age = Limits.eventAgeMax
+    /// Where a good result goes.
+    var onSuccess: String?
+    /// Where a bad one goes.
+    var onFailure: String?
+
+    /// Lambda's defaults.
+    init() {}
+
+    /// What was said of the function, version or alias that was asked for.
+    init(_ model: LambdaModel, function: String, qualifier: String?) {
+        let configs = model.functions[function]?.head.attachments.eventConfigs
+        guard let config = configs?[qualifier ?? "$LATEST"] else { return }
+        retries = config.retries ?? retries
+        age = config.ageSeconds.map { .seconds($0) } ?? age
+        (onSuccess, onFailure) = (config.onSuccess, config.onFailure)
+    }
+}
