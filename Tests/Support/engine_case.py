@@ -11,6 +11,7 @@ import unittest
 import boto3
 from botocore.config import Config
 
+from response_check import check
 from sluice_program import Local
 
 ROLE = "arn:aws:iam::000000000000:role/lambda"
@@ -44,7 +45,7 @@ class EngineCase(unittest.TestCase):
 
     @classmethod
     def client(cls, service, retries=0):
-        return boto3.client(
+        client = boto3.client(
             service,
             endpoint_url=cls.engine.endpoint,
             region_name="us-east-1",
@@ -52,6 +53,8 @@ class EngineCase(unittest.TestCase):
             aws_secret_access_key="secret",
             config=Config(retries={"total_max_attempts": retries + 1}, read_timeout=70),
         )
+        client.meta.events.register("after-call", check)
+        return client
 
     def create(self, name, code, runtime="python3.12", handler="app.handler", **more):
         """Creates a function and waits until it is active."""

@@ -129,7 +129,8 @@ extension GetPolicy: ModelOperation {
 
 extension LambdaModel {
     /// The head of the function whose part carries a policy, once the part is known to exist.
-    fileprivate func policyOwner(_ reference: FunctionReference) throws(AWSFailure) -> FunctionHead {
+    fileprivate func policyOwner(_ reference: FunctionReference) throws(AWSFailure) -> FunctionHead
+    {
         guard let function = functions[reference.function] else {
             throw .functionNotFound(reference.arn)
         }

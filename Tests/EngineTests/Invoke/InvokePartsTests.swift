@@ -182,7 +182,8 @@ import Testing
             runtimeAPI: "127.0.0.1:9",
             stream: "s",
             endpoint: "http://127.0.0.1:8",
-            interpreterFolder: "/opt/python"
+            interpreterFolder: "/opt/python",
+            isProvisioned: false
         )
         let environment = WorkerEnvironment.make(function.spec, start)
         #expect(environment["TZ"] == "Europe/Paris")

@@ -8,7 +8,10 @@ public struct ListLayers: AWSOperation, Hashable {
     public static let route = Route(
         .get,
         "/2018-10-31/layers",
-        query: ["CompatibleRuntime": "CompatibleRuntime", "Marker": "Marker", "MaxItems": "MaxItems", "CompatibleArchitecture": "CompatibleArchitecture"]
+        query: [
+            "CompatibleRuntime": "CompatibleRuntime", "Marker": "Marker", "MaxItems": "MaxItems",
+            "CompatibleArchitecture": "CompatibleArchitecture",
+        ]
     )
     /// Whether a second identical call does no harm.
     public static let isIdempotent = true

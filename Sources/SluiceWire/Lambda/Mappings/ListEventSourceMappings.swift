@@ -8,7 +8,10 @@ public struct ListEventSourceMappings: AWSOperation, Hashable {
     public static let route = Route(
         .get,
         "/2015-03-31/event-source-mappings",
-        query: ["EventSourceArn": "EventSourceArn", "FunctionName": "FunctionName", "Marker": "Marker", "MaxItems": "MaxItems"]
+        query: [
+            "EventSourceArn": "EventSourceArn", "FunctionName": "FunctionName", "Marker": "Marker",
+            "MaxItems": "MaxItems",
+        ]
     )
     /// Whether a second identical call does no harm.
     public static let isIdempotent = true
