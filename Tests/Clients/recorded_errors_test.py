@@ -68,6 +68,18 @@ class Recorded(EngineCase):
         code = {"S3Bucket": "nowhere-12345", "S3Key": "app.zip"}
         self.same(recorded("create-error-wrong-bucket"), self.tried(code))
 
+    def test_packages_in_buckets(self):
+        s3 = self.client("s3")
+        s3.create_bucket(Bucket="packages")
+        code = {"S3Bucket": "packages", "S3Key": "app.zip"}
+        self.same(recorded("create-error-wrong-key"), self.tried(code))
+        s3.put_object(Bucket="packages", Key="app.zip", Body=python())
+        self.assertEqual(self.tried(code)[0], 201)
+        self.wait("function_active_v2", "recorded")
+        self.assertEqual(self.invoke("recorded", [1])["Payload"], [1])
+        answer = self.awslambda.publish_layer_version(LayerName="bucket", Content=code)
+        self.assertEqual(answer["Content"]["CodeSize"], len(python()))
+
     def test_a_request_that_is_too_large(self):
         code = {"ZipFile": base64.b64encode(bytes(53_000_000)).decode()}
         row = recorded("invalid_param_exc", "test_oversized_request_create_lambda")

@@ -5,7 +5,7 @@ import SluiceWire
 extension PublishLayerVersion: ServedOperation {
     /// Keeps the package, then publishes the version.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> LayerVersion {
-        let package = await aws.package(content.zipFile, isElsewhere: content.s3Bucket != nil)
+        let package = await aws.package(content.zipFile, from: content.s3Bucket, content.s3Key)
         return try await aws.perform(self, package: package).located(by: context)
     }
 }

@@ -8,7 +8,7 @@ extension CreateFunction: ServedOperation {
         in aws: LocalAWS,
         _ context: ServeContext
     ) async throws(AWSFailure) -> FunctionConfiguration {
-        var package = await aws.package(code.zipFile, isElsewhere: code.s3Bucket != nil)
+        var package = await aws.package(code.zipFile, from: code.s3Bucket, code.s3Key)
         if let problem = await aws.problem(with: runtime) { package = .failure(problem) }
         return try await aws.perform(self, package: package)
     }
@@ -20,7 +20,7 @@ extension UpdateFunctionCode: ServedOperation {
         in aws: LocalAWS,
         _ context: ServeContext
     ) async throws(AWSFailure) -> FunctionConfiguration {
-        let package = await aws.package(zipFile, isElsewhere: s3Bucket != nil)
+        let package = await aws.package(zipFile, from: s3Bucket, s3Key)
         return try await aws.perform(self, package: package)
     }
 }
@@ -57,21 +57,29 @@ extension LocalAWS {
         return await path.problem(runtime).map { .invalidParameter($0) }
     }
 
-    /// The package that a request brings, or why it is refused; `nil` when it brings none.
-    func package(_ zip: Blob?, isElsewhere: Bool) -> Result<CodePackage, AWSFailure>? {
-        if let zip {
-            do {
-                return .success(try packages.accept(zip.bytes))
-            } catch {
-                return .failure(error)
-            }
+    /// The package that a request brings or names, or why it is refused; `nil` without one.
+    func package(
+        _ zip: Blob?,
+        from bucket: String?,
+        _ key: String?
+    ) async -> Result<CodePackage, AWSFailure>? {
+        do throws(AWSFailure) {
+            if let zip { return .success(try packages.accept(zip.bytes)) }
+            guard let bucket else { return nil }
+            return .success(try packages.accept(try await object(bucket, key ?? "")))
+        } catch {
+            return .failure(error)
         }
-        guard isElsewhere else { return nil }
-        return .failure(
-            .invalidParameter(
-                "Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: "
-                    + "The specified bucket does not exist"
+    }
+
+    private func object(_ bucket: String, _ key: String) async throws(AWSFailure) -> [UInt8] {
+        do throws(AWSFailure) {
+            return try await side.get(GetObject(bucket: bucket, key: key)).body?.bytes ?? []
+        } catch {
+            throw .invalidParameter(
+                "Error occurred while GetObject. S3 Error Code: \(error.code). S3 Error Message: "
+                    + error.message
             )
-        )
+        }
     }
 }
