@@ -20,6 +20,12 @@ public enum Limits {
     public static let retryPauseMin = Duration.milliseconds(250)
     /// The longest pause before a failed call is sent again.
     public static let retryPauseMax = Duration.seconds(10)
+    /// How often giving an alias's description back may fail before it is left as it is.
+    public static let restoresMax = 3
+    /// The most characters of an alias's description.
+    public static let descriptionMax = 256
+    /// How long the claim of a rollout that is paused stands beyond its deadline.
+    public static let pausedClaim = Duration.seconds(86_400)
     /// The pause between two looks at an alias that someone else changed.
     public static let driftPause = Duration.seconds(5)
     /// How many windows of metrics are kept, to take the difference when late data comes.

@@ -67,7 +67,8 @@ import Testing
         var walk = walk(try .sample(gates: [.run(), .run()])) { $0.gatesFail = [1] }
         #expect(walk.run() == .stopped(Reason(.gate, "gate run ./smoke.sh: no")))
         #expect(walk.aliasWrites == 0)
-        #expect(walk.alias == .serving41)
+        #expect(walk.alias?.traffic == AliasState.serving41.traffic)
+        #expect(walk.alias?.description == AliasState.serving41.description)
     }
 
     @Test func `a gate between steps that fails gives all traffic back`() throws {
@@ -141,7 +142,9 @@ import Testing
     @Test func `a direct update writes the function and no alias`() throws {
         let direct = Strategy(name: "direct", shape: .direct)
         var walk = walk(try .sample(direct))
-        walk.latest = FunctionState.sample(.latest)
+        var latest = FunctionState.sample(.latest)
+        latest.revision = walk.rollout.plan.latestRevision ?? ""
+        walk.latest = latest
         #expect(walk.run() == .promoted)
         #expect(walk.latest?.configuration.codeSha256 == "new")
         #expect(walk.aliasWrites == 0)

@@ -16,6 +16,10 @@ struct Walk {
         var gatesFail: Set<Int> = []
         /// Calls that fail: the n-th write of the alias, with this failure; `true`: the effect is there.
         var aliasFailures: [Int: (failure: Failure, effective: Bool)] = [:]
+        /// As above, for writes of the description alone.
+        var claimFailures: [Int: (failure: Failure, effective: Bool)] = [:]
+        /// Someone else sets this description just before the n-th write of the description alone.
+        var claims: [Int: String] = [:]
         /// Someone else sets this traffic just before the n-th write of the alias.
         var foreign: [Int: Traffic] = [:]
         var metricsAreSilent = false
@@ -37,6 +41,7 @@ struct Walk {
     var versions: [FunctionState]
     var previous: Version?
     var aliasWrites = 0
+    var descriptionWrites = 0
     var performed: [Action] = []
     /// The traffic that was served, since when.
     var served: [(at: Timestamp, traffic: Traffic)] = []
@@ -65,7 +70,11 @@ struct Walk {
         alias = plan.alias
         self.versions = versions
         latest = versions.last.map {
-            FunctionState(version: .latest, revision: "l0", configuration: $0.configuration)
+            FunctionState(
+                version: .latest,
+                revision: plan.latestRevision ?? "l0",
+                configuration: $0.configuration
+            )
         }
         if let alias { served.append((now, alias.traffic)) }
         record(.driving(driver: DriverIdentity(pid: 1, host: "test", who: "test")))
@@ -197,13 +206,15 @@ struct Walk {
     }
 
     private mutating func write(_ action: Action) -> Event {
-        aliasWrites += 1
         revision += 1
+        if let move = action.move, !move.movesTraffic { return describe(action, move) }
+        aliasWrites += 1
         if let foreign = world.foreign[aliasWrites] {
             alias = AliasState(
                 version: foreign.version,
                 weighted: foreign.weighted,
-                revision: "f\(revision)"
+                revision: "f\(revision)",
+                description: alias?.description ?? ""
             )
             served.append((now, foreign))
         }
@@ -217,10 +228,31 @@ struct Walk {
         let state = AliasState(
             version: desired.version,
             weighted: desired.weighted,
-            revision: "a\(revision)"
+            revision: "a\(revision)",
+            description: action.move.map { rollout.description(after: $0) } ?? ""
         )
         alias = state
         served.append((now, desired))
+        if let fault { return .failed(action: action, failure: fault.failure) }
+        return .wrote(action: action, effect: .alias(state))
+    }
+
+    /// A write of the description alone.
+    private mutating func describe(_ action: Action, _ move: Move) -> Event {
+        descriptionWrites += 1
+        if let theirs = world.claims[descriptionWrites] {
+            alias?.description = theirs
+            alias?.revision = "f\(revision)"
+        }
+        let fault = world.claimFailures[descriptionWrites]
+        if let fault, !fault.effective { return .failed(action: action, failure: fault.failure) }
+        guard var state = alias, state.revision == rollout.expected(before: move)?.revision else {
+            let failure = Failure(code: "PreconditionFailedException", message: "", status: 412)
+            return .failed(action: action, failure: failure)
+        }
+        state.revision = "a\(revision)"
+        state.description = rollout.description(after: move)
+        alias = state
         if let fault { return .failed(action: action, failure: fault.failure) }
         return .wrote(action: action, effect: .alias(state))
     }

@@ -118,12 +118,15 @@ struct RolloutEnding: Sendable {
         case .finished, .unchanged, .open: return
         }
         let traffic = (report.alias?.traffic ?? rollout.servedTraffic).map(\.text) ?? "unknown"
-        let complaint = Complaint(
+        var complaint = Complaint(
             "rollout \(name) was left open",
             why: [why],
             now: ["traffic is \(traffic); nobody watches it now"],
             next: ["sluice resume \(name)", "sluice abort \(name)"]
         )
+        if case .left(.drift(let found)) = report.end {
+            complaint = rollout.driftComplaint(found: found)
+        }
         console.say(
             ComplaintText.lines(complaint, style: console.errorStyle, label: "open")
                 .joined(separator: "\n")

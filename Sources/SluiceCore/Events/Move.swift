@@ -9,4 +9,11 @@ public enum Move: Hashable, Codable, Sendable {
     case complete
     /// The stable version gets all traffic back.
     case rollBack
+    /// The traffic stays, and the description says who moves it and until when.
+    case claim
+    /// The traffic stays, and the description is its owner's again.
+    case restore
+
+    /// Whether it changes who answers the calls.
+    public var movesTraffic: Bool { self != .claim && self != .restore }
 }

@@ -17,6 +17,8 @@ public struct Request: Hashable, Codable, Sendable {
         case promoteAll
         /// Consent to the next step that asks for it.
         case approve
+        /// Someone else's change of the alias as the new state.
+        case adopt
     }
 
     /// Tells a request that was read twice.
@@ -33,6 +35,8 @@ public struct Request: Hashable, Codable, Sendable {
     ///
     /// A wish for a step that was left meanwhile means nothing.
     public var step: Int?
+    /// The traffic that the asker saw, where it is to be adopted.
+    public var traffic: Traffic?
 
     /// Makes a request.
     public init(
@@ -41,7 +45,8 @@ public struct Request: Hashable, Codable, Sendable {
         who: String,
         at: Timestamp,
         reason: String? = nil,
-        step: Int? = nil
+        step: Int? = nil,
+        traffic: Traffic? = nil
     ) {
         self.id = id
         self.verb = verb
@@ -49,6 +54,7 @@ public struct Request: Hashable, Codable, Sendable {
         self.at = at
         self.reason = reason
         self.step = step
+        self.traffic = traffic
     }
 
     /// `mira: tenants complain`, or `mira` where no reason was given.
@@ -57,5 +63,11 @@ public struct Request: Hashable, Codable, Sendable {
 
 extension Request.Verb {
     /// The verb as it is typed.
-    public var words: String { self == .promoteAll ? "promote --full" : rawValue }
+    public var words: String {
+        switch self {
+        case .promoteAll: "promote --full"
+        case .adopt: "resume --adopt"
+        case .abort, .pause, .resume, .promote, .approve: rawValue
+        }
+    }
 }

@@ -32,8 +32,14 @@ extension Plan {
     ///   - intent: What the project file and the flags ask for.
     ///   - scene: What the survey found.
     ///   - rollout: The new rollout's name.
+    ///   - fence: How drivers on other machines are kept off the alias.
     /// - Throws: `Complaint` where policy, AWS's rules or the scene forbid it; nothing was written.
-    public init(_ intent: Intent, given scene: Scene, rollout: String) throws(Complaint) {
+    public init(
+        _ intent: Intent,
+        given scene: Scene,
+        rollout: String,
+        fence: Fence = .alias
+    ) throws(Complaint) {
         try Self.check(intent, against: scene)
         let isDirect = intent.strategy.isDirect
         let publishes = !isDirect && intent.candidate == nil
@@ -72,7 +78,10 @@ extension Plan {
             onInterrupt: intent.onInterrupt,
             metricPeriod: scene.metricPeriod,
             acceptedRate: AbsoluteEvidence.p0(stableRate: scene.lastHour.rate),
-            expectsTraffic: scene.lastHour.calls >= Limits.expectedCallsMin
+            expectsTraffic: scene.lastHour.calls >= Limits.expectedCallsMin,
+            fence: isDirect || scene.alias == nil ? nil : fence,
+            latestRevision: publishes || isDirect
+                ? scene.latest.flatMap { $0.isSettled ? $0.revision : nil } : nil
         )
     }
 

@@ -121,6 +121,16 @@ extension Plan {
                 exit: .refused
             )
         }
+        if let alias = scene.alias, let claim = Claim(in: alias.description),
+            claim.until > scene.at
+        {
+            throw Complaint(
+                claim,
+                on: scene.target,
+                now: nowLines(scene),
+                environment: intent.environment
+            )
+        }
         if let alias = scene.alias, alias.weighted != nil {
             throw Complaint(
                 "alias \(intent.alias ?? "") already carries weights, and no rollout of Sluice is open",
@@ -204,5 +214,22 @@ extension Plan {
     private static func nowLines(_ scene: Scene) -> [String] {
         guard let alias = scene.alias else { return [] }
         return ["traffic is \(alias.traffic.text); Sluice changed nothing"]
+    }
+}
+
+extension Complaint {
+    /// Another Sluice moves the alias, and says so in the alias's description.
+    public init(_ claim: Claim, on target: Target, now: [String], environment: String) {
+        let until = "\(claim.until.date) \(claim.until.clockText.prefix(5)) UTC"
+        self.init(
+            "rollout \(claim.rollout) moves alias \(target.text), until \(until) at the latest",
+            why: ["its claim is in the alias's description, and its journal is not here"],
+            now: now,
+            next: [
+                "sluice status   on the machine that started \(claim.rollout)",
+                "sluice rollback \(environment)\(target.options)   all calls to the stable version",
+            ],
+            exit: .refused
+        )
     }
 }

@@ -47,6 +47,10 @@ public struct Plan: Hashable, Codable, Sendable {
     public var acceptedRate: Double
     /// Whether the hour before had so many calls that silence is a fault of the metrics.
     public var expectsTraffic = false
+    /// How drivers on other machines are kept off the alias; `nil` where nothing is claimed.
+    public var fence: Fence?
+    /// The revision of `$LATEST` that the plan was made for, where the rollout writes to it.
+    public var latestRevision: String?
 
     /// The writes before traffic.
     public struct Work: Hashable, Codable, Sendable {

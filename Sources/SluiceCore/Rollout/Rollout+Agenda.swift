@@ -21,8 +21,10 @@ extension Rollout {
             return Agenda(decision: .rollBack(reason))
         }
         if let hold, case .awsUnavailable = hold.reason { return retrying(hold, at: now) }
-        if let doubt { return resolving(doubt, at: now) }
+        if let doubt, doubt.action.move != .restore { return resolving(doubt, at: now) }
         if let foreign { return withForeign(foreign, at: now) }
+        if let agenda = claiming(at: now) { return agenda }
+        if let agenda = reclaiming(at: now) { return agenda }
         if let pause { return pausing(pause) }
         if let hold, hold.reason.isOver { return Agenda(decision: .release) }
         guard let step else { return beforeTraffic(at: now) }
@@ -104,7 +106,7 @@ extension Rollout {
     private func afterCompletion(at now: Timestamp) -> Agenda {
         var agenda = checking(.after) ?? Agenda()
         let end = (completedAt ?? now).advanced(by: plan.strategy.watchAfter)
-        if now >= end, agenda.actions.isEmpty { return Agenda(outcome: promotion) }
+        if now >= end, agenda.actions.isEmpty { return ending(promotion, at: now) }
         if now < end { agenda.wake(at: end) }
         return agenda
     }
@@ -119,7 +121,7 @@ extension Rollout {
 
     private func withForeign(_ foreign: Traffic, at now: Timestamp) -> Agenda {
         if let stable = plan.stable, candidateHadTraffic, foreign == Traffic(version: stable) {
-            return Agenda(outcome: .superseded)
+            return ending(.superseded, at: now)
         }
         guard let hold, case .drift(let held) = hold.reason, held == foreign else {
             return Agenda(decision: .hold(.drift(found: foreign)))

@@ -5,6 +5,7 @@ import SluiceBase
 extension Rollout {
     /// What a write makes the alias serve; `nil` when there is nothing to name yet.
     public func desiredTraffic(of action: Action) -> Traffic? {
+        if let move = action.move, !move.movesTraffic { return expected(before: move)?.traffic }
         guard let candidate else { return nil }
         switch action {
         case .createAlias, .moveAlias(.complete, _): return Traffic(version: candidate)
@@ -17,6 +18,11 @@ extension Rollout {
 
     /// Takes in a reading of the alias.
     mutating func see(_ state: AliasState?, at: Timestamp) {
+        settle(state, at: at)
+        adopt(at: at)
+    }
+
+    private mutating func settle(_ state: AliasState?, at: Timestamp) {
         reads.count += 1
         reads.last = at
         reads.failures = 0
@@ -32,6 +38,10 @@ extension Rollout {
             }
             return
         }
+        if let move = doubt.action.move, !move.movesTraffic {
+            return see(state, afterDescribing: move, doubt, at: at)
+        }
+        if state.traffic == alias?.traffic, claims(state, at: at) { return }
         if state.traffic == desiredTraffic(of: doubt.action) {
             acknowledge(doubt.action, state, at: at)
         } else if state.traffic == alias?.traffic {
@@ -48,11 +58,11 @@ extension Rollout {
         } else if rollingBack != nil {
             // Going back overwrites what still names the candidate; this line records what that was.
             alias = state
-            foreign = state.traffic
+            foreignAlias = state
             self.doubt = nil
             owesRollBack = false
         } else if doubt.reads + 1 >= Limits.aliasReadsMax {
-            foreign = state.traffic
+            foreignAlias = state
             self.doubt = nil
             judge.reopen()
         }
@@ -63,9 +73,9 @@ extension Rollout {
         guard let state else { return }
         if state.traffic == alias?.traffic {
             alias = state
-            foreign = nil
+            foreignAlias = nil
         } else {
-            foreign = state.traffic
+            foreignAlias = state
         }
     }
 
@@ -92,6 +102,8 @@ extension Rollout {
             case .shift: .shift
             case .complete: .complete
             case .rollBack: .rollBack
+            case .claim: .claim
+            case .restore: .restore
             }
         return sending(kind, at: now) { .moveAlias(move: move, attempt: $0) }
     }

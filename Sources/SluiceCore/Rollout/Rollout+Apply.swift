@@ -44,13 +44,14 @@ extension Rollout {
         }
         pending = nil
         // Whatever was foreign is looked at afresh: somebody may have put it right.
-        foreign = nil
+        if rollingBack == nil { foreignAlias = nil }
+        otherClaim = nil
         if let hold, case .drift = hold.reason { self.hold = nil }
     }
 
     private mutating func intend(_ action: Action, at: Timestamp) {
         pending = action
-        if action.writesAlias { judge.end(at: at) }
+        if action.movesTraffic { judge.end(at: at) }
         if let kind = action.writeKind { tries[kind, default: Tries()].sent += 1 }
         switch action {
         case .moveAlias(.shift, _), .moveAlias(.complete, _), .createAlias:
@@ -82,9 +83,16 @@ extension Rollout {
 
     /// The alias is known to be as this write wanted it.
     mutating func acknowledge(_ action: Action, _ state: AliasState, at: Timestamp) {
-        alias = state
         doubt = nil
-        foreign = nil
+        if action.move == .restore, foreignAlias != nil {
+            foreignAlias = state
+            return
+        }
+        alias = state
+        foreignAlias = nil
+        if action.move == .claim { hasClaimed = true }
+        guard action.movesTraffic else { return }
+        adopting = nil
         candidateTookTraffic = candidateHadTraffic
         owesRollBack = false
         switch action {
@@ -117,7 +125,7 @@ extension Rollout {
             doubt = AliasDoubt(action: action, since: at)
         } else if case .createAlias = action, failure.isConflict {
             doubt = AliasDoubt(action: action, since: at)
-        } else if action.writesAlias {
+        } else if action.movesTraffic {
             candidateHadTraffic = candidateTookTraffic
             judge.reopen()
         } else if case .createFunction = action, failure.isConflict {
@@ -157,6 +165,7 @@ extension Rollout {
         case .advance(let next, let grade):
             leaveStep(at: at, as: .init(grade))
             step = next
+            skipSteps(to: next, at: at)
             hold = nil
             wish = nil
             approvalSince = nil
@@ -182,7 +191,7 @@ extension Rollout {
             doubt?.reads = 0
             doubt?.readAt = nil
             hold = nil
-            foreign = nil
+            foreignAlias = nil
             reads = Reads()
             tries = tries.mapValues { Tries(sent: $0.sent, succeeded: $0.succeeded) }
         case .extend:
@@ -190,7 +199,18 @@ extension Rollout {
         }
     }
 
-    private mutating func leaveStep(at: Timestamp, as end: StepRecord.End) {
+    /// Steps that were left out have an end too, so that the records keep their places.
+    private mutating func skipSteps(to next: Int, at: Timestamp) {
+        guard plannedSteps.indices.contains(next) else { return }
+        while steps.count < next {
+            var skipped = StepRecord(weight: plannedSteps[steps.count].weight)
+            skipped.endedAt = at
+            skipped.end = .promoted
+            steps.append(skipped)
+        }
+    }
+
+    mutating func leaveStep(at: Timestamp, as end: StepRecord.End) {
         guard let step, steps.indices.contains(step), steps[step].end == nil else { return }
         steps[step].endedAt = at
         steps[step].end = end

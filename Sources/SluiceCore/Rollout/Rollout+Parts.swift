@@ -43,7 +43,7 @@ extension Rollout {
     /// The kinds of writes, for counting repetitions.
     enum WriteKind: String, Hashable, Sendable {
         case createFunction, updateConfiguration, updateCode, publishVersion
-        case createAlias, shift, complete, rollBack, writePrevious
+        case createAlias, shift, complete, rollBack, claim, restore, writePrevious
     }
 
     /// How often a write was sent, and how it failed last.
@@ -85,6 +85,8 @@ extension Action {
         case .moveAlias(.shift, _): .shift
         case .moveAlias(.complete, _): .complete
         case .moveAlias(.rollBack, _): .rollBack
+        case .moveAlias(.claim, _): .claim
+        case .moveAlias(.restore, _): .restore
         case .writePrevious: .writePrevious
         case .readFunction, .readVersion, .readAlias, .check, .observe: nil
         }
@@ -97,4 +99,7 @@ extension Action {
         default: false
         }
     }
+
+    /// Whether the action changes who answers the alias's calls.
+    var movesTraffic: Bool { writesAlias && move?.movesTraffic ?? true }
 }

@@ -32,6 +32,10 @@ extension Rollout {
             return pending.map { Agenda(actions: [$0]) }
                 ?? settling(at: now) { .readFunction(attempt: $0) }
         }
+        if let planned = plan.latestRevision, latest.revision != planned, !hasTouchedLatest {
+            let text = "someone else changed $LATEST while this rollout was planned"
+            return Agenda(decision: .rollBack(Reason(.drift, text)))
+        }
         if let refused {
             let strays = Plan.strays(from: refused, to: latest.configuration, beside: plan)
             if let stray = strays.first {
@@ -61,6 +65,11 @@ extension Rollout {
             return sending(.updateCode, at: now) { .updateCode(attempt: $0) }
         }
         return nil
+    }
+
+    private var hasTouchedLatest: Bool {
+        [WriteKind.updateConfiguration, .updateCode, .publishVersion]
+            .contains { (tries[$0]?.sent ?? 0) > 0 }
     }
 
     /// AWS may write a value its own way: what it accepted once is not sent again and again.

@@ -15,6 +15,9 @@ extension Rollout {
             pause = request
             pausedAt = at
         case .resume: endPause(at: at)
+        case .adopt:
+            adopting = request.traffic
+            adopt(at: at)
         case .approve:
             if let next = nextApproval, means(request) { approved.insert(next.before) }
         case .promote, .promoteAll:
@@ -61,8 +64,11 @@ extension Rollout {
 
     /// The agenda that goes to a step, once whoever must consent has consented.
     func advancing(to next: Int, as grade: Decision.Grade, at now: Timestamp) -> Agenda {
-        guard let approval = plan.approvals.first(where: { $0.before == next }),
-            !approved.contains(next)
+        let way = place...max(place, next)
+        guard
+            let approval = plan.approvals.first(where: {
+                way.contains($0.before) && !approved.contains($0.before)
+            })
         else { return Agenda(decision: .advance(to: next, grade: grade)) }
         guard let hold, case .approval = hold.reason else {
             return Agenda(decision: .hold(.approval(timeout: approval.timeout)))
@@ -82,7 +88,7 @@ extension Rollout {
         for step in skipped {
             if let gates = checking(.step(step.weight)) { return gates }
         }
-        let next = isToTheEnd ? plannedSteps.count : index + 1
+        let next = isToTheEnd ? plannedSteps.count : self.next(after: index)
         return Agenda(decision: .advance(to: next, grade: .promoted))
     }
 }

@@ -7,18 +7,16 @@ extension Rollout {
     func goingBack(_ reason: Reason, at now: Timestamp) -> Agenda {
         if let pending { return Agenda(actions: [pending]) }
         guard let stable = plan.stable, let candidate, candidateHadTraffic else {
-            return Agenda(outcome: .stopped(reason))
+            return ending(.stopped(reason), at: now)
         }
-        if let doubt { return resolving(doubt, at: now) }
+        if let doubt, doubt.action.movesTraffic { return resolving(doubt, at: now) }
         guard let alias else { return Agenda(outcome: .superseded) }
-        if foreign != nil, !alias.names(candidate) {
-            return Agenda(outcome: .superseded)
-        }
+        if foreign != nil, !alias.names(candidate) { return ending(.superseded, at: now) }
         if owesRollBack || alias.traffic != Traffic(version: stable) {
             return writing(.rollBack, at: now)
         }
         if let agenda = restoringPrevious(at: now) { return agenda }
-        return Agenda(outcome: .rolledBack(reason))
+        return ending(.rolledBack(reason), at: now)
     }
 
     /// `<alias>-previous` as the survey read it; a failure there must not keep a rollback open.

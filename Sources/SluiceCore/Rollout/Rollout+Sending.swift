@@ -52,7 +52,7 @@ extension Rollout {
     private func bound(of kind: WriteKind) -> Int {
         switch kind {
         case .rollBack: Limits.rollBackWritesMax
-        case .shift, .complete, .createAlias: Limits.aliasWritesMax
+        case .shift, .complete, .createAlias, .claim: Limits.aliasWritesMax
         default: Limits.writesMax
         }
     }

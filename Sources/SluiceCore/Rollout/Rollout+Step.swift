@@ -36,10 +36,10 @@ extension Rollout {
         at now: Timestamp
     ) -> Agenda {
         guard judgesFailures else {
-            return advancing(to: index + 1, as: .unjudged, at: now)
+            return advancing(to: next(after: index), as: .unjudged, at: now)
         }
         guard let reason = obstacle(shiftedAt: shiftedAt, bakedAt: bakedAt, at: now) else {
-            return advancing(to: index + 1, as: .baked, at: now)
+            return advancing(to: next(after: index), as: .baked, at: now)
         }
         guard let reason = reason.hold else { return Agenda() }
         guard let hold, hold.reason == reason else {
@@ -81,7 +81,7 @@ extension Rollout {
         switch hold.reason {
         case .quiet:
             switch plan.onHold.quiet {
-            case .promote: return advancing(to: index + 1, as: .unjudged, at: now)
+            case .promote: return advancing(to: next(after: index), as: .unjudged, at: now)
             case .rollback: return Agenda(decision: .rollBack(quietReason))
             case .hold: break
             }

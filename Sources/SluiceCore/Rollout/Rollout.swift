@@ -46,8 +46,14 @@ public struct Rollout: Hashable, Sendable {
     public internal(set) var pending: Action?
     /// An alias write of which nobody knows whether it happened.
     var doubt: AliasDoubt?
-    /// The alias's traffic as someone else set it, if someone did.
-    public internal(set) var foreign: Traffic?
+    /// The alias as someone else set it, if someone did.
+    public internal(set) var foreignAlias: AliasState?
+    /// Whether the alias's description says, or said, that this rollout moves it.
+    var hasClaimed = false
+    /// Someone else's traffic that a person wants to go on from.
+    var adopting: Traffic?
+    /// Another rollout's claim on the alias, where it stands in the way.
+    var otherClaim: Claim?
     /// Whether the candidate may have had any share of the calls.
     public internal(set) var candidateHadTraffic = false
     /// Whether an acknowledged write gave the candidate a share.
@@ -137,6 +143,9 @@ public struct Rollout: Hashable, Sendable {
     public var plannedSteps: [Step] {
         plan.stable == nil ? [] : plan.strategy.steps
     }
+
+    /// The alias's traffic as someone else set it, if someone did.
+    public var foreign: Traffic? { foreignAlias?.traffic }
 
     /// Whether the rollout has decided to give the candidate everything.
     public var isCompleting: Bool { step == plannedSteps.count }

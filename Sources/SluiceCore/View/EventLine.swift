@@ -46,6 +46,11 @@ public enum EventLine {
             return "shift to \(weight.text): \(alias.traffic.text)"
         case (.moveAlias(.complete, _), .alias(let alias)):
             return "shift to 100 %: \(alias.traffic.text)"
+        case (.moveAlias(.claim, _), .alias(let alias)):
+            return Claim(in: alias.description).map {
+                "claimed the alias until \($0.until.clockText)"
+            }
+        case (.moveAlias(.restore, _), _): return "gave the alias's description back"
         case (.moveAlias(.rollBack, _), .alias(let alias)):
             return "UpdateAlias \(alias.version.text), no weights"
         case (.writePrevious(let version, _, _), _):
@@ -58,6 +63,8 @@ public enum EventLine {
         let what: String
         switch action {
         case .observe: what = "reading the metrics"
+        case .moveAlias(.claim, _), .moveAlias(.restore, _):
+            what = "writing the alias's description"
         case .moveAlias, .createAlias: what = "writing the alias"
         case .readAlias: what = "reading the alias"
         case .createFunction: what = "creating the function"
@@ -99,6 +106,9 @@ public enum EventLine {
         case .rollBack(let reason):
             let verb = rollout.candidateHadTraffic ? "roll back" : "stop"
             return "decided to \(verb): \(reason.text)"
+        case .hold(.drift(let found)):
+            return "holding: \(Hold.drift(found: found).text), expected was "
+                + "\(rollout.alias?.traffic.text ?? "none")"
         case .hold(let hold): return "holding: \(hold.text)"
         case .release: return "going on"
         case .extend: return "the step is extended once"

@@ -70,7 +70,8 @@ struct AliasRescue: Sendable {
             function: function,
             alias: alias,
             traffic: traffic,
-            description: current.description,
+            // A person's word ends every rollout's claim on the alias.
+            description: Claim.ownText(of: current.description),
             revision: current.revision
         )
     }

@@ -16,6 +16,15 @@ extension Deployment {
     ) async throws -> Report {
         let reading = try await readAlias(intent, to: "shift")
         let before = try await openShift(of: reading.target)
+        if let claim = Claim(in: reading.state.description), claim.until > clock.now {
+            let now = "traffic is \(reading.state.traffic.text); Sluice changed nothing"
+            throw Complaint(
+                claim,
+                on: reading.target,
+                now: [now],
+                environment: intent.environment
+            )
+        }
         let stable = reading.state.version
         guard let candidate = version ?? reading.state.weighted?.version else {
             throw Complaint(
@@ -127,7 +136,7 @@ extension Deployment {
         switch action.move {
         case .complete: end = .finished(.promoted)
         case .rollBack: end = .finished(.rolledBack(reason))
-        case .shift, nil: break
+        case .shift, .claim, .restore, nil: break
         }
         if case .finished(let outcome) = end { await record.add(.finished(outcome: outcome)) }
         let trouble = await supersede(before) ?? record.trouble

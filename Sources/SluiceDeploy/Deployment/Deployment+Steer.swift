@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
 public import SluiceCore
+import SluiceWire
 
 extension Deployment {
     /// Asks something of an open rollout: a pause, its end, a promotion, a consent.
@@ -27,7 +28,13 @@ extension Deployment {
         if found.outcome != nil { return try await resume(rollout) }
         if let complaint = Self.refusal(of: verb, found) { throw complaint }
         try await checkPlace(of: plan, isEmergency: verb == .pause)
-        let request = request(verb, of: found, reason: reason)
+        var request = request(verb, of: found, reason: reason)
+        if verb == .adopt {
+            guard let traffic = try await trafficToAdopt(by: found) else {
+                return try await resume(rollout, with: settings)
+            }
+            request.traffic = traffic
+        }
         let holder = try locks.holder(of: target)
         if holder == nil, verb == .pause { return try await keep(request, of: plan) }
         try await store.requests(of: rollout).append(request)
@@ -43,14 +50,18 @@ extension Deployment {
 
     /// Goes on with a rollout: ends its pause where somebody drives it, else drives it.
     ///
+    /// With `adopts`, what someone else made of the alias is gone on from.
+    ///
     /// - Throws: `Complaint` when somebody drives it who was not paused.
     public func goOn(
         _ rollout: String,
+        adopting adopts: Bool = false,
         reason: String? = nil,
         with settings: FunctionSettings? = nil
     ) async throws -> Report {
         let found = try await store.rollout(rollout)
         guard found.outcome == nil else { return try await resume(rollout) }
+        if adopts { return try await ask(.adopt, of: rollout, reason: reason, with: settings) }
         // A pause that no driver has folded yet is to end as well.
         let waiting = try await store.requests(of: rollout)
             .requests(without: Set(found.requests.map(\.id)))
@@ -75,6 +86,32 @@ extension Deployment {
             reason: reason,
             step: [.promote, .approve].contains(verb) ? rollout?.place : nil
         )
+    }
+
+    /// What someone else made of the alias; `nil` when it is as the rollout left it.
+    ///
+    /// - Throws: `Complaint` when it names anything that the rollout does not know.
+    private func trafficToAdopt(by rollout: Rollout) async throws -> Traffic? {
+        let target = rollout.plan.target
+        guard let name = target.alias else { return nil }
+        let state: AliasState?
+        do {
+            state = try await aws.alias(name, of: target.function)
+        } catch {
+            throw Complaint(error, doing: "read alias \(target.text)")
+        }
+        guard let state, state.traffic != rollout.alias?.traffic else { return nil }
+        guard rollout.adoptable(state.traffic) != nil else {
+            var complaint = rollout.driftComplaint(found: state.traffic)
+            complaint.what =
+                "rollout \(rollout.plan.rollout) cannot go on from \(state.traffic.text)"
+            complaint.why.append(
+                "what is adopted names the stable version and the candidate, and comes after the gates"
+            )
+            complaint.exit = .refused
+            throw complaint
+        }
+        return state.traffic
     }
 
     /// Records what is asked where nobody drives, and nothing has to be done.

@@ -31,14 +31,15 @@ extension LambdaPlatform {
         _ move: Move,
         for rollout: Rollout
     ) async throws(AWSFailure) -> AliasState {
-        guard let name = rollout.plan.target.alias, let expected = rollout.alias else {
+        guard let name = rollout.plan.target.alias, let expected = rollout.expected(before: move)
+        else {
             throw .refused("NoAlias", "the alias to move has not been read")
         }
         let write = AliasWrite(
             function: rollout.plan.target.function,
             alias: name,
             traffic: try traffic(after: move, of: rollout),
-            description: expected.description,
+            description: rollout.description(after: move),
             revision: expected.revision
         )
         return try await aws.write(write)
@@ -91,6 +92,11 @@ extension LambdaPlatform {
                 throw .refused("NoStable", "there is no version to go back to")
             }
             return Traffic(version: stable)
+        case .claim, .restore:
+            guard let expected = rollout.expected(before: move) else {
+                throw .refused("NoAlias", "the alias to describe has not been read")
+            }
+            return expected.traffic
         }
     }
 }

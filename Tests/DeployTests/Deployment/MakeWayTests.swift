@@ -16,7 +16,7 @@ import Testing
         #expect(
             complaint?.text == """
                 error: rollout \(name) of orders:live is still open
-                  why    rollout \(name): v41 → v42, step 1 of 1, begun 1 s ago
+                  why    rollout \(name): v41 → v42, step 1 of 1, begun 1.1 s ago
                          nobody drives it (process 4711 on build did last)
                          one rollout moves an alias at a time
                   now    traffic is v41 90 %, v42 10 %; Sluice changed nothing

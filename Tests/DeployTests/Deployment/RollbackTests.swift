@@ -40,7 +40,7 @@ import Testing
         let write = try #require(project.world.aws.calls(UpdateAlias.self).last)
         #expect(write.functionVersion == "41")
         #expect(write.routingConfig == RoutingConfig.none)
-        #expect(write.revisionId == "a102")
+        #expect(write.revisionId == "a103")
         #expect(write.description == "mine")
     }
 

@@ -102,6 +102,42 @@ import Testing
         #expect(complaint?.what == "rollout \(name) goes back already: promote is too late")
     }
 
+    @Test func `what someone else set is gone on from where a person says so`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        project.world.split(42, at: .percent(30))
+        let held = try project.aSecondLater { try await $0.goOn(name) }
+        guard case .left(.drift(let found)) = held.end else {
+            Issue.record("not held: \(held.end)")
+            return
+        }
+        #expect(
+            held.rollout?.driftComplaint(found: found).text == """
+                error: alias orders:live was changed by someone else; rollout \(name) holds
+                  why    expected v41 90 %, v42 10 %
+                         found v41 70 %, v42 30 %
+                  now    traffic is v41 70 %, v42 30 %; Sluice overwrites nothing of it
+                  next   sluice resume \(name) --local --adopt   takes v41 70 %, v42 30 % and bakes there and goes on
+                         sluice abort \(name) --local   gives v41 all calls
+                         sluice resume \(name) --local   once the alias is as expected again
+                """
+        )
+        let report = try project.aSecondLater { try await $0.goOn(name, adopting: true) }
+        #expect(report.end.isPromoted)
+        #expect(project.world.traffic() == Traffic(version: Version(42)))
+    }
+
+    @Test func `a version that the rollout does not know is not adopted`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        project.world.interfere(50)
+        let complaint = #expect(throws: Complaint.self) {
+            try project.aSecondLater { try await $0.goOn(name, adopting: true) }
+        }
+        #expect(complaint?.exit == .refused)
+        #expect(complaint?.what == "rollout \(name) cannot go on from v50 100 %")
+    }
+
     @Test func `a consent that nobody asks for is refused`() throws {
         let project = try Project()
         let name = try project.openRollout()

@@ -59,7 +59,8 @@ import Testing
         #expect(end == .finished(.promotedUnjudged))
         #expect(
             words.filter { $0 != "observed" } == [
-                "driving", "saw function", "decided advance 0", "intended shift 10%",
+                "driving", "intended claim", "wrote claim", "saw function", "decided advance 0",
+                "intended shift 10%",
                 "wrote shift 10%", "decided advance 1", "intended previous", "wrote previous",
                 "intended complete", "wrote complete", "finished promotedUnjudged",
             ]
@@ -163,7 +164,7 @@ import Testing
         let driver = driver(
             journal,
             interrupt: interrupts((200, .interrupt)),
-            slow: { $0.move == nil ? .milliseconds(50) : .seconds(1) }
+            slow: { $0.move?.movesTraffic == true ? .seconds(1) : .milliseconds(50) }
         )
         let (end, words) = try time.run { (try await driver.run(), await journal.words) }
         #expect(end == .interrupted(.interrupt))
@@ -179,7 +180,7 @@ import Testing
         let driver = driver(
             journal,
             interrupt: interrupts((200, .interrupt), (300, .terminate)),
-            slow: { $0.move == nil ? .milliseconds(50) : .seconds(9) }
+            slow: { $0.move?.movesTraffic == true ? .seconds(9) : .milliseconds(50) }
         )
         let (end, words) = try time.run { (try await driver.run(), await journal.words) }
         #expect(end == .interrupted(.terminate))
@@ -247,7 +248,10 @@ import Testing
         let failure = #expect(throws: JournalFailure.self) {
             try time.run { try await driver.run() }
         }
-        #expect(world.aws.calls(UpdateAlias.self).isEmpty)
+        #expect(
+            world.aws.calls(UpdateAlias.self).allSatisfy { $0.routingConfig == RoutingConfig.none }
+        )
+        #expect(world.traffic() == Traffic(version: Version(41)))
         #expect(failure?.rescue == nil)
     }
 

@@ -16,8 +16,19 @@ import Testing
                 functionName: "orders",
                 name: "live",
                 functionVersion: "41",
-                description: "mine",
+                description: "sluice r-1 0/1 until 1970-01-12T14:19Z | mine",
                 routingConfig: RoutingConfig(additionalVersionWeights: ["42": 0.1]),
+                revisionId: "a1"
+            )
+        ),
+        (
+            .claim,
+            UpdateAlias(
+                functionName: "orders",
+                name: "live",
+                functionVersion: "41",
+                description: "sluice r-1 0/1 until 1970-01-12T14:19Z | mine",
+                routingConfig: RoutingConfig.none,
                 revisionId: "a1"
             )
         ),

@@ -65,6 +65,8 @@ extension Action {
         case .moveAlias(.shift(let weight), _): "shift \(weight.percentText)"
         case .moveAlias(.complete, _): "complete"
         case .moveAlias(.rollBack, _): "rollBack"
+        case .moveAlias(.claim, _): "claim"
+        case .moveAlias(.restore, _): "restore"
         case .writePrevious: "previous"
         case .readVersion: "readVersion"
         case .readAlias: "readAlias"

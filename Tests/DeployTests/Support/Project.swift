@@ -53,8 +53,16 @@ struct Project: Sendable {
             identity: identity,
             seams: Deployment.Seams(
                 confirm: confirm,
-                interrupt: { [interrupts] in
-                    interrupts.change { $0.isEmpty ? nil : $0.removeFirst() }
+                interrupt: { [interrupts, world, time] in
+                    guard !interrupts.get().isEmpty else { return nil }
+                    // A person stops it once the candidate has calls.
+                    while world.traffic()?.weighted == nil {
+                        let next = time.now.advanced(by: .milliseconds(100))
+                        do { try await time.sleep(until: next, tolerance: nil) } catch {
+                            return nil
+                        }
+                    }
+                    return interrupts.change { $0.isEmpty ? nil : $0.removeFirst() }
                 }
             )
         )

@@ -21,6 +21,9 @@ struct ResumeCommand: Verb {
     @Argument(help: ArgumentHelp("The rollout or its environment.", valueName: "env|rollout"))
     var name: String?
 
+    @Flag(help: "Go on from what someone else made of the alias.")
+    var adopt = false
+
     @Option(help: ArgumentHelp("Why, for the record.", valueName: "text"))
     var reason: String?
 
@@ -29,7 +32,12 @@ struct ResumeCommand: Verb {
     func run(in house: Composition) async throws -> ExitCode {
         try await house.steer(name, verb: "resume") { deployment, rollout in
             let settings = try await house.lookedUp(by: rollout)
-            return try await deployment.goOn(rollout, reason: reason, with: settings)
+            return try await deployment.goOn(
+                rollout,
+                adopting: adopt,
+                reason: reason,
+                with: settings
+            )
         }
     }
 }

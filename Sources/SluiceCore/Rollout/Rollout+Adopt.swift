@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+
+// Going on from what someone else set, where a person says so.
+extension Rollout {
+    /// The candidate's share in traffic that could be gone on from: it names the stable version and
+    /// the candidate and nobody else, and the candidate has passed its gates.
+    public func adoptable(_ traffic: Traffic) -> Weight? {
+        guard let stable = plan.stable, let candidate, step != nil, rollingBack == nil,
+            completedAt == nil
+        else { return nil }
+        let versions = traffic.shares.map(\.version)
+        guard versions.allSatisfy({ $0 == stable || $0 == candidate }) else { return nil }
+        let weight = traffic.weight(of: candidate)
+        return weight > .none ? weight : nil
+    }
+
+    /// Takes someone else's traffic as the new state, once it is seen.
+    mutating func adopt(at: Timestamp) {
+        guard let wanted = adopting, let state = foreignAlias, state.traffic == wanted,
+            let weight = adoptable(wanted), let step
+        else { return }
+        alias = state
+        foreignAlias = nil
+        adopting = nil
+        doubt = nil
+        hold = nil
+        candidateHadTraffic = true
+        candidateTookTraffic = true
+        judge.end(at: at)
+        if weight == .all {
+            leaveStep(at: at, as: .promoted)
+            self.step = plannedSteps.count
+        } else if steps.indices.contains(step) {
+            steps[step].weight = weight
+            steps[step].shiftedAt = at
+            steps[step].extensions = 0
+        }
+        judge.begin(weight, at: at, isRamp: plan.isRamp)
+    }
+
+    /// The step after this one; after an adopted share the next that has more.
+    func next(after index: Int) -> Int {
+        guard steps.indices.contains(index), steps[index].weight != plannedSteps[index].weight
+        else { return index + 1 }
+        return plannedSteps.indices.first {
+            $0 > index && plannedSteps[$0].weight > steps[index].weight
+        } ?? plannedSteps.count
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import Testing
+
+@testable import SluiceCore
+
+@Suite struct AdoptTests {
+    private static let theirs = Traffic.split(
+        stable: Version(41),
+        candidate: Version(42),
+        at: .percent(30)
+    )
+
+    /// A walk that holds because someone set this traffic before its n-th write of the alias.
+    private func held(_ traffic: Traffic, at write: Int = 2) throws -> Walk {
+        var world = Walk.World()
+        world.foreign = [write: traffic]
+        let plan = try Plan.sample(.steps((10, 30), (20, 30), (50, 30)))
+        var walk = Walk(plan, world: world, versions: [.sample(Version(41))])
+        while walk.rollout.hold == nil, walk.entries.count < 1000 { _ = walk.run(maxSteps: 1) }
+        return walk
+    }
+
+    private func ask(_ walk: inout Walk, _ traffic: Traffic) {
+        let request = Request(id: "a", verb: .adopt, who: "mira", at: walk.now, traffic: traffic)
+        walk.record(.requested(request: request))
+    }
+
+    @Test func `an adopted share bakes anew, and the next step is the one with more`() throws {
+        var walk = try held(Self.theirs)
+        #expect(walk.rollout.hold?.reason == .drift(found: Self.theirs))
+        ask(&walk, Self.theirs)
+        let adopted = walk.now
+        #expect(walk.rollout.hold == nil)
+        #expect(walk.run() == .promoted)
+        let weights = walk.served.map { $0.traffic.weight(of: Version(42)) }
+        #expect(weights == [.none, .percent(10), .percent(30), .percent(50), .all])
+        #expect(adopted.duration(to: walk.served[3].at) >= .seconds(30))
+        #expect(walk.alias?.description == "mine")
+    }
+
+    @Test func `a candidate that someone gave everything is promoted`() throws {
+        var walk = try held(Traffic(version: Version(42)))
+        ask(&walk, Traffic(version: Version(42)))
+        #expect(walk.run() == .promoted)
+        #expect(walk.previous == Version(41))
+        #expect(walk.alias?.traffic == Traffic(version: Version(42)))
+    }
+
+    @Test func `a bad candidate goes back from an adopted share`() throws {
+        var walk = try held(Self.theirs)
+        walk.world.candidateFails = (60, 0)
+        ask(&walk, Self.theirs)
+        guard case .rolledBack = walk.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        #expect(walk.alias?.traffic == Traffic(version: Version(41)))
+    }
+
+    @Test func `a version that this rollout does not know is not adopted`() throws {
+        let other = Traffic(version: Version(7))
+        var walk = try held(other)
+        #expect(walk.rollout.adoptable(other) == nil)
+        ask(&walk, other)
+        #expect(walk.rollout.hold != nil)
+        #expect(walk.run() == nil)
+        #expect(walk.alias?.traffic == other)
+    }
+
+    @Test func `what changed again since it was seen is not adopted`() throws {
+        var walk = try held(Self.theirs)
+        ask(&walk, .split(stable: Version(41), candidate: Version(42), at: .percent(31)))
+        #expect(walk.rollout.hold != nil)
+    }
+
+    @Test func `a new driver adopts what it was asked to before it looked`() throws {
+        var walk = try held(Self.theirs)
+        walk.record(.driving(driver: DriverIdentity(pid: 2, host: "other", who: "test")))
+        ask(&walk, Self.theirs)
+        #expect(walk.run() == .promoted)
+        let weights = walk.served.map { $0.traffic.weight(of: Version(42)) }
+        #expect(weights == [.none, .percent(10), .percent(30), .percent(50), .all])
+    }
+
+    @Test func `a change that was taken back ends its hold`() throws {
+        var walk = try held(Self.theirs)
+        walk.alias = walk.rollout.alias
+        #expect(walk.run() == .promoted)
+    }
+}
