@@ -17,8 +17,6 @@ extension Limits {
     static let eventAgeMax = Duration.seconds(6 * 3600)
     /// The longest pause between two tries of an event that cannot run.
     static let eventBackOffMax = Duration.seconds(300)
-    /// Hours of metrics that are kept on the disk.
-    static let metricsKept = Duration.seconds(3 * 3600)
     /// Log events that are kept; the oldest go first.
     static let logEventsMax = 400_000
     /// Characters of one log event.
@@ -29,8 +27,16 @@ extension Limits {
     static let logPageItemsMax = 50
     /// Log events that one filtering answer looks at.
     static let logEventsScannedMax = 100_000
+    /// Seconds that an address signed beforehand may be good.
+    static let presignedSecondsMax: Int64 = 604_800
     /// How often metrics and logs are fetched from the invoke path.
     static let drainInterval = Duration.seconds(1)
     /// How often workers are looked at that are being made ready.
     static let allocationInterval = Duration.milliseconds(50)
+    /// How often metrics are made coarser as they grow old.
+    static let metricCompactInterval = Duration.seconds(300)
+    /// Items of the history of alarms that are kept on the disk.
+    static let alarmEventsKept = 5_000
+    /// Bytes of a request's body, unpacked.
+    static let unpackedBytesMax = 16_777_216
 }

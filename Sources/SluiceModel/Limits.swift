@@ -22,12 +22,16 @@ enum Limits {
     static let unzippedBytesMax = 262_144_000
     /// Bytes of a package that is sent inline.
     static let zippedBytesMax = 52_428_800
-    /// Seconds of metrics that are kept, counted back from the newest.
-    static let metricSecondsMax = 10_800
-    /// Series that the metric store holds; further ones take the place of the oldest.
-    static let metricSeriesMax = 5_000
-    /// Series that are forgotten at once to make room.
-    static let metricSeriesForgotten = 250
+    /// Seconds for which metrics are kept by the second: three hours, as AWS has it.
+    static let metricSecondsKept: Int64 = 3 * 3600
+    /// Seconds for which metrics are kept by the minute: fifteen days, as AWS has it.
+    static let metricMinutesKept: Int64 = 15 * 86_400
+    /// Metrics that there may be; measurements of further ones are refused.
+    static let metricSeriesMax = 100_000
+    /// Seconds and minutes of all metrics together; of more the oldest quarter is forgotten.
+    static let metricPointsMax = 2_000_000
+    /// Different values of one stored second before they are made coarser.
+    static let distributionPointsMax = 128
     /// Data points that one answer of `GetMetricData` holds.
     static let metricDatapointsMax = 100_800
     /// Metrics that one answer of `ListMetrics` holds.
@@ -36,6 +40,48 @@ enum Limits {
     static let objectKeyBytesMax = 1_024
     /// Bytes of what the owner of an object writes to it.
     static let objectMetadataBytesMax = 2_048
+    /// Tags that an object may carry.
+    static let objectTagsMax = 10
+    /// Parts that an upload may have.
+    static let partNumberMax = 10_000
+    /// Bytes of each part but the last.
+    static let partBytesMin = 5_242_880
     /// Keys and prefixes that one answer of S3 lists.
     static let objectPageMax = 1_000
+    /// Measurements that one `PutMetricData` brings.
+    static let metricDataMax = 1_000
+    /// Values of one measurement.
+    static let metricValuesMax = 150
+    /// Dimensions of a metric.
+    static let metricDimensionsMax = 30
+    /// Series that one `GetMetricData` asks for.
+    static let metricQueriesMax = 500
+    /// Data points that one answer of `GetMetricStatistics` holds.
+    static let metricStatisticsMax = 1_440
+    /// Seconds that a measurement may lie in the past: two weeks.
+    static let metricPastMax: Int64 = 14 * 86_400
+    /// Seconds that a measurement may lie in the future: two hours.
+    static let metricFutureMax: Int64 = 2 * 3600
+    /// Bytes of an expression of metric math.
+    static let mathBytesMax = 2_048
+    /// How deep brackets may stand inside each other in expressions and rules.
+    static let mathDepthMax = 64
+    /// Periods that an expression is computed over.
+    static let mathPeriodsMax = 100_800
+    /// Alarms of an account.
+    static let alarmsMax = 5_000
+    /// Items of the history of all alarms; the oldest go first.
+    static let alarmHistoryMax = 5_000
+    /// Alarms or items of their history in one answer.
+    static let alarmPageItemsMax = 100
+    /// Alarms that may be deleted, enabled or disabled at once.
+    static let alarmNamesMax = 100
+    /// Actions of an alarm for one state.
+    static let alarmActionsMax = 5
+    /// Bytes of a composite alarm's rule.
+    static let alarmRuleBytesMax = 10_240
+    /// Alarms that a composite alarm's rule names.
+    static let alarmRuleChildrenMax = 100
+    /// Metrics that one alarm reads.
+    static let alarmMetricsMax = 10
 }

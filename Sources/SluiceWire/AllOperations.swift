@@ -62,13 +62,22 @@ public enum AllOperations {
 
     /// CloudWatch's.
     public static let cloudWatch: [any AWSOperation.Type] = [
-        GetMetricData.self, ListMetrics.self,
+        CloudWatch.ListTagsForResource.self, CloudWatch.TagResource.self,
+        CloudWatch.UntagResource.self, DeleteAlarms.self, DescribeAlarmHistory.self,
+        DescribeAlarms.self, DescribeAlarmsForMetric.self, DisableAlarmActions.self,
+        EnableAlarmActions.self, GetMetricData.self, GetMetricStatistics.self, ListMetrics.self,
+        PutCompositeAlarm.self, PutMetricAlarm.self, PutMetricData.self, SetAlarmState.self,
     ]
 
     /// S3's.
     public static let s3: [any AWSOperation.Type] = [
-        CreateBucket.self, DeleteObject.self, GetObject.self, HeadBucket.self, HeadObject.self,
-        ListObjectsV2.self, PutObject.self,
+        AbortMultipartUpload.self, CompleteMultipartUpload.self, CopyObject.self, CreateBucket.self,
+        CreateMultipartUpload.self, DeleteBucket.self, DeleteBucketTagging.self, DeleteObject.self,
+        DeleteObjectTagging.self, DeleteObjects.self, GetBucketLocation.self, GetBucketTagging.self,
+        GetObject.self, GetObjectTagging.self, HeadBucket.self, HeadObject.self, ListBuckets.self,
+        ListMultipartUploads.self, ListObjectVersions.self, ListObjects.self, ListObjectsV2.self,
+        ListParts.self, PutBucketTagging.self, PutObject.self, PutObjectTagging.self,
+        UploadPart.self, UploadPartCopy.self,
     ]
 
     /// CloudWatch Logs'.

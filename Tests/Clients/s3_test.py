@@ -3,12 +3,15 @@
 
 import base64
 import hashlib
+import io
 import pathlib
+import subprocess
 import urllib.error
 import urllib.request
 import zlib
 
-from engine_case import EngineCase
+from engine_case import ROLE, EngineCase
+from packages import saying
 
 
 class Buckets(EngineCase):
@@ -170,3 +173,140 @@ class Buckets(EngineCase):
         self.assertEqual(self.refused(self.get, key="gone")[1], 404)
         contents = list((pathlib.Path(self.folder) / "data" / "objects").iterdir())
         self.assertNotIn(hashlib.sha256(b"first").hexdigest(), [c.name for c in contents])
+
+    def test_parts_become_one_object(self):
+        big = bytes(range(256)) * (9 * 4096)  # 9 MiB: boto3 sends it in two parts
+        self.s3.upload_fileobj(io.BytesIO(big), self.bucket, "big")
+        got = self.get("big")
+        self.assertEqual(got["Body"].read(), big)
+        md5 = hashlib.md5(hashlib.md5(big[: 8 << 20]).digest() + hashlib.md5(big[8 << 20 :]).digest())
+        self.assertEqual(got["ETag"], f'"{md5.hexdigest()}-2"')
+        across = self.get("big", Range=f"bytes={(8 << 20) - 2}-{(8 << 20) + 1}")["Body"].read()
+        self.assertEqual(across, big[(8 << 20) - 2 : (8 << 20) + 2])
+        upload = self.s3.create_multipart_upload(Bucket=self.bucket, Key="m")["UploadId"]
+        names = {"Bucket": self.bucket, "Key": "m", "UploadId": upload}
+        tags = [
+            self.s3.upload_part(**names, PartNumber=n, Body=b"%d" % n)["ETag"] for n in (1, 2)
+        ]
+        listed = self.s3.list_parts(**names)["Parts"]
+        self.assertEqual([(p["PartNumber"], p["Size"]) for p in listed], [(1, 1), (2, 1)])
+        listed = self.s3.list_multipart_uploads(Bucket=self.bucket)["Uploads"]
+        self.assertEqual([u["Key"] for u in listed], ["m"])
+
+        def complete(*parts):
+            parts = [{"PartNumber": n, "ETag": t} for n, t in parts]
+            return {**names, "MultipartUpload": {"Parts": parts}}
+
+        finish = self.s3.complete_multipart_upload
+        for parts, code in [
+            (((1, tags[0]), (2, tags[1])), "EntityTooSmall"),
+            (((2, tags[1]), (1, tags[0])), "InvalidPartOrder"),
+            (((1, tags[1]),), "InvalidPart"),
+        ]:
+            self.assertEqual(self.refused(finish, **complete(*parts))[:2], (code, 400))
+        finish(**complete((2, tags[1])))
+        self.assertEqual(self.get("m")["Body"].read(), b"2")
+        self.assertEqual(self.refused(self.s3.list_parts, **names)[:2], ("NoSuchUpload", 404))
+        self.assertNotIn("Uploads", self.s3.list_multipart_uploads(Bucket=self.bucket))
+
+    def test_copies_deletes_and_tags(self):
+        self.put("from here", b"x", Metadata={"a": "1"}, Tagging="k=v&l=")
+        source = {"Bucket": self.bucket, "Key": "from here"}
+        self.s3.copy_object(Bucket=self.bucket, Key="to", CopySource=source)
+        got = self.get("to")
+        self.assertEqual((got["Body"].read(), got["Metadata"], got["TagCount"]), (b"x", {"a": "1"}, 2))
+        tags = self.s3.get_object_tagging(Bucket=self.bucket, Key="to")["TagSet"]
+        self.assertEqual(tags, [{"Key": "k", "Value": "v"}, {"Key": "l", "Value": ""}])
+        self.assertEqual(
+            self.refused(self.s3.delete_bucket, Bucket=self.bucket)[:2], ("BucketNotEmpty", 409)
+        )
+        done = self.s3.delete_objects(
+            Bucket=self.bucket, Delete={"Objects": [{"Key": k} for k in ("to", "from here", "no")]}
+        )
+        self.assertEqual([d["Key"] for d in done["Deleted"]], ["to", "from here", "no"])
+        self.s3.put_bucket_tagging(
+            Bucket=self.bucket, Tagging={"TagSet": [{"Key": "a", "Value": "b"}]}
+        )
+        tags = self.s3.get_bucket_tagging(Bucket=self.bucket)["TagSet"]
+        self.assertEqual(tags, [{"Key": "a", "Value": "b"}])
+        self.s3.delete_bucket_tagging(Bucket=self.bucket)
+        self.assertEqual(
+            self.refused(self.s3.get_bucket_tagging, Bucket=self.bucket)[:2], ("NoSuchTagSet", 404)
+        )
+        self.assertIn(self.bucket, [b["Name"] for b in self.s3.list_buckets()["Buckets"]])
+        self.assertIsNone(self.s3.get_bucket_location(Bucket=self.bucket)["LocationConstraint"])
+        self.s3.delete_bucket(Bucket=self.bucket)
+        self.assertEqual(self.refused(self.s3.head_bucket, Bucket=self.bucket)[1], 404)
+
+    def test_what_terraform_asks_of_a_bucket(self):
+        for name in (
+            "acl", "versioning", "accelerate_configuration", "request_payment", "logging",
+            "encryption", "ownership_controls", "notification_configuration",
+        ):  # fmt: skip
+            getattr(self.s3, f"get_bucket_{name}")(Bucket=self.bucket)
+        for name, code in {
+            "bucket_policy": "NoSuchBucketPolicy",
+            "bucket_cors": "NoSuchCORSConfiguration",
+            "bucket_website": "NoSuchWebsiteConfiguration",
+            "bucket_lifecycle_configuration": "NoSuchLifecycleConfiguration",
+            "bucket_replication": "ReplicationConfigurationNotFoundError",
+            "object_lock_configuration": "ObjectLockConfigurationNotFoundError",
+        }.items():
+            refused = self.refused(getattr(self.s3, f"get_{name}"), Bucket=self.bucket)
+            self.assertEqual(refused[:2], (code, 404))
+        refused = self.refused(
+            self.s3.put_bucket_versioning,
+            Bucket=self.bucket,
+            VersioningConfiguration={"Status": "Enabled"},
+        )
+        self.assertEqual(refused[:2], ("NotImplemented", 400))
+
+    def test_addresses_signed_beforehand(self):
+        names = {"Bucket": self.bucket, "Key": "p q"}
+        url = self.s3.generate_presigned_url("put_object", Params=names)
+        urllib.request.urlopen(urllib.request.Request(url, data=b"signed", method="PUT"))
+        url = self.s3.generate_presigned_url("get_object", Params=names)
+        self.assertEqual(urllib.request.urlopen(url).read(), b"signed")
+        old = url.replace("X-Amz-Date=20", "X-Amz-Date=19")
+        if old != url:
+            with self.assertRaises(urllib.error.HTTPError) as caught:
+                urllib.request.urlopen(old)
+            self.assertEqual(caught.exception.code, 403)
+
+    def test_a_function_from_a_bucket(self):
+        self.put("f.zip", saying("from s3"))
+        self.awslambda.create_function(
+            FunctionName="stored",
+            Runtime="python3.12",
+            Handler="app.handler",
+            Role=ROLE,
+            Code={"S3Bucket": self.bucket, "S3Key": "f.zip"},
+        )
+        self.wait("function_active_v2", "stored")
+        self.assertEqual(self.invoke("stored")["Payload"]["word"], "from s3")
+        refused = self.refused(
+            self.awslambda.update_function_code,
+            FunctionName="stored",
+            S3Bucket=self.bucket,
+            S3Key="none.zip",
+        )
+        self.assertEqual(refused[:2], ("InvalidParameterValueException", 400))
+        self.assertIn("S3 Error Code: NoSuchKey", refused[2])
+
+    def test_the_aws_cli(self):
+        def aws(*arguments):
+            done = subprocess.run(
+                ["aws", "s3", *arguments],
+                env=self.engine.environment, capture_output=True, text=True, timeout=60,
+            )  # fmt: skip
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            return done.stdout
+
+        file = self.folder / "file.txt"
+        file.write_text("by hand")
+        aws("cp", str(file), f"s3://{self.bucket}/d/file.txt")
+        self.assertIn("file.txt", aws("ls", f"s3://{self.bucket}/d/"))
+        aws("mv", f"s3://{self.bucket}/d/file.txt", f"s3://{self.bucket}/e.txt")
+        aws("cp", f"s3://{self.bucket}/e.txt", str(self.folder / "back.txt"))
+        self.assertEqual((self.folder / "back.txt").read_text(), "by hand")
+        aws("rb", "--force", f"s3://{self.bucket}")

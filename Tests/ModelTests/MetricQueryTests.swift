@@ -110,7 +110,8 @@ import Testing
             (Self.get([Self.query("m"), Self.query("m")]), "ValidationError"),
             (Self.get([Self.query("m", "Median")]), "ValidationError"),
             (Self.get([Self.query("m", period: 0)]), "InvalidParameterValue"),
-            (Self.get([expression]), "InvalidParameterValue"),
+            (Self.get([Self.query("m", period: 7)]), "InvalidParameterValue"),
+            (Self.get([expression]), "ValidationError"),
             (backwards, "InvalidParameterValue"),
         ]
         var world = Self.counted()

@@ -54,7 +54,7 @@ import Testing
 
     @Test func `a call through a weighted alias is filed under four sets of dimensions`() {
         var store = MetricStore()
-        _ = store.record([Self.tally()])
+        store.record([Self.tally()])
         let sets = store.keys.filter { $0.name == "Errors" }.map { key in
             key.dimensions.map { "\($0.name)=\($0.value)" }
         }
@@ -71,17 +71,17 @@ import Testing
     @Test func `the executed version is filed only while weights exist, unless told otherwise`() {
         for (always, count) in [(false, 3), (true, 4)] {
             var store = MetricStore(alwaysExecutedVersion: always)
-            _ = store.record([Self.tally(isWeighted: false)])
+            store.record([Self.tally(isWeighted: false)])
             #expect(store.keys.filter { $0.name == "Errors" }.count == count)
         }
         var store = MetricStore(alwaysExecutedVersion: true)
-        _ = store.record([Self.tally(qualifier: "2", isWeighted: false)])
+        store.record([Self.tally(qualifier: "2", isWeighted: false)])
         #expect(store.keys.filter { $0.name == "Errors" }.count == 3)
     }
 
     @Test func `an average of errors is their rate`() {
         var store = MetricStore()
-        _ = store.record([Self.tally()])
+        store.record([Self.tally()])
         let errors = Self.key("Errors", [("FunctionName", "orders")])
         #expect(Self.value(store, errors, .average) == [0.25])
         #expect(Self.value(store, errors, .sampleCount) == [4])
@@ -93,7 +93,7 @@ import Testing
     @Test func `percentiles come within three per cent`() {
         var store = MetricStore()
         let durations = (1...1000).map(Double.init)
-        _ = store.record([Self.tally(invocations: 1000, durations: durations)])
+        store.record([Self.tally(invocations: 1000, durations: durations)])
         let key = Self.key("Duration", [("FunctionName", "orders")])
         for (share, value) in [(0.5, 500.0), (0.99, 990), (1, 1000)] {
             let found = Self.value(store, key, .percentile(share))[0]
@@ -104,7 +104,7 @@ import Testing
     @Test func `a period gathers its seconds, from the start and without the end`() {
         var store = MetricStore()
         for second: Int64 in [1019, 1020, 1079, 1080, 1140] {
-            _ = store.record([Self.tally(second: second)])
+            store.record([Self.tally(second: second)])
         }
         let key = Self.key("Invocations", [])
         #expect(Self.value(store, key, .sum, from: 1020, to: 1080) == [4, 4])
@@ -113,9 +113,10 @@ import Testing
 
     @Test func `seconds of two drains add up, and dimensions match as a set`() {
         var store = MetricStore()
-        _ = store.record([Self.tally()])
-        let changed = store.record([Self.tally()])
-        #expect(changed.allSatisfy { $0.sample.count == 8 })
+        store.record([Self.tally()])
+        store.record([Self.tally()])
+        #expect(store.takeChanges().allSatisfy { $0.sample.count == 8 })
+        #expect(store.takeChanges().isEmpty)
         let key = Self.key("Errors", [("Resource", "orders:live"), ("FunctionName", "orders")])
         #expect(Self.value(store, key, .sum) == [2])
         #expect(Self.value(store, Self.key("Errors", [("Resource", "orders:live")]), .sum) == [])
@@ -124,7 +125,7 @@ import Testing
     @Test func `a delayed store shows minutes, and only those that have come through`() {
         var store = MetricStore(delay: .seconds(60))
         for second: Int64 in [1019, 1020, 1079, 1080] {
-            _ = store.record([Self.tally(second: second)])
+            store.record([Self.tally(second: second)])
         }
         let key = Self.key("Invocations", [])
         let points = store.points(
@@ -142,35 +143,39 @@ import Testing
     @Test func `what was counted survives in the list of changes`() {
         var model = LambdaModel()
         model.record([Self.tally()])
-        let changes = model.takeChanges()
+        let changes = model.takeMetricChanges()
         #expect(changes.count == 12)
-        let copy = LambdaModel(
-            account: model.account,
-            region: model.region,
-            settleTime: .zero,
-            replaying: changes
-        )
+        #expect(model.takeChanges().isEmpty)
+        var copy = MetricStore()
+        for second in changes { copy.restore(second) }
         let key = Self.key("Duration", [])
-        #expect(Self.value(copy.metrics, key, .maximum) == [400])
-        #expect(copy.metrics.keys == model.metrics.keys)
+        #expect(Self.value(copy, key, .maximum) == [400])
+        #expect(copy.keys == model.metrics.keys)
     }
 
-    @Test func `old seconds are forgotten`() {
+    @Test func `three hours are kept by the second, fifteen days by the minute`() {
         var store = MetricStore()
-        for second in stride(from: Int64(0), through: 30_000, by: 10) {
-            _ = store.record([Self.tally(second: second)])
+        let now: Int64 = 20 * 86_400
+        for age: Int64 in [16 * 86_400, 4 * 3600, 4 * 3600 - 5, 600, 595] {
+            store.record([Self.tally(second: now - age)])
         }
-        let counted = Self.value(store, Self.key("Invocations", []), .sum, from: 0, to: 40_000)
-        #expect(counted.count < 1_400)
-        #expect(counted.count >= 1_080)
+        _ = store.takeChanges()
+        store.compact(at: Timestamp(second: now))
+        let key = Self.key("Invocations", [])
+        #expect(Self.value(store, key, .sum, from: 0, to: now) == [8, 4, 4])
+        #expect(Set(store.takeChanges().map(\.second)) == [now - 4 * 3600])
+        store.record([Self.tally(second: now - 4 * 3600 + 7)])
+        #expect(Self.value(store, key, .sum, from: 0, to: now) == [12, 4, 4])
+        store.compact(at: Timestamp(second: now + 16 * 86_400))
+        #expect(store.keys.isEmpty)
     }
 
     @Test func `a new metric takes the place of the oldest when there is no room`() {
-        var store = MetricStore()
+        var store = MetricStore(seriesMax: 5_000)
         for number in 0..<1_600 {
             var tally = Self.tally(second: Int64(number), qualifier: nil, isWeighted: false)
             tally.function = "f\(number)"
-            _ = store.record([tally])
+            store.record([tally])
         }
         let functions = Set(store.keys.flatMap(\.dimensions).map(\.value))
         #expect(store.keys.count <= 5_000)

@@ -29,6 +29,10 @@ struct ControlPlane: Sendable {
         store = try StateStore(directory)
         telemetry = try TelemetryStore(directory)
         let changes: [Change]
+        var metrics = MetricStore(
+            delay: options.metricDelay,
+            alwaysExecutedVersion: options.alwaysExecutedVersion
+        )
         let events: [QueuedEvent]
         let side: SideServices
         do {
@@ -39,7 +43,8 @@ struct ControlPlane: Sendable {
                 loop: sideLoop,
                 logger: logger
             )
-            changes = try store.load() + telemetry.metrics()
+            changes = try store.load()
+            for second in try telemetry.metrics() { metrics.restore(second) }
             events = try store.events()
         } catch let error as DecodingError {
             throw EngineError.dataDamaged(directory: directory.root.string, reason: "\(error)")
@@ -50,10 +55,7 @@ struct ControlPlane: Sendable {
             account: options.account,
             region: options.region,
             settleTime: options.settleTime,
-            metrics: MetricStore(
-                delay: options.metricDelay,
-                alwaysExecutedVersion: options.alwaysExecutedVersion
-            ),
+            metrics: metrics,
             replaying: changes
         )
         model.allocatesByItself = false
@@ -80,6 +82,7 @@ struct ControlPlane: Sendable {
         await withDiscardingTaskGroup { group in
             group.addTask { await aws.settling.run(clock: aws.clock) { await aws.settle() } }
             group.addTask { await aws.dispatchEvents() }
+            group.addTask { await aws.watching.run(clock: aws.clock) { await aws.watchAlarms() } }
             group.addTask {
                 await aws.draining.run(clock: aws.clock) {
                     await aws.drain()

@@ -41,12 +41,22 @@ enum Served {
     ]
 
     private static let s3: [any ServedOperation.Type] = [
-        CreateBucket.self, HeadBucket.self, PutObject.self, GetObject.self, HeadObject.self,
-        DeleteObject.self, ListObjectsV2.self,
+        AbortMultipartUpload.self, CompleteMultipartUpload.self, CopyObject.self, CreateBucket.self,
+        CreateMultipartUpload.self, DeleteBucket.self, DeleteBucketTagging.self, DeleteObject.self,
+        DeleteObjectTagging.self, DeleteObjects.self, GetBucketLocation.self, GetBucketTagging.self,
+        GetObject.self, GetObjectTagging.self, HeadBucket.self, HeadObject.self, ListBuckets.self,
+        ListMultipartUploads.self, ListObjectVersions.self, ListObjects.self, ListObjectsV2.self,
+        ListParts.self, PutBucketTagging.self, PutObject.self, PutObjectTagging.self,
+        UploadPart.self, UploadPartCopy.self,
     ]
 
     private static let others: [any ServedOperation.Type] = [
-        GetMetricData.self, ListMetrics.self,
+        GetMetricData.self, GetMetricStatistics.self, ListMetrics.self, PutMetricData.self,
+        DeleteAlarms.self, DescribeAlarmHistory.self, DescribeAlarms.self,
+        DescribeAlarmsForMetric.self, DisableAlarmActions.self, EnableAlarmActions.self,
+        PutCompositeAlarm.self, PutMetricAlarm.self, SetAlarmState.self,
+        CloudWatch.ListTagsForResource.self, CloudWatch.TagResource.self,
+        CloudWatch.UntagResource.self,
         DescribeLogGroups.self, DescribeLogStreams.self, GetLogEvents.self, FilterLogEvents.self,
         GetCallerIdentity.self,
     ]

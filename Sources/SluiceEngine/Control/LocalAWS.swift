@@ -20,6 +20,8 @@ actor LocalAWS {
     nonisolated let dispatching = Rhythm()
     /// Turns of the fetching of metrics and logs.
     nonisolated let draining = Rhythm()
+    /// Turns of the evaluation of alarms.
+    nonisolated let watching = Rhythm()
     nonisolated let path: Invoking
     nonisolated let packages: PackageStore
     nonisolated let telemetry: TelemetryStore
@@ -35,6 +37,8 @@ actor LocalAWS {
     var events: EventQueue
     private(set) var isStopping = false
     private var chance: SeededRandom
+    /// When metrics are made coarser next.
+    private var compactingAt: Timestamp
     /// Why nothing is written any more: model and store must never part.
     private var stopped: AWSFailure?
 
@@ -63,6 +67,7 @@ actor LocalAWS {
         self.chance = chance
         self.loop = loop
         self.logger = logger
+        compactingAt = clock.now
         unownedExecutor = loop.executor.asUnownedSerialExecutor()
     }
 
@@ -72,6 +77,7 @@ actor LocalAWS {
         settling.finish()
         dispatching.finish()
         draining.finish()
+        watching.finish()
     }
 
     /// A new id for a request.
@@ -120,13 +126,18 @@ actor LocalAWS {
     /// Publishes what the model says, as after a start.
     func publish() async { await path.publish(RoutingSnapshot(model)) }
 
-    private func keep(_ next: inout LambdaModel) async throws(AWSFailure) {
+    /// Makes a changed copy the model, once its changes are durable, and acts on them.
+    func keep(_ next: inout LambdaModel) async throws(AWSFailure) {
         let changes = next.takeChanges()
+        let notices = next.takeNotices()
+        if !changes.isEmpty { try write { try store.commit(changes) } }
+        // Also without: the times of alarms' next evaluations are no durable change.
+        model = next
         if !changes.isEmpty {
-            try write { try store.commit(changes) }
-            model = next
+            deliver(notices)
             await path.publish(RoutingSnapshot(next))
             settling.signal()
+            watching.signal()
         }
     }
 
@@ -154,16 +165,32 @@ actor LocalAWS {
         let lines = await path.drainLogs()
         // Read the model only now: while the path was asked, another call may have changed it.
         model.record(tallies.compactMap(CallTally.init))
-        let changes = model.takeChanges()
         let now = clock.now
         do {
-            if !changes.isEmpty {
-                let oldest = now.advanced(by: .zero - Limits.metricsKept).second
-                try telemetry.save(changes, before: oldest)
-            }
+            try keepMetrics(at: now)
             if !lines.isEmpty { try telemetry.append(lines, at: now) }
         } catch {
             logger.error("metrics and logs cannot be kept", metadata: ["reason": "\(error)"])
         }
+    }
+
+    /// Writes what the metrics counted, and from time to time makes old ones coarser.
+    private func keepMetrics(at now: Timestamp) throws {
+        let isCompacting = now >= compactingAt
+        if isCompacting {
+            model.compactMetrics(at: now)
+            compactingAt = now.advanced(by: Limits.metricCompactInterval)
+        }
+        let seconds = model.takeMetricChanges()
+        if !seconds.isEmpty { try telemetry.save(seconds) }
+        if isCompacting {
+            let kept = MetricStore.kept(at: now)
+            try telemetry.compactMetrics(finerThan: kept.fine, forgetting: kept.old)
+        }
+    }
+
+    /// Records a client's measurements; losing the last second of them is allowed.
+    func record(_ put: PutMetricData) throws(AWSFailure) {
+        try model.record(put, at: clock.now)
     }
 }

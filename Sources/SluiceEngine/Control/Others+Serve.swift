@@ -3,22 +3,6 @@ import SluiceBase
 import SluiceModel
 import SluiceWire
 
-extension GetMetricData: ServedOperation {
-    /// Counts what has ended until now, then answers.
-    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        await aws.drain()
-        return try await aws.perform(self)
-    }
-}
-
-extension ListMetrics: ServedOperation {
-    /// Counts what has ended until now, then answers.
-    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        await aws.drain()
-        return try await aws.perform(self)
-    }
-}
-
 extension GetCallerIdentity: ServedOperation {
     /// Everyone is the account's root.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {

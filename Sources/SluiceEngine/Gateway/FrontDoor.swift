@@ -29,7 +29,7 @@ struct FrontDoor: Sendable {
 
     private static func kind(of request: WireRequest) -> Kind {
         if request.path.hasPrefix("/service/"), request.path.contains("/operation/") {
-            return .unknown(.cbor, name: String(request.path.split(separator: "/").last ?? ""))
+            return cbor(request)
         }
         if let target = request.headers["X-Amz-Target"] { return named(target) }
         if request.path == "/", let version = formVersion(of: request) {
@@ -39,6 +39,18 @@ struct FrontDoor: Sendable {
         if ObjectAddress.isMeant(by: request) { return .s3(ObjectAddress(request)) }
         let isSigned = request.headers["Authorization"] != nil
         return .unknown(isSigned ? .s3 : .none, name: "\(request.method) \(request.path)")
+    }
+
+    /// `/service/GraniteServiceVersion20100801/operation/ListMetrics`; the same names as JSON's targets.
+    private static func cbor(_ request: WireRequest) -> Kind {
+        let parts = request.path.split(separator: "/", omittingEmptySubsequences: true)
+        for service in AWSService.allCases where parts.count == 4 {
+            guard case .awsJSON(let target, _) = service.wireProtocol, parts[1] == target,
+                service == .cloudWatch
+            else { continue }
+            return .named(service, .rpcCBOR(service: target))
+        }
+        return .unknown(.cbor, name: String(parts.last ?? ""))
     }
 
     private static func named(_ target: String) -> Kind {

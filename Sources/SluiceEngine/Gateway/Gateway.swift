@@ -4,6 +4,7 @@ import SluiceBase
 import SluiceHTTP
 import SluiceModel
 import SluiceWire
+import SluiceZip
 
 /// The one port behind which all services are: finds out which one a request means, in which
 /// protocol, and answers in it.
@@ -41,8 +42,13 @@ struct Gateway: Sendable {
                 WireCodec.answer(failure, service: .lambda, by: .restJSON, requestID: id)
             )
         }
-        let door = FrontDoor(WireRequest(request))
-        return HTTPResponse(await answer(door, id))
+        var wire = WireRequest(request)
+        if request.headers["Content-Encoding"] == "gzip",
+            let body = Gzip.unpack(wire.body, max: Limits.unpackedBytesMax)
+        {
+            wire.body = body
+        }
+        return HTTPResponse(await answer(FrontDoor(wire), id))
     }
 
     private func answer(_ door: FrontDoor, _ id: String) async -> WireAnswer {
@@ -81,12 +87,23 @@ struct Gateway: Sendable {
         _ id: String
     ) async -> WireAnswer {
         let request: WireRequest
-        do {
+        let match: RouteTable.Match?
+        do throws(AWSFailure) {
+            try Presigned.check(door.request, at: aws.clock.now)
             request = try ChunkedBody.decode(door.request)
+            match = table.find(request, bucket: address.bucket, key: address.key)
+            if let bucket = address.bucket,
+                let aspect = BucketAspect.named(by: request, but: match)
+            {
+                let s3 = await aws.side.s3
+                try s3.bucket(bucket)
+                if let key = address.key { _ = try s3.object(bucket, key) }
+                return try BucketAspect.answer(aspect, to: request, requestID: id)
+            }
         } catch {
+            if error.code == "NotImplemented" { await noteUnknown("s3 \(door.request.target)") }
             return WireCodec.answer(error, service: .s3, by: .restXML, requestID: id)
         }
-        let match = table.find(request, bucket: address.bucket, key: address.key)
         return await answer(
             FrontDoor(request, kind: door.kind),
             .s3,

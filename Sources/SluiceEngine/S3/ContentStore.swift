@@ -108,6 +108,13 @@ struct ContentStore: Sendable {
         return names
     }
 
+    static func bytes(ofHex text: String) -> [UInt8] {
+        let digits = text.utf8.map { UInt8($0 < 58 ? $0 - 48 : $0 - 87) }
+        return stride(from: 0, to: digits.count - 1, by: 2).map {
+            digits[$0] << 4 | digits[$0 + 1]
+        }
+    }
+
     static func hex(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }

@@ -77,7 +77,13 @@ extension SideServices {
     /// Reads an object with its bytes.
     func get(_ operation: GetObject) throws(AWSFailure) -> GetObject.Output {
         var reading = try s3.read(operation)
-        reading.output.body = Blob(try bytes(reading.object, reading.range))
+        reading.output.body = Blob(
+            try bytes(
+                reading.object.pieces,
+                reading.range,
+                of: "\(operation.bucket)/\(operation.key)"
+            )
+        )
         return reading.output
     }
 }

@@ -41,9 +41,12 @@ actor SideServices {
         var s3 = S3Model(region: region)
         try store.load(&s3.buckets)
         try store.load(&s3.objects)
+        try store.load(&s3.uploads)
+        try store.load(&s3.parts)
         for object in s3.objects.records.values {
             for piece in object.pieces { references[piece.id, default: 0] += 1 }
         }
+        for part in s3.parts.records.values { references[part.content.id, default: 0] += 1 }
         contents.prune(keeping: Set(references.keys))
         self.s3 = s3
     }
@@ -67,13 +70,13 @@ actor SideServices {
             throw error
         }
         do {
-            let rows = try ServiceStore.rows(of: s3.buckets) + ServiceStore.rows(of: s3.objects)
+            let rows = try s3.rows()
             if !rows.isEmpty { try store.commit(rows) }
         } catch {
             s3.revert()
             throw stop(error)
         }
-        forget(s3.objects)
+        forget()
         s3.settle()
         return answer
     }
@@ -93,25 +96,32 @@ actor SideServices {
     /// Reads bytes of an object.
     ///
     /// - Throws: 500 when they cannot be read.
-    func bytes(_ object: ObjectRecord, _ range: Range<Int>) throws(AWSFailure) -> [UInt8] {
+    func bytes(
+        _ pieces: [ObjectContent],
+        _ range: Range<Int>,
+        of name: String
+    ) throws(AWSFailure) -> [UInt8] {
         do {
-            return try contents.bytes(object.pieces, range)
+            return try contents.bytes(pieces, range)
         } catch {
             logger.error("an object cannot be read", metadata: ["reason": "\(error)"])
             throw AWSFailure(
                 code: "InternalError",
-                message: "The bytes of \(object.bucket)/\(object.key) cannot be read: \(error)",
+                message: "The bytes of \(name) cannot be read: \(error)",
                 status: 500
             )
         }
     }
 
     /// Counts who refers to bytes, and removes those that nobody does.
-    private func forget(_ objects: Shelf<ObjectRecord>) {
-        for key in objects.changed {
-            for piece in objects[key]?.pieces ?? [] { references[piece.id, default: 0] += 1 }
+    private func forget() {
+        for key in s3.objects.changed {
+            for piece in s3.objects[key]?.pieces ?? [] { references[piece.id, default: 0] += 1 }
         }
-        for piece in objects.replaced.flatMap(\.pieces) {
+        for key in s3.parts.changed {
+            if let part = s3.parts[key] { references[part.content.id, default: 0] += 1 }
+        }
+        for piece in s3.objects.replaced.flatMap(\.pieces) + s3.parts.replaced.map(\.content) {
             let left = references[piece.id, default: 1] - 1
             references[piece.id] = left > 0 ? left : nil
             if left <= 0 { contents.remove(piece.id) }
@@ -128,5 +138,13 @@ actor SideServices {
         stopped = failure
         logger.error("the data directory cannot be written", metadata: ["reason": "\(error)"])
         return failure
+    }
+}
+
+extension S3Model {
+    /// What changed, as it is stored.
+    fileprivate func rows() throws -> [ServiceStore.Row] {
+        try ServiceStore.rows(of: buckets) + ServiceStore.rows(of: objects)
+            + ServiceStore.rows(of: uploads) + ServiceStore.rows(of: parts)
     }
 }

@@ -60,6 +60,7 @@ struct StateStore: Sendable {
                     """
             )
         }
+        addAlarms(to: &migrator)
         return migrator
     }()
 
@@ -95,7 +96,7 @@ struct StateStore: Sendable {
             for row in aliases {
                 changes.append(.alias(function: row["function"], try Self.read(row["record"])))
             }
-            return changes + (try resources(in: db))
+            return try changes + resources(in: db) + Self.alarms(in: db)
         }
     }
 
@@ -147,7 +148,9 @@ struct StateStore: Sendable {
         case .codeSigningRemoved(let arn): try remove(.codeSigning, arn, from: db)
         case .mapping(let record): try write(record, .mapping, record.id, to: db)
         case .mappingRemoved(let id): try remove(.mapping, id, from: db)
-        case .metric: break
+        case .alarm(let alarm): try write(alarm, to: db)
+        case .alarmRemoved(let name): try removeAlarm(name, from: db)
+        case .alarmHistory(let event): try write(event, to: db)
         }
     }
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import GRDB
-import SluiceBase
-import SluiceModel
 import SystemPackage
 
 /// Metrics and logs, in a database of their own: losing a second of them is allowed, and they must
@@ -51,42 +48,9 @@ struct TelemetryStore: Sendable {
                     """
             )
         }
+        addMetrics(to: &migrator)
         return migrator
     }()
-
-    /// The metrics of the last hours, as changes.
-    func metrics() throws -> [Change] {
-        try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT second, key, sample FROM metric ORDER BY second")
-                .map { row in
-                    .metric(
-                        MetricSecond(
-                            key: try JSONDecoder().decode(MetricKey.self, from: row["key"]),
-                            second: row["second"],
-                            sample: try JSONDecoder().decode(MetricSample.self, from: row["sample"])
-                        )
-                    )
-                }
-        }
-    }
-
-    /// Keeps what metrics counted, and forgets what is too old.
-    func save(_ changes: [Change], before second: Int64) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        try database.write { db in
-            for case .metric(let metric) in changes {
-                try db.execute(
-                    sql: "INSERT OR REPLACE INTO metric VALUES (?, ?, ?)",
-                    arguments: [
-                        metric.second, try encoder.encode(metric.key),
-                        try encoder.encode(metric.sample),
-                    ]
-                )
-            }
-            try db.execute(sql: "DELETE FROM metric WHERE second < ?", arguments: [second])
-        }
-    }
 
     /// Closes the database.
     func close() throws { try database.close() }

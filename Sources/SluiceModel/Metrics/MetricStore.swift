@@ -10,136 +10,140 @@ public struct MetricStore: Sendable {
     public let delay: Duration
     /// Whether `ExecutedVersion` is written for aliases without weights too.
     public let alwaysExecutedVersion: Bool
+    /// Metrics that there may be.
+    public let seriesMax: Int
 
-    private var series: [MetricKey: MetricSeries] = [:]
+    /// Metric → unit → seconds; nearly every metric has one unit.
+    private(set) var series: [MetricKey: [String: MetricSeries]] = [:]
+    private var changed: Set<MetricKey> = []
+    private var points = 0
 
     /// Makes an empty store; a delay makes it as slow and as coarse as AWS.
-    public init(delay: Duration? = nil, alwaysExecutedVersion: Bool = false) {
+    public init(
+        delay: Duration? = nil,
+        alwaysExecutedVersion: Bool = false,
+        seriesMax: Int? = nil
+    ) {
         resolution = delay == nil ? 1 : 60
         self.delay = delay ?? .zero
         self.alwaysExecutedVersion = alwaysExecutedVersion
+        self.seriesMax = seriesMax ?? Limits.metricSeriesMax
     }
 
     /// The metrics that there are, ordered.
     public var keys: [MetricKey] { series.keys.sorted() }
 
-    /// Counts calls and returns what changed.
-    public mutating func record(_ tallies: some Sequence<CallTally>) -> [MetricSecond] {
-        var changed: [Place: MetricSample] = [:]
+    /// The metrics with data at this second or later, ordered.
+    func keys(since second: Int64) -> [MetricKey] {
+        series.filter { Self.last($0.value) >= second }.keys.sorted()
+    }
+
+    /// Whether a metric is there, or there is room for one more.
+    func hasRoom(for key: MetricKey) -> Bool { series.count < seriesMax || series[key] != nil }
+
+    /// Counts calls; of metrics that there is no room for, the oldest are forgotten.
+    public mutating func record(_ tallies: some Sequence<CallTally>) {
         for tally in tallies {
             let sets = tally.dimensionSets(alwaysExecutedVersion: alwaysExecutedVersion)
             for (name, sample) in tally.samples {
                 for dimensions in sets {
                     let key = MetricKey(namespace: "AWS/Lambda", name: name, dimensions: dimensions)
-                    guard let total = add(sample, to: key, at: tally.second) else { continue }
-                    changed[Place(key: key, second: tally.second)] = total
+                    makeRoom(for: key)
+                    add(sample, to: key, unit: MetricKey.unit(of: name), at: tally.second)
                 }
             }
         }
-        return changed.map {
-            MetricSecond(key: $0.key.key, second: $0.key.second, sample: $0.value)
-        }
-        .sorted { ($0.second, $0.key) < ($1.second, $1.key) }
     }
 
-    /// Adds measurements to a metric and returns what its second then has in all.
-    mutating func add(
-        _ sample: MetricSample,
-        to key: MetricKey,
-        at second: Int64
-    ) -> MetricSample? {
-        makeRoom(for: key)
-        series[key, default: MetricSeries()].forget(
-            before: second - Int64(Limits.metricSecondsMax)
-        )
-        return series[key]?.add(sample, at: second)
+    /// Adds measurements to a metric.
+    mutating func add(_ sample: MetricSample, to key: MetricKey, unit: String, at second: Int64) {
+        if series[key]?[unit]?.isUnchanged ?? true { changed.insert(key) }
+        series[key, default: [:]][unit, default: MetricSeries()].add(sample, at: second)
+        points += 1
+        if points > Limits.metricPointsMax { forgetOldest() }
     }
 
     /// Brings back what a store kept.
-    mutating func restore(_ second: MetricSecond) {
+    public mutating func restore(_ second: MetricSecond) {
         makeRoom(for: second.key)
-        series[second.key, default: MetricSeries()].set(second.sample, at: second.second)
+        series[second.key, default: [:]][second.unit, default: MetricSeries()]
+            .set(second.sample, at: second.second)
+        points += 1
+    }
+
+    /// What changed since this was last asked, ordered.
+    public mutating func takeChanges() -> [MetricSecond] {
+        var seconds: [MetricSecond] = []
+        for key in changed.sorted() {
+            for unit in (series[key] ?? [:]).keys.sorted() {
+                for (second, sample) in series[key]?[unit]?.takeChanges() ?? [] {
+                    seconds.append(
+                        MetricSecond(key: key, unit: unit, second: second, sample: sample)
+                    )
+                }
+            }
+        }
+        changed.removeAll()
+        return seconds
+    }
+
+    /// Seconds before `fine` are kept by the minute; those before `old` not at all.
+    public static func kept(at now: Timestamp) -> (fine: Int64, old: Int64) {
+        let fine = now.second - Limits.metricSecondsKept
+        return (fine - fine.remainder(by: 60), now.second - Limits.metricMinutesKept)
+    }
+
+    /// Keeps what is older than some hours by the minute, and forgets what is older than AWS keeps
+    /// minutes.
+    public mutating func compact(at now: Timestamp) {
+        let (fine, old) = Self.kept(at: now)
+        points = 0
+        for key in Array(series.keys) {
+            var count = 0
+            for unit in Array((series[key] ?? [:]).keys) {
+                series[key]?[unit]?.compact(finerThan: fine, forgetting: old)
+                if series[key]?[unit]?.isUnchanged == false { changed.insert(key) }
+                count += series[key]?[unit]?.seconds.count ?? 0
+            }
+            if count == 0 { series[key] = nil }
+            points += count
+        }
+    }
+
+    /// Forgets a quarter of each metric, the oldest, when there is too much in all.
+    private mutating func forgetOldest() {
+        points = 0
+        for key in Array(series.keys) {
+            for unit in Array((series[key] ?? [:]).keys) {
+                let count = series[key]?[unit]?.seconds.count ?? 0
+                series[key]?[unit]?.forget(first: (count + 3) / 4)
+                points += count - (count + 3) / 4
+            }
+        }
     }
 
     /// Forgets the metrics that nothing was counted under for longest, when there is no room.
     private mutating func makeRoom(for key: MetricKey) {
-        guard series.count >= Limits.metricSeriesMax, series[key] == nil else { return }
-        let oldest = series.map { (last: $0.value.seconds.last ?? .min, key: $0.key) }
+        guard !hasRoom(for: key) else { return }
+        let oldest = series.map { (last: Self.last($0.value), key: $0.key) }
             .sorted { ($0.last, $0.key) < ($1.last, $1.key) }
         // Several at once: the next new ones come cheap.
-        for old in oldest.prefix(Limits.metricSeriesForgotten) { series[old.key] = nil }
+        for old in oldest.prefix(max(1, seriesMax / 20)) { series[old.key] = nil }
     }
 
-    private struct Place: Hashable {
-        var key: MetricKey
-        var second: Int64
-    }
-
-    /// A point of an answer.
-    public struct Point: Hashable, Sendable {
-        /// When its period begins.
-        public var at: Timestamp
-        /// The figure.
-        public var value: Double
-    }
-
-    /// The points of a metric whose periods begin within a span of time, ascending.
-    ///
-    /// - Parameters:
-    ///   - key: the metric; its dimensions match as an exact set.
-    ///   - statistic: the figure.
-    ///   - period: seconds that a point covers.
-    ///   - start: the first time; brought down to a whole period, as CloudWatch does.
-    ///   - end: the first time that is too late.
-    ///   - now: when this is asked; what is younger than `delay` is not there yet.
-    /// - Returns: only periods with data.
-    public func points(
-        of key: MetricKey,
-        _ statistic: MetricStatistic,
-        period: Int64,
-        from start: Timestamp,
-        to end: Timestamp,
-        now: Timestamp
-    ) -> [Point] {
-        guard let series = series[key], period > 0 else { return [] }
-        let first = floored(start.second, to: period)
-        let visible = now.advanced(by: .zero - delay)
-        var points: [Point] = []
-        var current: (second: Int64, sample: MetricSample)?
-        func close() {
-            guard let current else { return }
-            points.append(
-                Point(
-                    at: Timestamp(second: current.second),
-                    value: statistic.value(of: current.sample)
-                )
-            )
-        }
-        for index in series.firstIndex(from: first)..<series.seconds.count {
-            let second = series.seconds[index]
-            guard delay == .zero || Timestamp(second: second + 1) <= visible else { break }
-            let begin = floored(floored(second, to: resolution), to: period)
-            guard Timestamp(second: begin) < end else { break }
-            if current?.second == begin {
-                current?.sample.merge(series.samples[index])
-            } else {
-                close()
-                current = (begin, series.samples[index])
-            }
-        }
-        close()
-        return points.filter { $0.at.second >= first }
-    }
-
-    private func floored(_ second: Int64, to period: Int64) -> Int64 {
-        let rest = second % period
-        return second - (rest < 0 ? rest + period : rest)
+    private static func last(_ units: [String: MetricSeries]) -> Int64 {
+        units.values.compactMap(\.seconds.last).max() ?? .min
     }
 }
 
 extension LambdaModel {
     /// Counts calls that have ended, under every set of dimensions that AWS files them under.
-    public mutating func record(_ tallies: some Sequence<CallTally>) {
-        for second in metrics.record(tallies) { list(.metric(second)) }
-    }
+    public mutating func record(_ tallies: some Sequence<CallTally>) { metrics.record(tallies) }
+
+    /// What the metrics counted since this was last asked; it is not among the other changes,
+    /// because losing a second of it is allowed.
+    public mutating func takeMetricChanges() -> [MetricSecond] { metrics.takeChanges() }
+
+    /// Makes old metrics coarser and forgets the oldest.
+    public mutating func compactMetrics(at now: Timestamp) { metrics.compact(at: now) }
 }

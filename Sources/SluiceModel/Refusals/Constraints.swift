@@ -90,6 +90,21 @@ struct Constraints {
         fault(value, at: member, "Member must satisfy regular expression pattern: \(pattern)")
     }
 
+    /// Notes that a member is absent that must be there.
+    mutating func absence(at member: String) {
+        faults.append(
+            "Value null at '\(member)' failed to satisfy constraint: Member must not be null"
+        )
+    }
+
+    /// Throws when a fault was noted, with a code other than Lambda's.
+    func enforce(as code: String) throws(AWSFailure) {
+        guard !faults.isEmpty else { return }
+        var failure = AWSFailure.validation(faults)
+        failure.code = code
+        throw failure
+    }
+
     /// Throws when a fault was noted.
     func enforce() throws(AWSFailure) {
         if !faults.isEmpty { throw .validation(faults) }

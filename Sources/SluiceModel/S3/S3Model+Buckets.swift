@@ -40,6 +40,53 @@ extension S3Model {
         HeadBucket.Output(bucketRegion: try bucket(operation.bucket).region)
     }
 
+    /// Lists the buckets by name.
+    public func list(_ operation: ListBuckets) -> ListBuckets.Output {
+        ListBuckets.Output(
+            buckets: buckets.sorted.map {
+                S3Bucket(
+                    name: $0.name,
+                    creationDate: WireTimestamp($0.created),
+                    bucketRegion: $0.region
+                )
+            },
+            owner: S3Owner(displayName: "sluice")
+        )
+    }
+
+    /// Deletes a bucket that is empty.
+    ///
+    /// - Throws: 404 `NoSuchBucket`; 409 `BucketNotEmpty`.
+    public mutating func delete(_ operation: DeleteBucket) throws(AWSFailure) -> EmptyAnswer {
+        try bucket(operation.bucket)
+        guard objects(in: operation.bucket, prefix: "").isEmpty else {
+            throw AWSFailure(
+                code: "BucketNotEmpty",
+                message: "The bucket you tried to delete is not empty",
+                status: 409
+            )
+        }
+        for upload in uploads.sorted where upload.bucket == operation.bucket {
+            _ = try abort(
+                AbortMultipartUpload(
+                    bucket: upload.bucket,
+                    key: upload.key,
+                    uploadId: upload.id
+                )
+            )
+        }
+        buckets[operation.bucket] = nil
+        return EmptyAnswer()
+    }
+
+    /// Says where a bucket is; nothing means us-east-1.
+    public func location(
+        _ operation: GetBucketLocation
+    ) throws(AWSFailure) -> GetBucketLocation.Output {
+        let region = try bucket(operation.bucket).region
+        return GetBucketLocation.Output(locationConstraint: region == "us-east-1" ? nil : region)
+    }
+
     /// 3 to 63 small letters, digits, dots and hyphens, beginning and ending with letter or digit.
     static func isBucketName(_ name: String) -> Bool {
         let units = Array(name.utf8)

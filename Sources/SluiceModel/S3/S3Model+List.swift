@@ -37,6 +37,92 @@ extension S3Model {
         )
     }
 
+    /// Lists objects as S3 first did: a page goes on behind a key.
+    ///
+    /// - Throws: As the other list.
+    public func list(_ operation: ListObjects) throws(AWSFailure) -> ListObjects.Output {
+        let listing = try page(
+            operation.bucket,
+            operation.prefix,
+            operation.delimiter,
+            after: operation.marker,
+            operation.maxKeys
+        )
+        let url = operation.encodingType == "url"
+        return ListObjects.Output(
+            isTruncated: listing.isTruncated,
+            marker: ObjectListing.text(operation.marker ?? "", url),
+            // Without a delimiter, clients go on behind the last key themselves.
+            nextMarker: listing.isTruncated && operation.delimiter != nil
+                ? listing.items.last.map { ObjectListing.text($0.name, url) } : nil,
+            contents: listing.contents(url: url, owner: true),
+            name: operation.bucket,
+            prefix: ObjectListing.text(operation.prefix ?? "", url),
+            delimiter: operation.delimiter.map { ObjectListing.text($0, url) },
+            maxKeys: try Self.pageSize(operation.maxKeys),
+            commonPrefixes: listing.prefixes(url: url),
+            encodingType: operation.encodingType
+        )
+    }
+
+    /// Lists the versions of objects: the bucket has no versioning, so each has one, called `null`.
+    ///
+    /// - Throws: As the other lists.
+    public func list(
+        _ operation: ListObjectVersions
+    ) throws(AWSFailure) -> ListObjectVersions.Output {
+        let listing = try page(
+            operation.bucket,
+            operation.prefix,
+            operation.delimiter,
+            after: operation.keyMarker,
+            operation.maxKeys
+        )
+        let url = operation.encodingType == "url"
+        return ListObjectVersions.Output(
+            isTruncated: listing.isTruncated,
+            keyMarker: ObjectListing.text(operation.keyMarker ?? "", url),
+            versionIdMarker: operation.versionIdMarker ?? "",
+            nextKeyMarker: listing.isTruncated
+                ? listing.items.last.map { ObjectListing.text($0.name, url) } : nil,
+            nextVersionIdMarker: listing.isTruncated ? "null" : nil,
+            versions: listing.contents(url: url).map { object in
+                ObjectVersion(
+                    eTag: object.eTag,
+                    size: object.size,
+                    storageClass: object.storageClass,
+                    key: object.key,
+                    versionId: "null",
+                    isLatest: true,
+                    lastModified: object.lastModified
+                )
+            },
+            name: operation.bucket,
+            prefix: ObjectListing.text(operation.prefix ?? "", url),
+            delimiter: operation.delimiter.map { ObjectListing.text($0, url) },
+            maxKeys: try Self.pageSize(operation.maxKeys),
+            commonPrefixes: listing.prefixes(url: url),
+            encodingType: operation.encodingType
+        )
+    }
+
+    private func page(
+        _ name: String,
+        _ prefix: String?,
+        _ delimiter: String?,
+        after: String?,
+        _ asked: Int?
+    ) throws(AWSFailure) -> ObjectListing {
+        try bucket(name)
+        return ObjectListing(
+            objects(in: name, prefix: prefix ?? ""),
+            prefix: prefix ?? "",
+            delimiter: delimiter ?? "",
+            after: after ?? "",
+            max: try Self.pageSize(asked)
+        )
+    }
+
     static func pageSize(_ asked: Int?) throws(AWSFailure) -> Int {
         guard let asked else { return Limits.objectPageMax }
         guard (0...Int(Int32.max)).contains(asked) else {

@@ -16,6 +16,10 @@ public struct S3Model: Sendable {
     public var buckets = Shelf<BucketRecord>("bucket")
     /// The objects by bucket and key.
     public var objects = Shelf<ObjectRecord>("object")
+    /// Uploads in parts that are neither complete nor aborted, by id.
+    public var uploads = Shelf<UploadRecord>("upload")
+    /// Their parts, by upload and number.
+    public var parts = Shelf<PartRecord>("part")
 
     /// Makes S3 without a bucket.
     public init(region: String = "us-east-1") { self.region = region }
@@ -24,12 +28,16 @@ public struct S3Model: Sendable {
     public mutating func settle() {
         buckets.settle()
         objects.settle()
+        uploads.settle()
+        parts.settle()
     }
 
     /// Takes back what changed and is not kept.
     public mutating func revert() {
         buckets.revert()
         objects.revert()
+        uploads.revert()
+        parts.revert()
     }
 
     /// The bucket of this name.

@@ -26,6 +26,10 @@ public enum Change: Codable, Hashable, Sendable {
     case mapping(MappingRecord)
     /// A mapping is gone.
     case mappingRemoved(String)
-    /// What one metric counted in one second, in all.
-    case metric(MetricSecond)
+    /// An alarm is there or is other than before.
+    case alarm(AlarmRecord)
+    /// An alarm is gone; its history stays.
+    case alarmRemoved(String)
+    /// Something happened to an alarm.
+    case alarmHistory(AlarmEvent)
 }

@@ -34,8 +34,11 @@ public struct LambdaModel: Sendable {
     /// Whether provisioned concurrency is there by the passing of time alone; an engine, which has
     /// workers, says itself when they are ready.
     public var allocatesByItself = true
+    /// The alarms and what happened to them.
+    public private(set) var alarms = AlarmBoard()
 
     private var changes: [Change] = []
+    private var notices: [AlarmNotice] = []
     /// Functions with something under way → when the first of it ends.
     private var transitions: [String: Timestamp] = [:]
 
@@ -107,6 +110,20 @@ public struct LambdaModel: Sendable {
         return changes
     }
 
+    /// What alarms had to tell since this was last asked.
+    public mutating func takeNotices() -> [AlarmNotice] {
+        defer { notices.removeAll() }
+        return notices
+    }
+
+    /// Has an alarm tell something.
+    mutating func tell(_ notice: AlarmNotice) { notices.append(notice) }
+
+    /// Names the time of an alarm's next evaluation.
+    mutating func scheduleAlarm(_ name: String, at time: Timestamp) {
+        alarms.schedule(name, at: time)
+    }
+
     /// Makes a change that a store kept, without listing it as one.
     public mutating func apply(_ change: Change) {
         switch change {
@@ -134,8 +151,12 @@ public struct LambdaModel: Sendable {
         case .codeSigningRemoved(let arn): codeSigning[arn] = nil
         case .mapping(let record): mappings[record.id] = record
         case .mappingRemoved(let id): mappings[id] = nil
-        case .metric(let second):
-            metrics.restore(second)
+        case .alarm(let record):
+            alarms.upsert(record)
+        case .alarmRemoved(let name):
+            alarms.remove(name)
+        case .alarmHistory(let item):
+            alarms.note(item)
         }
     }
 
@@ -150,9 +171,6 @@ public struct LambdaModel: Sendable {
         apply(change)
         changes.append(change)
     }
-
-    /// Lists a change that the metric store made by itself.
-    mutating func list(_ change: Change) { changes.append(change) }
 
     /// The ARN of a function or of a part of it.
     func arn(_ function: String, _ qualifier: String? = nil) -> FunctionARN {

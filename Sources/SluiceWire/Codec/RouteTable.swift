@@ -38,7 +38,7 @@ public struct RouteTable: Sendable {
             switch operation.service.wireProtocol {
             case .restJSON: rows.append(row)
             case .restXML: objectRows.append(row)
-            case .awsJSON, .query: continue
+            case .awsJSON, .rpcCBOR, .query: continue
             }
         }
         self.rows = rows.sorted { $0.template.fixedness > $1.template.fixedness }

@@ -18,6 +18,16 @@ extension WireCodec {
             if Operation.service == .cloudWatch { request.headers["X-Amzn-Query-Mode"] = "true" }
             request.body = JSONWriter.write(.map(members))
             return request
+        case .rpcCBOR(let name):
+            var request = WireRequest(
+                method: "POST",
+                path: "/service/\(name)/operation/\(Operation.name)"
+            )
+            request.headers["Content-Type"] = "application/cbor"
+            request.headers["Accept"] = "application/cbor"
+            request.headers["smithy-protocol"] = "rpc-v2-cbor"
+            request.body = CBORWriter.write(.map(members))
+            return request
         case .query(let version):
             var request = WireRequest(method: "POST", path: "/")
             request.headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
@@ -124,6 +134,7 @@ extension WireCodec {
     ) throws(FormatFault) -> WireMap {
         switch Operation.service.wireProtocol {
         case .awsJSON: return try object(answer.body)
+        case .rpcCBOR: return try cborObject(answer.body)
         case .query:
             let root = try XMLReader.read(answer.body).value
             guard case .map(let map) = root, case .map(let result)? = map["\(Operation.name)Result"]

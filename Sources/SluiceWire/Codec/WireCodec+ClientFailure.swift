@@ -17,7 +17,11 @@ extension WireCodec {
         )
         switch service.wireProtocol {
         case .query, .restXML: readXML(answer, into: &failure)
-        case .restJSON, .awsJSON: readJSON(answer, of: service, into: &failure)
+        case .restJSON, .awsJSON:
+            // Where the body is no JSON (a proxy's page), the code below falls back to status and text.
+            read((try? object(answer.body)) ?? WireMap(), answer, of: service, into: &failure)
+        case .rpcCBOR:
+            read((try? cborObject(answer.body)) ?? WireMap(), answer, of: service, into: &failure)
         }
         if failure.code.isEmpty, service.wireProtocol == .restXML {
             failure.code = bodilessCode(of: answer.status)
@@ -32,13 +36,12 @@ extension WireCodec {
         return failure
     }
 
-    private static func readJSON(
+    private static func read(
+        _ body: WireMap,
         _ answer: WireAnswer,
         of service: AWSService,
         into failure: inout AWSFailure
     ) {
-        // Where the body is no JSON (a proxy's page), the caller falls back to status and text.
-        let body = (try? object(answer.body)) ?? WireMap()
         failure.message =
             body["message"]?.asString ?? body["Message"]?.asString
             ?? body["errorMessage"]?.asString ?? ""

@@ -50,10 +50,11 @@ extension WireCodec {
 
     static func xmlOutput(_ answer: WireAnswer, _ route: Route) throws(FormatFault) -> WireMap {
         var members = WireMap()
-        if let name = route.answerPayload {
+        if let element = route.answerElement {
+            let map = answer.body.isEmpty ? WireMap() : try XMLTree.read(answer.body, as: element)
+            if let name = route.answerPayload { members[name] = .map(map) } else { members = map }
+        } else if let name = route.answerPayload {
             members[name] = .bytes(answer.body)
-        } else if !answer.body.isEmpty {
-            members = try XMLTree.read(answer.body)
         }
         read(answer.headers, route.answerHeaders, route.answerHeaderPrefixes, into: &members)
         return members
@@ -130,15 +131,17 @@ extension WireCodec {
         }
         // A range of an object is an answer of its own kind.
         if answer.headers["Content-Range"] != nil { answer.status = 206 }
-        if let name = route.answerPayload {
-            answer.body = rawBytes(members[name])
-        } else if let element = route.answerElement {
+        if let element = route.answerElement {
+            let inner = route.answerPayload.flatMap { members[$0] }
             answer.headers["Content-Type"] = "application/xml"
             answer.body = XMLTree.write(
                 element,
-                .map(members),
+                // An element that is all of the answer has no other around it.
+                inner ?? members[element] ?? .map(members),
                 namespace: operation.service.xmlNamespace
             )
+        } else if let name = route.answerPayload {
+            answer.body = rawBytes(members[name])
         }
     }
 

@@ -11,6 +11,7 @@ extension WireCodec {
                 let dot = target.lastIndex(of: ".")
             else { return nil }
             return String(target[target.index(after: dot)...])
+        case .rpcCBOR: return request.path.split(separator: "/").last.map(String.init)
         case .query:
             let fields =
                 FormReader.fields(String(decoding: request.body, as: UTF8.self))
@@ -50,6 +51,7 @@ extension WireCodec {
     ) throws(FormatFault) -> WireMap {
         switch wire {
         case .awsJSON: return try object(request.body)
+        case .rpcCBOR: return try cborObject(request.body)
         case .query:
             var members = try FormReader.read(request.body)
             for entry in try FormReader.read(Array(request.query.utf8)).entries {
@@ -109,6 +111,10 @@ extension WireCodec {
         case .awsJSON(_, let version):
             answer.headers["Content-Type"] = "application/x-amz-json-\(version)"
             answer.body = JSONWriter.write(.map(members))
+        case .rpcCBOR:
+            answer.headers["Content-Type"] = "application/cbor"
+            answer.headers["smithy-protocol"] = "rpc-v2-cbor"
+            answer.body = CBORWriter.write(.map(members))
         case .query:
             answer.headers["Content-Type"] = "text/xml"
             answer.body = xml(members, Operation.name, Operation.service, requestID)

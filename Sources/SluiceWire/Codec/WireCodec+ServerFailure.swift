@@ -25,15 +25,13 @@ extension WireCodec {
             answer.body = JSONWriter.write(.map(lambdaError(failure)))
         case .awsJSON(_, let version):
             answer.headers["Content-Type"] = "application/x-amz-json-\(version)"
-            if asksForQueryErrors {
-                let fault = answer.status >= 500 ? "Receiver" : "Sender"
-                answer.headers["x-amzn-query-error"] = "\(failure.code);\(fault)"
-            } else if answer.status < 500 {
-                answer.status = 400
-            }
-            var body: WireMap = ["__type": .string(service.errorType(of: failure.code))]
-            if !failure.message.isEmpty { body.append("message", .string(failure.message)) }
+            let body = typedError(failure, service, asksForQueryErrors, &answer)
             answer.body = JSONWriter.write(.map(body))
+        case .rpcCBOR:
+            answer.headers["Content-Type"] = "application/cbor"
+            answer.headers["smithy-protocol"] = "rpc-v2-cbor"
+            let body = typedError(failure, service, asksForQueryErrors, &answer)
+            answer.body = CBORWriter.write(.map(body))
         case .query:
             answer.headers["Content-Type"] = "text/xml"
             answer.body = xmlError(failure, service, answer.status, requestID)
@@ -43,6 +41,24 @@ extension WireCodec {
             answer.body = bareXMLError(failure, requestID)
         }
         return answer
+    }
+
+    /// A type and a text; who asks for it gets the code of the query protocol and its status as well.
+    private static func typedError(
+        _ failure: AWSFailure,
+        _ service: AWSService,
+        _ asksForQueryErrors: Bool,
+        _ answer: inout WireAnswer
+    ) -> WireMap {
+        if asksForQueryErrors {
+            let fault = answer.status >= 500 ? "Receiver" : "Sender"
+            answer.headers["x-amzn-query-error"] = "\(failure.code);\(fault)"
+        } else if answer.status < 500 {
+            answer.status = 400
+        }
+        var body: WireMap = ["__type": .string(service.errorType(of: failure.code))]
+        if !failure.message.isEmpty { body.append("message", .string(failure.message)) }
+        return body
     }
 
     /// Lambda's own envelope: two spellings of the text's key, and a type that some leave out.
@@ -104,7 +120,7 @@ extension WireCodec {
                 message: "Unknown operation: \(name)",
                 status: 404
             )
-        case .awsJSON:
+        case .awsJSON, .rpcCBOR:
             AWSFailure(
                 code: "UnknownOperationException",
                 message: "The operation \(name) is not known",
@@ -138,7 +154,7 @@ extension WireCodec {
                 message: "Could not parse request body into json: \(fault.sentence)",
                 status: 400
             )
-        case .awsJSON:
+        case .awsJSON, .rpcCBOR:
             AWSFailure(
                 code: "SerializationException",
                 message: "Could not parse the body: \(fault.sentence)",

@@ -17,6 +17,11 @@ public enum WireCodec {
         JSONWriter.write(try wireValue(of: value, for: service))
     }
 
+    /// Writes a tree as a JSON text.
+    public static func text(of value: WireValue) -> String {
+        String(decoding: JSONWriter.write(value), as: UTF8.self)
+    }
+
     /// Reads any value of a service from a JSON document.
     public static func value<Value: Decodable>(
         _ type: Value.Type,
@@ -77,6 +82,15 @@ public enum WireCodec {
     ) throws -> Value {
         try WireDecoder(value, at: .root, style: service.nameStyle)
             .decode(value, .root, type)
+    }
+
+    /// Reads a CBOR map; no bytes at all are an empty one.
+    static func cborObject(_ body: [UInt8]) throws(FormatFault) -> WireMap {
+        if body.isEmpty { return WireMap() }
+        guard case .map(let map) = try CBORReader.read(body) else {
+            throw FormatFault("expected a map", at: 0)
+        }
+        return map
     }
 
     /// Reads a JSON object; no bytes at all are an empty one.

@@ -45,10 +45,14 @@ enum XMLTree {
         if inner != nil { text += "</\(entry.key)>" }
     }
 
-    /// The members of a document's root.
-    static func read(_ bytes: [UInt8]) throws(FormatFault) -> WireMap {
-        guard case .map(let map) = try XMLReader.read(bytes).value else { return WireMap() }
-        return folded(map)
+    /// The members of a document's root; a root of text alone is a member of the name `text`.
+    static func read(_ bytes: [UInt8], as text: String? = nil) throws(FormatFault) -> WireMap {
+        switch try XMLReader.read(bytes).value {
+        case .map(let map): return folded(map)
+        case .text(let value) where text != nil && !value.isEmpty:
+            return WireMap([WireMap.Entry(key: text ?? "", value: .text(value))])
+        default: return WireMap()
+        }
     }
 
     /// Brings elements that are repeated, or could be, together as a list.

@@ -104,11 +104,11 @@ import Testing
         ),
         Unknown(
             headers: [("Content-Type", "application/x-www-form-urlencoded")],
-            body: "Action=PutMetricAlarm&Version=2010-08-01",
+            body: "Action=PutDashboard&Version=2010-08-01",
             contains: "<Code>InvalidAction</Code>"
         ),
         Unknown(
-            uri: "/service/GraniteServiceVersion20100801/operation/PutMetricAlarm",
+            uri: "/service/GraniteServiceVersion20100801/operation/PutDashboard",
             contains: "UnknownOperationException"
         ),
         Unknown(

@@ -13,9 +13,15 @@ import Testing
         + "<C/><![CDATA[x]]></R>"
     private static let form = "Action=A&Q.member.1.Id=a%20b&Q.member.2=+&Z=%C3%BC&&=.&Q.member.x=1"
 
-    @Test(arguments: [json, xml, form])
-    func `no damage traps a reader`(document: String) {
-        let bytes = Array(document.utf8)
+    private static let cbor = CBORWriter.write(
+        .map([
+            "A": .list([.integer(-300), .number(2.5), .bool(true), .null]),
+            "B": .timestamp(Timestamp(second: 9)), "C": .bytes([1, 2]), "D": .string("é"),
+        ])
+    )
+
+    @Test(arguments: [Array(json.utf8), Array(xml.utf8), Array(form.utf8), cbor])
+    func `no damage traps a reader`(bytes: [UInt8]) {
         let marks = Array("\"\\{}[]<>/!&;%=.,:0-e\u{0}\u{7f}".utf8)
         var random = SeededRandom(seed: 5)
         var understood = 0
@@ -41,6 +47,10 @@ import Testing
         if let value = try? JSONReader.read(bytes) {
             count += 1
             #expect((try? JSONReader.read(JSONWriter.write(value))) == value)
+        }
+        if let value = try? CBORReader.read(bytes) {
+            count += 1
+            _ = CBORWriter.write(value)
         }
         if (try? XMLReader.read(bytes)) != nil { count += 1 }
         if (try? FormReader.read(bytes)) != nil { count += 1 }

@@ -52,6 +52,7 @@ import Testing
             case .restJSON: #expect(service == .lambda)
             case .awsJSON(let target, let version):
                 #expect([target, version] == [String(words[1]), String(words[2])])
+            case .rpcCBOR(let name): #expect(name == words[1])
             case .query(let version): #expect(version == words[0])
             case .restXML: #expect(service == .s3)
             }
@@ -68,11 +69,12 @@ import Testing
         var declared: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {
             let text = try String(contentsOf: file, encoding: .utf8)
+            let service = text.firstMatch(of: /service = AWSService\.(\w+)/)?.1 ?? ""
             for match in text.matches(of: /struct (\w+): AWSOperation\b/) {
-                declared.insert(String(match.1))
+                declared.insert("\(service) \(match.1)")
             }
         }
-        #expect(declared == Set(AllOperations.all.map { $0.name }))
+        #expect(declared == Set(AllOperations.all.map { "\($0.service) \($0.name)" }))
         #expect(declared.count == AllOperations.all.count)
     }
 

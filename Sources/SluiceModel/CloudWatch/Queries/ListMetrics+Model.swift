@@ -10,7 +10,17 @@ extension ListMetrics: ModelOperation {
         in call: inout Call
     ) throws(AWSFailure) -> Output {
         let start = try MetricToken.offset(nextToken)
-        let keys = model.metrics.keys.filter(isMeant)
+        var oldest = Int64.min
+        if let recentlyActive {
+            guard recentlyActive == "PT3H" else {
+                throw .validationError(
+                    "1 validation error detected: Value '\(recentlyActive)' at 'recentlyActive' "
+                        + "failed to satisfy constraint: Member must satisfy enum value set: [PT3H]"
+                )
+            }
+            oldest = call.now.second - Limits.metricSecondsKept
+        }
+        let keys = model.metrics.keys(since: oldest).filter(isMeant)
         let page = keys.dropFirst(start).prefix(Limits.metricPageItemsMax)
         let metrics = page.map { key in
             CloudWatchMetric(

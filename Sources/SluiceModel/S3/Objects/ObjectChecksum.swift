@@ -34,5 +34,7 @@ public struct ObjectChecksum: Codable, Hashable, Sendable {
     public var type: String { isComposite ? "COMPOSITE" : "FULL_OBJECT" }
 
     /// The value, if it is of this algorithm.
-    func value(of algorithm: Algorithm) -> String? { algorithm == self.algorithm ? value : nil }
+    public func value(of algorithm: Algorithm) -> String? {
+        algorithm == self.algorithm ? value : nil
+    }
 }

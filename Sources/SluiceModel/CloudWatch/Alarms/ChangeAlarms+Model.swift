@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SluiceBase
+public import SluiceWire
+
+extension SetAlarmState: ModelOperation {
+    /// Puts an alarm into a state until it is evaluated next, one interval from now.
+    public func perform(
+        on model: inout LambdaModel,
+        in call: inout Call
+    ) throws(AWSFailure) -> Output {
+        var faults = Constraints()
+        faults.check(stateValue, at: "stateValue", oneOf: AlarmState.allCases.map(\.rawValue))
+        faults.check(stateReason, at: "stateReason", lengthMax: 1_023)
+        faults.check(stateReasonData, at: "stateReasonData", lengthMax: 4_000)
+        try faults.enforce(as: "ValidationError")
+        guard model.alarms.alarms[alarmName] != nil, let state = AlarmState(rawValue: stateValue)
+        else { throw AWSFailure(code: "ResourceNotFound", message: "", status: 404) }
+        model.turn(
+            alarmName,
+            to: state,
+            reason: stateReason,
+            data: stateReasonData,
+            at: call.now
+        )
+        model.schedule(alarmName, after: call.now)
+        return Output()
+    }
+}
+
+extension DeleteAlarms: ModelOperation {
+    /// Deletes alarms; what is not there is no error.
+    public func perform(
+        on model: inout LambdaModel,
+        in call: inout Call
+    ) throws(AWSFailure) -> Output {
+        try alarmNames.checkCount()
+        for name in alarmNames {
+            guard let record = model.alarms.alarms[name] else { continue }
+            model.commit(.alarmRemoved(name))
+            model.note(
+                record,
+                .configurationUpdate,
+                "Alarm \"\(name)\" deleted",
+                .map(["version": .string("1.0"), "type": .string("Delete")]),
+                at: call.now
+            )
+        }
+        return Output()
+    }
+}
+
+extension EnableAlarmActions: ModelOperation {
+    /// Lets changes of state run actions again; what is not there is no error.
+    public func perform(
+        on model: inout LambdaModel,
+        in call: inout Call
+    ) throws(AWSFailure) -> Output {
+        try model.enableActions(of: alarmNames, true)
+        return Output()
+    }
+}
+
+extension DisableAlarmActions: ModelOperation {
+    /// Keeps changes of state from running actions; what is not there is no error.
+    public func perform(
+        on model: inout LambdaModel,
+        in call: inout Call
+    ) throws(AWSFailure) -> Output {
+        try model.enableActions(of: alarmNames, false)
+        return Output()
+    }
+}
+
+extension LambdaModel {
+    fileprivate mutating func enableActions(
+        of names: [String],
+        _ isEnabled: Bool
+    ) throws(AWSFailure) {
+        try names.checkCount()
+        for name in names {
+            guard var record = alarms.alarms[name], record.actionsEnabled != isEnabled else {
+                continue
+            }
+            record.actionsEnabled = isEnabled
+            commit(.alarm(record))
+        }
+    }
+}
+
+extension [String] {
+    fileprivate func checkCount() throws(AWSFailure) {
+        guard count > Limits.alarmNamesMax else { return }
+        throw .validationError(
+            "1 validation error detected: Value '[\(prefix(3).joined(separator: ", ")), …]' at "
+                + "'alarmNames' failed to satisfy constraint: Member must have length less than or "
+                + "equal to \(Limits.alarmNamesMax)"
+        )
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A part that an object is to be made of.
+public struct CompletedPart: Codable, Hashable, Sendable {
+    /// The number of the part, from 1 to 10,000.
+    public var partNumber: Int?
+    /// The entity tag, in quotes.
+    public var eTag: String?
+    /// The CRC-32 in base64.
+    public var checksumCRC32: String?
+    /// The CRC-32C in base64.
+    public var checksumCRC32C: String?
+    /// The CRC-64/NVME in base64.
+    public var checksumCRC64NVME: String?
+    /// The SHA-1 in base64.
+    public var checksumSHA1: String?
+    /// The SHA-256 in base64.
+    public var checksumSHA256: String?
+
+    /// Makes one from its parts.
+    public init(
+        partNumber: Int? = nil,
+        eTag: String? = nil,
+        checksumCRC32: String? = nil,
+        checksumCRC32C: String? = nil,
+        checksumCRC64NVME: String? = nil,
+        checksumSHA1: String? = nil,
+        checksumSHA256: String? = nil
+    ) {
+        self.partNumber = partNumber
+        self.eTag = eTag
+        self.checksumCRC32 = checksumCRC32
+        self.checksumCRC32C = checksumCRC32C
+        self.checksumCRC64NVME = checksumCRC64NVME
+        self.checksumSHA1 = checksumSHA1
+        self.checksumSHA256 = checksumSHA256
+    }
+}
