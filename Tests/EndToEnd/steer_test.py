@@ -61,6 +61,23 @@ class Back(ProjectCase):
             seen.append(self.alias("staging"))
         self.assertEqual(seen, [("2", {}), ("1", {})])
 
+    def test_step_by_step(self):
+        for number in range(2):
+            self.write("src/app.py", GOOD + f"# {number}\n")
+            self.deploy("production", "--strategy", "all-at-once", code=0)
+        running = self.background(
+            "rollback", "production", "--local", "--gradual", "--output", "json"
+        )
+        wait_until(lambda: self.alias() == ("1", {"2": 0.5}), 30, "the first step down")
+        wait_until(lambda: self.alias() == ("1", {"2": 0.2}), 30, "the second step down")
+        ended = running.wait(30)
+        self.assertEqual(ended.code, 0, ended)
+        self.assertEqual(self.alias(), ("1", {}))
+        target = self.target(ended.json)
+        self.assertEqual((target["outcome"], target["reason"]["kind"]), ("rolledBack", "operator"))
+        refused = self.sluice("rollback", "staging", "--local", "--gradual")
+        self.assertNotEqual(refused.code, 0, refused)
+
     def test_to_a_version(self):
         for number in range(3):
             self.write("src/app.py", GOOD + f"# {number}\n")

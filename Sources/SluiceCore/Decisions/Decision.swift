@@ -12,6 +12,8 @@ public enum Decision: Hashable, Codable, Sendable {
     case release
     /// The step gets another bake.
     case extend
+    /// The candidate's share goes down to that of this step, on its way back.
+    case descend(to: Int)
 
     /// On what grounds a step was left forward.
     public enum Grade: String, Hashable, Codable, Sendable {

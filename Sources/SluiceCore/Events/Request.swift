@@ -19,6 +19,8 @@ public struct Request: Hashable, Codable, Sendable {
         case approve
         /// Someone else's change of the alias as the new state.
         case adopt
+        /// The candidate's share back down the steps, and then to nothing.
+        case stepDown
     }
 
     /// Tells a request that was read twice.
@@ -67,6 +69,7 @@ extension Request.Verb {
         switch self {
         case .promoteAll: "promote --full"
         case .adopt: "resume --adopt"
+        case .stepDown: "rollback --gradual"
         case .abort, .pause, .resume, .promote, .approve: rawValue
         }
     }

@@ -4,6 +4,8 @@ public import SluiceBase
 extension Plan {
     /// The name that stands in a strategy's place for a rollback by hand.
     public static let rollbackName = "rollback"
+    /// The name that stands in a strategy's place for a rollback by hand that goes step by step.
+    public static let gradualRollbackName = "rollback --gradual"
     /// The name that stands in a strategy's place for a share that is set by hand.
     public static let shiftName = "shift"
 
@@ -12,6 +14,52 @@ extension Plan {
 
     /// Whether this is a rollback by hand.
     var isRollback: Bool { strategy.name == Self.rollbackName }
+
+    /// Whether this takes a version's traffic away step by step, from its first moment on.
+    public var isGradualRollback: Bool { strategy.name == Self.gradualRollbackName }
+
+    /// A rollback by hand that goes down the environment's steps, watched.
+    ///
+    /// The version that is left is the candidate and the destination the stable version, so that
+    /// whatever goes wrong on the way gives the destination all traffic at once.
+    public static func gradualRollback(
+        _ intent: Intent,
+        rollout: String,
+        at: Timestamp,
+        by: String,
+        target: Target,
+        alias: AliasState,
+        to destination: Version,
+        metricPeriod: Int = 60,
+        fence: Fence? = .alias
+    ) -> Plan {
+        var strategy = intent.strategy
+        strategy.name = gradualRollbackName
+        strategy.watchAfter = .zero
+        strategy.approvals = []
+        return Plan(
+            format: currentFormat,
+            rollout: rollout,
+            at: at,
+            by: by,
+            environment: intent.environment,
+            target: target,
+            work: Work(),
+            stable: destination,
+            candidate: alias.weighted?.version ?? alias.version,
+            settings: FunctionSettings(),
+            changes: [],
+            alias: alias,
+            strategy: strategy,
+            gates: [],
+            guards: intent.guards,
+            onHold: intent.onHold,
+            onInterrupt: intent.onInterrupt,
+            metricPeriod: metricPeriod,
+            acceptedRate: 0.01,
+            fence: fence
+        )
+    }
 
     /// What a person does to an alias without a strategy, so that the history tells of it too.
     ///

@@ -6,7 +6,8 @@ extension Rollout {
     /// The candidate's share in traffic that could be gone on from: it names the stable version and
     /// the candidate and nobody else, and the candidate has passed its gates.
     public func adoptable(_ traffic: Traffic) -> Weight? {
-        guard let stable = plan.stable, let candidate, step != nil, rollingBack == nil,
+        guard let stable = plan.stable, let candidate, step != nil || descent != nil,
+            rollingBack == nil,
             completedAt == nil
         else { return nil }
         let versions = traffic.shares.map(\.version)
@@ -18,8 +19,9 @@ extension Rollout {
     /// Takes someone else's traffic as the new state, once it is seen.
     mutating func adopt(at: Timestamp) {
         guard let wanted = adopting, let state = foreignAlias, state.traffic == wanted,
-            let weight = adoptable(wanted), let step
+            let weight = adoptable(wanted)
         else { return }
+        let step = step ?? 0
         alias = state
         foreignAlias = nil
         adopting = nil
@@ -28,7 +30,11 @@ extension Rollout {
         candidateHadTraffic = true
         candidateTookTraffic = true
         judge.end(at: at)
-        if weight == .all {
+        if descent != nil {
+            // The way down goes on from what is there now.
+            descent?.level = nil
+            descent?.shiftedAt = nil
+        } else if weight == .all {
             leaveStep(at: at, as: .promoted)
             self.step = plannedSteps.count
         } else if steps.indices.contains(step) {

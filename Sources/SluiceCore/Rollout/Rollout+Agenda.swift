@@ -26,6 +26,7 @@ extension Rollout {
         if let agenda = claiming(at: now) { return agenda }
         if let agenda = reclaiming(at: now) { return agenda }
         if let pause { return pausing(pause) }
+        if let descent { return descending(descent, at: now) }
         if let hold, hold.reason.isOver { return Agenda(decision: .release) }
         guard let step else { return beforeTraffic(at: now) }
         if step < plannedSteps.count { return inStep(step, at: now) }
@@ -36,6 +37,9 @@ extension Rollout {
     private func reasonToGoBack(at now: Timestamp) -> Reason? {
         if let abort = requests.first(where: { $0.verb == .abort }) {
             return Reason(.operator, "aborted by \(abort.whoAndWhy)")
+        }
+        if let request = requests.first(where: { $0.verb == .stepDown }), descent == nil {
+            return Reason(.operator, "rolled back by \(request.whoAndWhy)")
         }
         for (gate, result) in gates.sorted(by: { $0.key < $1.key }) where !result.passed {
             return Reason(.gate, "gate \(plan.gates[gate].name): \(result.detail)")

@@ -97,7 +97,12 @@ extension Rollout {
         owesRollBack = false
         switch action {
         case .moveAlias(.shift(let weight), _):
-            if let step, steps.indices.contains(step) { steps[step].shiftedAt = at }
+            if descent != nil {
+                descent?.shiftedAt = at
+                completedAt = nil
+            } else if let step, steps.indices.contains(step) {
+                steps[step].shiftedAt = at
+            }
             judge.begin(weight, at: at, isRamp: plan.isRamp)
         case .moveAlias(.complete, _), .createAlias:
             completedAt = at
@@ -196,6 +201,13 @@ extension Rollout {
             tries = tries.mapValues { Tries(sent: $0.sent, succeeded: $0.succeeded) }
         case .extend:
             if let step, steps.indices.contains(step) { steps[step].extensions += 1 }
+        case .descend(let level):
+            leaveStep(at: at, as: .aborted)
+            descent?.level = level
+            descent?.shiftedAt = nil
+            tries[.shift] = nil
+            hold = nil
+            wish = nil
         }
     }
 

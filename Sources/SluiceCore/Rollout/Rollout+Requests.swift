@@ -15,13 +15,19 @@ extension Rollout {
             pause = request
             pausedAt = at
         case .resume: endPause(at: at)
+        case .stepDown:
+            endPause(at: at)
+            // Before traffic there is nothing to go down from: the rollout stops.
+            if candidateHadTraffic, descent == nil {
+                descent = Descent(by: request.whoAndWhy)
+            }
         case .adopt:
             adopting = request.traffic
             adopt(at: at)
         case .approve:
             if let next = nextApproval, means(request) { approved.insert(next.before) }
         case .promote, .promoteAll:
-            guard means(request) else { return }
+            guard means(request), descent == nil else { return }
             endPause(at: at)
             if let next = nextApproval, next.before == (step ?? -1) + 1 {
                 approved.insert(next.before)

@@ -94,6 +94,8 @@ public struct Rollout: Hashable, Sendable {
     var wish: Request?
     /// Whether the step was begun because somebody said so: then nothing is waited for.
     var isHurried = false
+    /// The way back down, once somebody asked for it.
+    public internal(set) var descent: Descent?
     /// The steps that somebody consented to.
     var approved: Set<Int> = []
     /// Since when an approval is waited for.
@@ -118,6 +120,11 @@ public struct Rollout: Hashable, Sendable {
         alias = plan.alias
         previousExists = plan.previous != nil
         judge = Judge(acceptedRate: plan.acceptedRate, period: plan.metricPeriod)
+        if plan.isGradualRollback {
+            candidateHadTraffic = true
+            candidateTookTraffic = true
+            descent = Descent(by: plan.by)
+        }
     }
 
     /// Folds a journal; `nil` when it does not begin with a plan.

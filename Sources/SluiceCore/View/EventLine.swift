@@ -112,6 +112,9 @@ public enum EventLine {
         case .hold(let hold): return "holding: \(hold.text)"
         case .release: return "going on"
         case .extend: return "the step is extended once"
+        case .descend(let level):
+            let weight = rollout.plannedSteps[level].weight.text
+            return "going down to \(weight) on the way back"
         }
     }
 

@@ -44,6 +44,7 @@ extension RolloutView {
     }
 
     private static func stages(_ rollout: Rollout, at now: Timestamp) -> [Stage] {
+        if let descent = rollout.descent { return stages(descent, of: rollout, at: now) }
         let plan = rollout.plan
         let isOver = rollout.outcome != nil || rollout.rollingBack != nil
         func broken(_ state: Stage.State) -> Stage.State {
@@ -115,12 +116,13 @@ extension RolloutView {
         return Stage(title: title, state: state)
     }
 
-    private static func share(_ elapsed: Duration, of whole: Duration) -> Double {
+    static func share(_ elapsed: Duration, of whole: Duration) -> Double {
         whole <= .zero ? 1 : min(1, max(0, elapsed.inSeconds / whole.inSeconds))
     }
 
     private static func end(_ rollout: Rollout, at now: Timestamp) -> Timestamp? {
         guard rollout.outcome == nil, rollout.rollingBack == nil else { return nil }
+        if let descent = rollout.descent { return end(descent, of: rollout, at: now) }
         var left = Duration.zero
         for (index, step) in rollout.plannedSteps.enumerated() {
             let record = rollout.steps.indices.contains(index) ? rollout.steps[index] : nil
@@ -189,6 +191,7 @@ extension RolloutView {
         if rollout.rollingBack != nil {
             return "all calls to \(rollout.plan.stable?.text ?? "nobody")"
         }
+        if let descent = rollout.descent { return next(descent, of: rollout) }
         guard rollout.hold == nil, let step = rollout.step,
             rollout.plannedSteps.indices.contains(step), rollout.steps.indices.contains(step),
             let shiftedAt = rollout.steps[step].shiftedAt

@@ -107,7 +107,7 @@ extension Deployment {
 
     /// Where to go: what was said; the stable version of a split; the version promoted before; the
     /// alias that remembers it.
-    private func destination(
+    func destination(
         _ version: Version?,
         _ reading: AliasReading,
         _ intent: Intent

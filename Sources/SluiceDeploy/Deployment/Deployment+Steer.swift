@@ -142,6 +142,14 @@ extension Deployment {
                 exit: .refused
             )
         }
+        if rollout.descent != nil, [.promote, .promoteAll, .approve, .stepDown].contains(verb) {
+            return Complaint(
+                "rollout \(name) goes back step by step: \(verb.words) is too late",
+                now: [traffic],
+                next: ["sluice abort \(name)   gives all calls back at once"],
+                exit: .refused
+            )
+        }
         if verb == .approve, rollout.nextApproval == nil {
             return Complaint(
                 "rollout \(name) asks for no approval",

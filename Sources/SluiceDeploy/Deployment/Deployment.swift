@@ -193,7 +193,7 @@ public struct Deployment: Sendable {
     }
 
     /// Writes the plan into a new journal: from here on the rollout is open.
-    private func open(_ plan: Plan) async throws -> any KeptJournal {
+    func open(_ plan: Plan) async throws -> any KeptJournal {
         let journal = try await store.create(plan.rollout)
         try await journal.append(Entry(n: 1, at: clock.now, event: .started(plan: plan)))
         return journal

@@ -11,13 +11,11 @@ public struct ServedVersions: Hashable, Sendable {
 
     /// Reads the rollouts of one target, oldest first.
     public init(_ summaries: [RolloutSummary]) {
-        for summary in summaries where summary.isPromoted {
-            guard let candidate = summary.candidate else { continue }
+        for summary in summaries {
+            guard let (stable, candidate) = summary.move else { continue }
             // What someone else put there meanwhile was served as well.
-            if let stable = summary.stable, versions.last != stable { versions.append(stable) }
-            if summary.strategy == Plan.rollbackName,
-                let index = versions.lastIndex(of: candidate)
-            {
+            if let stable, versions.last != stable { versions.append(stable) }
+            if summary.isRollback, let index = versions.lastIndex(of: candidate) {
                 versions.removeSubrange((index + 1)...)
             } else if versions.last != candidate {
                 versions.append(candidate)

@@ -46,6 +46,21 @@ public struct RolloutSummary: Hashable, Codable, Sendable {
     /// Whether it has not ended.
     public var isOpen: Bool { outcome == nil }
 
+    /// Whether a person went back with it.
+    var isRollback: Bool {
+        strategy == Plan.rollbackName || strategy == Plan.gradualRollbackName
+    }
+
+    /// Which version it left for which, for good; `nil` when the alias stayed.
+    var move: (from: Version?, to: Version)? {
+        if strategy == Plan.gradualRollbackName, case .rolledBack = outcome, let stable {
+            // Going back step by step, the version that is left is the candidate.
+            return (candidate, stable)
+        }
+        guard isPromoted, let candidate else { return nil }
+        return (stable, candidate)
+    }
+
     /// Whether it gave the candidate all traffic.
     public var isPromoted: Bool { outcome == .promoted || outcome == .promotedUnjudged }
 }
@@ -58,9 +73,7 @@ extension Sequence<RolloutSummary> {
         var found: [String: String] = [:]
         var codes: [Version: String] = [:]
         for summary in self {
-            if summary.isPromoted, summary.strategy == Plan.rollbackName,
-                let left = summary.stable.flatMap({ codes[$0] })
-            {
+            if summary.isRollback, let left = summary.move?.from.flatMap({ codes[$0] }) {
                 found[left] = summary.rollout
             }
             guard let sha256 = summary.codeSha256, let outcome = summary.outcome else { continue }

@@ -55,6 +55,7 @@ extension Decision {
         case .hold: "hold"
         case .release: "release"
         case .extend: "extend"
+        case .descend(let level): "descend \(level)"
         }
     }
 }

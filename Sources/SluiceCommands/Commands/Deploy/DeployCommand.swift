@@ -85,7 +85,7 @@ struct DeployCommand: Verb {
     }
 
     /// Bakes are to outlive the command, so they need an engine that does.
-    private static func checkEngine(_ intent: Intent, _ site: Site) throws {
+    static func checkEngine(_ intent: Intent, _ site: Site) throws {
         guard site.cloud.isOwnEngine, !intent.strategy.steps.isEmpty else { return }
         throw Complaint(
             "a rollout with weighted steps needs a running engine",

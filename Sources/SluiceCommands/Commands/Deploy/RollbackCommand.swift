@@ -14,11 +14,12 @@ struct RollbackCommand: Verb {
         "Give all traffic back to the version promoted before this one.",
         "One alias write: it needs no metrics, no journal and no working $LATEST. Again, it goes "
             + "one further back. While a rollout is open it is abort: all traffic to its stable "
-            + "version.",
+            + "version. With --gradual the share goes down the environment's steps instead, "
+            + "watched, and at once as soon as anything is wrong.",
         arguments: "<environment>",
         examples: [
             "sluice rollback production",
-            "sluice rollback production --to 41",
+            "sluice rollback production --to 41 --gradual",
         ]
     )
 
@@ -27,6 +28,9 @@ struct RollbackCommand: Verb {
 
     @Option(help: ArgumentHelp("The version to go back to.", valueName: "version"))
     var to: VersionArgument?
+
+    @Flag(help: "Go down the environment's steps, watched, and not at once.")
+    var gradual = false
 
     @Flag(help: "List the versions to go back to, and change nothing.")
     var list = false
@@ -54,8 +58,14 @@ struct RollbackCommand: Verb {
                 return try tell(try await deployment.rollbackList(site.look), house.console)
             }
             house.say(site)
+            if gradual {
+                try DeployCommand.checkEngine(site.look, site)
+                show.signals.catchThem()
+            }
             return try await house.walk(show, begun: begun, goesBack: true) {
-                try await deployment.rollback(site.look, to: to?.version, reason: reason)
+                try await gradual
+                    ? deployment.rollbackGradually(site.look, to: to?.version, reason: reason)
+                    : deployment.rollback(site.look, to: to?.version, reason: reason)
             }
         }
     }
