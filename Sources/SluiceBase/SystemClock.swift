@@ -22,6 +22,18 @@ public struct SystemClock: WallClock {
         )
     }
 
+    /// What has passed since the machine started, sleep included, by `CLOCK_BOOTTIME`.
+    public static var uptime: Swift.Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
+    /// Waits for a duration, whatever the wall clock is set to meanwhile; throws when cancelled.
+    public static func nap(_ duration: Swift.Duration) async throws {
+        try await Task.sleep(for: duration)
+    }
+
     /// One millisecond: what `Timestamp` can tell apart.
     public var minimumResolution: Swift.Duration { .milliseconds(1) }
 

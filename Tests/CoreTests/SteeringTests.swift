@@ -154,6 +154,16 @@ import Testing
         #expect(late.alias?.traffic == Traffic(version: Version(41)))
     }
 
+    @Test func `a quiet step that may go on unjudged waits for its approval`() throws {
+        let plan = try Plan.sample(approving(1), onHold: HoldPolicy(quiet: .promote))
+        var walk = walk(plan, [(500, .approve)]) { $0.callsPerSecond = 0 }
+        #expect(walk.run() == .promotedUnjudged)
+        let holds = walk.entries.filter {
+            if case .decided(.hold, _) = $0.event { true } else { false }
+        }
+        #expect(holds.count <= 4)
+    }
+
     @Test func `an approval that may take longer than the deadline moves the deadline`() throws {
         var strategy = approving(1, within: 900)
         strategy.deadline = .seconds(120)

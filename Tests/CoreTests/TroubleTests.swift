@@ -77,6 +77,34 @@ import Testing
         #expect(walk.alias?.traffic == Traffic(version: Version(41)))
     }
 
+    @Test func `a shift that nobody heard of is ended by a write, not by a reading`() throws {
+        var walk = walk(try .sample(.steps())) { $0.aliasFailures = [1: (Self.lost, false)] }
+        while walk.rollout.doubt == nil { _ = walk.run(maxSteps: 1) }
+        while walk.rollout.doubt != nil { _ = walk.run(maxSteps: 1) }
+        let abort = Request(id: "1", verb: .abort, who: "mira", at: walk.now)
+        walk.record(.requested(request: abort))
+        guard case .rolledBack = walk.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        // The write gave the alias a new revision: what is still on its way is refused.
+        #expect(walk.aliasWrites == 2)
+        #expect(walk.alias?.revision != AliasState.serving41.revision)
+    }
+
+    @Test func `an alias that somebody deletes ends the rollout`() throws {
+        let missing = Failure(code: "ResourceNotFoundException", message: "", status: 404)
+        var walk = walk(try .sample(.steps((10, 30)))) {
+            $0.aliasFailures = Dictionary(
+                uniqueKeysWithValues: (2...20).map { ($0, (missing, false)) }
+            )
+        }
+        while walk.rollout.weight == .none { _ = walk.run(maxSteps: 1) }
+        walk.alias = nil
+        #expect(walk.run() == .superseded)
+        #expect(walk.entries.count < 100)
+    }
+
     @Test func `a definite refusal of a shift leaves no mark of traffic`() throws {
         let conflict = Failure(code: "ResourceConflictException", message: "busy", status: 409)
         var walk = walk(try .sample()) {

@@ -14,7 +14,9 @@ extension Composition {
         seams: Deployment.Seams,
         locks: TargetLock? = nil
     ) -> Deployment {
-        Deployment(
+        // Time that nobody can set: a bake must not end early, nor never.
+        let clock = SteadyClock()
+        return Deployment(
             aws: cloud.aws,
             clock: clock,
             random: chance(),

@@ -23,6 +23,10 @@ extension Rollout {
         if let hold, case .awsUnavailable = hold.reason { return retrying(hold, at: now) }
         if let doubt, doubt.action.move != .restore { return resolving(doubt, at: now) }
         if let foreign { return withForeign(foreign, at: now) }
+        if plan.alias != nil, alias == nil {
+            let text = "someone else deleted the alias \(plan.target.alias ?? "")"
+            return Agenda(decision: .rollBack(Reason(.drift, text)))
+        }
         if let agenda = claiming(at: now) { return agenda }
         if let agenda = reclaiming(at: now) { return agenda }
         if let pause { return pausing(pause) }

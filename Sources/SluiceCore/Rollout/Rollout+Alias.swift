@@ -31,8 +31,9 @@ extension Rollout {
         self.doubt?.reads += 1
         self.doubt?.readAt = at
         guard let state else {
-            if case .createAlias = doubt.action { self.doubt = nil }
-            if rollingBack != nil {
+            if case .createAlias = doubt.action {
+                self.doubt = nil
+            } else if rollingBack != nil || doubt.reads + 1 >= Limits.aliasReadsMax {
                 alias = nil
                 self.doubt = nil
             }
@@ -49,12 +50,11 @@ extension Rollout {
             alias = state
             self.doubt = nil
             judge.reopen()
-            if rollingBack == nil {
-                candidateHadTraffic = candidateTookTraffic
-            } else {
-                // The reading may be stale: only a write that is answered proves it.
-                owesRollBack = true
-            }
+            // The reading may be stale, and a write that nobody heard of may still be on its way: it
+            // ends with the next write that is answered, because that changes the revision.
+            owesRollBack = owesRollBack || doubt.mayLand || rollingBack != nil
+            candidateHadTraffic =
+                candidateTookTraffic || owesRollBack || rollingBack != nil && candidateHadTraffic
         } else if rollingBack != nil {
             // Going back overwrites what still names the candidate; this line records what that was.
             alias = state

@@ -40,7 +40,7 @@ extension Rollout {
         tries = tries.mapValues { Tries(sent: $0.sent, succeeded: $0.succeeded) }
         observationFailures = 0
         if let pending, pending.writesAlias {
-            doubt = AliasDoubt(action: pending, since: at)
+            doubt = AliasDoubt(action: pending, mayLand: true, since: at)
         }
         pending = nil
         // Whatever was foreign is looked at afresh: somebody may have put it right.
@@ -126,12 +126,14 @@ extension Rollout {
         tries[kind]?.failures += 1
         tries[kind]?.last = failure
         tries[kind]?.failedAt = at
-        if action.writesAlias, failure.isOutcomeUnknown || failure.isStaleRevision {
-            doubt = AliasDoubt(action: action, since: at)
+        // An alias that is missing is read once more: somebody may have deleted it.
+        let isInDoubt = failure.isOutcomeUnknown || failure.isStaleRevision || failure.isMissing
+        if action.writesAlias, isInDoubt {
+            doubt = AliasDoubt(action: action, mayLand: failure.isOutcomeUnknown, since: at)
         } else if case .createAlias = action, failure.isConflict {
-            doubt = AliasDoubt(action: action, since: at)
+            doubt = AliasDoubt(action: action, mayLand: false, since: at)
         } else if action.movesTraffic {
-            candidateHadTraffic = candidateTookTraffic
+            candidateHadTraffic = candidateTookTraffic || owesRollBack
             judge.reopen()
         } else if case .createFunction = action, failure.isConflict {
             functionExisted = true

@@ -67,6 +67,8 @@ extension Rollout {
     /// An alias write whose effect is unknown, or whose revision was stale.
     struct AliasDoubt: Hashable, Sendable {
         var action: Action
+        /// Nobody heard of it, so it may still be on its way when a reading does not show it.
+        var mayLand: Bool
         var reads = 0
         var since: Timestamp
         var readAt: Timestamp?

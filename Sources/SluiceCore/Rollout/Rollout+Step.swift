@@ -42,6 +42,9 @@ extension Rollout {
             return advancing(to: next(after: index), as: .baked, at: now)
         }
         guard let reason = reason.hold else { return Agenda() }
+        if reason == .quiet, plan.onHold.quiet == .promote, let hold, case .approval = hold.reason {
+            return advancing(to: next(after: index), as: .unjudged, at: now)
+        }
         guard let hold, hold.reason == reason else {
             return Agenda(decision: .hold(reason))
         }

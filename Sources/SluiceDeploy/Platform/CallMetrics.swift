@@ -85,10 +85,11 @@ struct CallMetrics: Sendable {
         for (time, value) in zip(result.timestamps, result.values) {
             let key = Key(caller: callers[index], start: time.time)
             let count = Int(max(0, value).rounded())
+            // A datum may come on two pages; it is the same one then.
             if letter == "x" {
-                counts[key, default: Counts()].failures += count
+                counts[key, default: Counts()].failures = count
             } else {
-                counts[key, default: Counts()].calls += count
+                counts[key, default: Counts()].calls = count
             }
         }
     }

@@ -23,6 +23,32 @@ import Testing
         )
     }
 
+    @Test func `a datum that comes twice is counted once`() throws {
+        let aws = ScriptedAWS().on(GetMetricData.self) { [self] _ in
+            GetMetricData.Output(
+                metricDataResults: [
+                    result("x1", (3, 2), (3, 2)), result("n1", (3, 8), (3, 8)),
+                ]
+            )
+        }
+        let rollout = try Rollout.sample(
+            .sample(),
+            .started42,
+            .wrote(
+                action: .moveAlias(move: .shift(to: .percent(10)), attempt: 0),
+                effect: .alias(.split)
+            )
+        )
+        let action = Action.observe(from: second(2), poll: 1)
+        guard
+            case .observed(_, let observation) = try time.perform(action, for: rollout, on: aws)
+        else {
+            Issue.record("not observed")
+            return
+        }
+        #expect(observation.windows.map(\.candidate) == [Counts(failures: 2, calls: 8)])
+    }
+
     @Test func `a split alias is read by version, in periods that have ended`() throws {
         let aws = ScriptedAWS().on(GetMetricData.self) { [self] query in
             GetMetricData.Output(
