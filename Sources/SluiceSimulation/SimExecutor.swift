@@ -22,6 +22,7 @@ public final class SimExecutor: TaskExecutor, @unchecked Sendable {
         var counter = 0
         var cancelled: Set<Int> = []
         var killed = false
+        var jobsAtThisTime = 0
     }
 
     /// How a simulated process ended.
@@ -32,13 +33,15 @@ public final class SimExecutor: TaskExecutor, @unchecked Sendable {
         case threw(any Error)
         /// The process was killed.
         case killed
-        /// Nothing can move any more.
+        /// Nothing can move any more, or everything moves and time stands still.
         case stuck
+        /// The time by which it had to end came first.
+        case late
     }
 
     let state: Mutex<State>
 
-    /// Makes a process whose clock shows `now`.
+    /// Makes a process that begins at `now`.
     public init(now: Timestamp) { state = Mutex(State(now: now)) }
 
     /// Takes a job into the queue.
@@ -47,7 +50,7 @@ public final class SimExecutor: TaskExecutor, @unchecked Sendable {
         state.withLock { $0.jobs.append(unowned) }
     }
 
-    /// The virtual time.
+    /// The virtual time: the world's, which no clock that is set can change.
     public var now: Timestamp { state.withLock { $0.now } }
 
     /// The process dies here: nothing of it runs again, no `defer`, no `catch`.
@@ -57,8 +60,21 @@ public final class SimExecutor: TaskExecutor, @unchecked Sendable {
         fatalError("a killed process came back")
     }
 
+    /// The process stands still for so long, all of it, while the world goes on.
+    public func pause(for duration: Duration) {
+        state.withLock { $0.now = $0.now.advanced(by: duration) }
+    }
+
     /// Runs `body` and everything it starts until it ends, is killed, or nothing can move any more.
-    public func run<R: Sendable>(_ body: @escaping @Sendable () async throws -> R) -> End<R> {
+    ///
+    /// - Parameters:
+    ///   - end: Virtual time may come up to here.
+    ///   - body: What the process does.
+    /// - Returns: How the process ended.
+    public func run<R: Sendable>(
+        until end: Timestamp = .distantFuture,
+        _ body: @escaping @Sendable () async throws -> R
+    ) -> End<R> {
         let box = Box<R>()
         Task(executorPreference: self) {
             do { box.set(.returned(try await body())) } catch { box.set(.threw(error)) }
@@ -67,10 +83,12 @@ public final class SimExecutor: TaskExecutor, @unchecked Sendable {
             if state.withLock({ $0.killed }) { return .killed }
             if let job = nextJob() {
                 job.runSynchronously(on: asUnownedTaskExecutor())
+                if state.withLock({ $0.jobsAtThisTime > Limits.jobsAtOneTime }) { return .stuck }
                 continue
             }
             if let end = box.get() { return end }
             guard let sleeper = nextSleeper() else { return .stuck }
+            if now > end { return .late }
             sleeper.resume.resume()
         }
     }
@@ -82,6 +100,7 @@ public final class SimExecutor: TaskExecutor, @unchecked Sendable {
                 state.head = 0
                 return nil
             }
+            state.jobsAtThisTime += 1
             defer { state.head += 1 }
             return state.jobs[state.head]
         }
@@ -93,9 +112,13 @@ public final class SimExecutor: TaskExecutor, @unchecked Sendable {
                 (state.sleepers[$0].wake, state.sleepers[$0].id)
                     < (state.sleepers[$1].wake, state.sleepers[$1].id)
             }
-            guard let earliest else { return nil }
+            // Who waits for ever waits for nothing.
+            guard let earliest, state.sleepers[earliest].wake < .distantFuture else { return nil }
             let sleeper = state.sleepers.remove(at: earliest)
-            state.now = max(state.now, sleeper.wake)
+            if sleeper.wake > state.now {
+                state.now = sleeper.wake
+                state.jobsAtThisTime = 0
+            }
             return sleeper
         }
     }

@@ -7,117 +7,78 @@ import Testing
 
 /// The real driver, platform and model, killed at every seam call, before and after its effect.
 @Suite struct CrashSweepTests {
-    /// A plan and a world for it.
-    struct Case: Sendable, CustomTestStringConvertible {
-        var name: String
-        var strategy = Strategy(
-            name: "steps",
-            shape: .steps([
-                Step(weight: .percent(10), bake: .seconds(6)),
-                Step(weight: .percent(50), bake: .seconds(4)),
-            ])
-        )
-        var failureRate = 0.0
-        var failuresFrom: Int64 = 0
-        var isBroken = false
-        var isFirst = false
-        var abortAfter: Duration?
-        var expected: String
-        var testDescription: String { name }
-
-        func world(seed: UInt64) throws -> SimWorld {
-            var profile = SimWorld.Profile()
-            profile.failureRates = ["new": failureRate]
-            profile.failuresFrom = failuresFrom
-            profile.broken = isBroken ? ["new"] : []
-            let world = SimWorld(seed: seed, profile: profile)
-            if !isFirst { try world.deployFirst(code: "old") }
-            let gate = Gate(
-                name: "invoke",
-                check: .invoke(payload: .map([:]), expect: Expectation())
-            )
-            try world.open(code: "new", strategy: strategy, gates: [gate])
-            if let abortAfter {
-                world.ask(
-                    Request(
-                        id: "1",
-                        verb: .abort,
-                        who: "mira",
-                        at: world.now.advanced(by: abortAfter)
-                    )
-                )
-            }
-            return world
-        }
-    }
-
-    static let allAtOnce = Strategy(name: "all-at-once", shape: .steps([]))
-    static let cases = [
-        Case(name: "good canary", expected: "promoted"),
-        Case(name: "bad canary", failureRate: 0.5, expected: "rolledBack"),
-        Case(name: "late bad canary", failureRate: 0.5, failuresFrom: 9, expected: "rolledBack"),
-        Case(name: "broken at the gate", isBroken: true, expected: "stopped"),
-        Case(name: "all at once", strategy: allAtOnce, expected: "promoted"),
-        Case(name: "first deployment", isFirst: true, expected: "promoted"),
-        Case(name: "aborted in the bake", abortAfter: .seconds(4), expected: "rolledBack"),
-    ]
-
-    @Test(arguments: cases)
-    func `killed at every call, a new driver ends it the same`(sample: Case) throws {
-        let reference = try sample.world(seed: 7)
-        guard case .returned(.finished(let outcome)) = SimProcess(reference).drive() else {
-            Issue.record("the unkilled rollout did not finish")
-            return
-        }
-        #expect(outcome.word == sample.expected)
+    @Test(arguments: SweepCase.all)
+    func `killed at every call, a new driver ends it the same`(sample: SweepCase) throws {
+        let reference = try sample.run(kills: [])
+        #expect(reference.outcome?.word == sample.expected)
+        #expect(reference.world.violations == [])
         var kills = 0
         for number in 1...Self.killsMax {
-            let world = try sample.world(seed: 7)
-            guard case .killed = SimProcess(world, killAt: number).drive() else { break }
+            let run = try sample.run(kills: [number])
+            guard run.killed == 1 else { break }
             kills += 1
-            guard case .returned(.finished(let again)) = SimProcess(world).drive() else {
-                Issue.record("kill \(number): the new driver did not finish")
-                return
-            }
-            #expect(again.word == outcome.word, "kill \(number)")
-            #expect(world.traffic == reference.traffic, "kill \(number)")
-            #expect(world.publishedVersions == reference.publishedVersions, "kill \(number)")
-            let weights = Self.weights(world)
-            #expect(weights == Self.weights(reference), "kill \(number)")
+            let differences = run.differences(from: reference)
+            #expect(differences == [], "kill \(number)")
+            guard differences.isEmpty else { return }
         }
-        #expect(kills > 20)
+        print("crash sweep, \(sample.name): \(kills) kills, 0 differences")
+        #expect(kills > 10)
+        #expect(kills < Self.killsMax)
     }
 
-    static let killsMax = 1_000
+    @Test func `killed twice at random calls, a third driver ends it the same`() async throws {
+        let pairs = Search.number("PAIRS") ?? Self.pairsOfCI
+        let references = try SweepCase.all.map { try $0.run(kills: []) }
+        let lost = try await Search.inLanes { lane, lanes in
+            var lost: [String] = []
+            for pair in 0..<pairs where pair % lanes == lane {
+                var random = SeededRandom(seed: UInt64(pair)).fork("pairs")
+                let index = Int(random.fraction() * Double(SweepCase.all.count))
+                let (sample, reference) = (SweepCase.all[index], references[index])
+                let kills = (0..<2).map { _ in
+                    1 + Int(random.fraction() * Double(reference.seamCalls * 2))
+                }
+                let run = try sample.run(kills: kills)
+                lost += run.differences(from: reference)
+                    .map { "pair \(pair), \(sample.name) at \(kills): \($0)" }
+            }
+            return lost
+        }
+        .flatMap { $0 }
+        print("crash sweep: \(pairs) pairs of kills, \(lost.count) differences")
+        #expect(lost.prefix(5) == [])
+    }
 
-    /// What the alias served, one after the other.
-    static func weights(_ world: SimWorld) -> [String] { world.writes.map { $0.traffic.text } }
+    static let killsMax = 2_000
+    /// How many pairs of kills CI looks at.
+    static let pairsOfCI = 1_000
 
     @Test func `a bad candidate loses its traffic within five seconds`() throws {
-        let world = try Self.cases[1].world(seed: 11)
-        _ = SimProcess(world).drive()
-        let writes = world.writes
+        let writes = try SweepCase.named("bad canary").run(kills: []).world.writes
         #expect(writes.count == 2)
         #expect(writes[0].at.duration(to: writes[1].at) <= .seconds(5))
     }
 
     @Test func `a step lasts at least its bake`() throws {
-        let world = try Self.cases[0].world(seed: 3)
-        _ = SimProcess(world).drive()
-        let writes = world.writes
+        let writes = try SweepCase.named("good canary").run(kills: []).world.writes
         #expect(writes.count == 3)
         #expect(writes[0].at.duration(to: writes[1].at) >= .seconds(6))
         #expect(writes[1].at.duration(to: writes[2].at) >= .seconds(4))
     }
+}
 
-    @Test func `a small swarm of healthy rollouts is promoted`() throws {
-        for seed in UInt64(1)...40 {
-            let world = try Self.cases[0].world(seed: seed)
-            guard case .returned(.finished(let outcome)) = SimProcess(world).drive() else {
-                Issue.record("seed \(seed): did not finish")
-                return
-            }
-            #expect(outcome == .promoted, "seed \(seed)")
+extension SimRun {
+    /// What is other than in the run that nobody killed.
+    fileprivate func differences(from reference: SimRun) -> [String] {
+        var found: [String] = world.violations.map { "\($0.rule): \($0.text)" }
+        func compare<T: Equatable>(_ what: String, _ mine: T, _ theirs: T) {
+            if mine != theirs { found.append("\(what): \(mine), not \(theirs)") }
         }
+        compare("outcome", outcome?.word, reference.outcome?.word)
+        compare("traffic", world.traffic, reference.world.traffic)
+        compare("versions", world.publishedVersions, reference.world.publishedVersions)
+        compare("served", world.writes.map(\.traffic), reference.world.writes.map(\.traffic))
+        compare("code of $LATEST", world.latestPackage, reference.world.latestPackage)
+        return found
     }
 }

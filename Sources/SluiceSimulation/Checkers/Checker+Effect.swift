@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+
+// What a write may do to the world.
+extension Checker {
+    mutating func took(_ effect: SimEffect) {
+        let (before, after) = (effect.before, effect.after)
+        for share in after.traffic?.shares ?? [] {
+            expect(
+                after.packages[share.version] != nil,
+                .versionExists,
+                "the alias names \(share.version.text), which does not exist",
+                at: effect.at
+            )
+        }
+        guard case .driver = effect.by else { return tookForeign(effect) }
+        tookPublishing(effect)
+        guard before.traffic != after.traffic else { return }
+        checkTraffic(effect)
+        checkRise(effect)
+        checkForeign(effect)
+        ownTraffic = after.traffic
+    }
+
+    private mutating func tookForeign(_ effect: SimEffect) {
+        if effect.after.description != effect.before.description {
+            humanDescription = effect.after.description
+        }
+        guard effect.before.traffic != effect.after.traffic else { return }
+        wasMovedByOthers = true
+        raisedAt = nil
+    }
+
+    private mutating func tookPublishing(_ effect: SimEffect) {
+        let new = effect.after.packages.keys.filter { effect.before.packages[$0] == nil }
+            .filter(\.isPublished)
+        guard !new.isEmpty else { return }
+        expect(
+            publishedByUs.isEmpty,
+            .oneVersion,
+            "\(new.map(\.text)) after \(publishedByUs.map(\.text))",
+            at: effect.at
+        )
+        publishedByUs += new
+    }
+
+    /// Who may be served, and with which share.
+    private mutating func checkTraffic(_ effect: SimEffect) {
+        guard let plan, let traffic = effect.after.traffic else { return }
+        for share in traffic.shares {
+            expect(
+                share.version == plan.stable || isCandidate(share.version, effect.after),
+                .knownPackage,
+                "\(share.version.text) holds \(effect.after.packages[share.version] ?? "nothing")",
+                at: effect.at
+            )
+        }
+        let weight = weight(effect.after)
+        let weights = [.none, .all] + plan.strategy.steps.map(\.weight)
+        expect(
+            weights.contains(weight),
+            .plannedWeight,
+            "the candidate has \(weight.text)",
+            at: effect.at
+        )
+        if effect.sent.isWithoutJournal {
+            expect(
+                weight <= self.weight(effect.before),
+                .recordedAdvance,
+                "the weight rises without a journal",
+                at: effect.at
+            )
+        }
+    }
+
+    /// When the candidate's share may become greater.
+    private mutating func checkRise(_ effect: SimEffect) {
+        guard let plan else { return }
+        let (before, after) = (weight(effect.before), weight(effect.after))
+        guard after > before else { return }
+        expect(
+            !effect.sent.isGoingBack,
+            .noRiseGoingBack,
+            "from \(before.text) to \(after.text)",
+            at: effect.at
+        )
+        let steps = plan.stable == nil ? [] : plan.strategy.steps
+        let next = lastAdvance?.to ?? -1
+        let wanted: Weight? =
+            next == steps.count ? .all : steps.indices.contains(next) ? steps[next].weight : nil
+        expect(
+            wanted == after,
+            .recordedAdvance,
+            "the candidate gets \(after.text), decided was \(wanted?.text ?? "nothing")",
+            at: effect.at
+        )
+        for (gate, index) in zip(plan.gates, plan.gates.indices) where gate.place == .before {
+            expect(
+                passedGates.contains(index),
+                .gatesFirst,
+                "gate \(gate.name) has not passed",
+                at: effect.at
+            )
+        }
+        if let raisedAt, let left = steps.last(where: { $0.weight == before }), next > 0,
+            lastAdvance.map({ $0.grade == .baked || $0.grade == .unjudged }) ?? false
+        {
+            let stood = raisedAt.duration(to: effect.at)
+            expect(
+                stood >= left.bake,
+                .bake,
+                "\(before.text) stood \(stood.words) of \(left.bake.words)",
+                at: effect.at
+            )
+        }
+        raisedAt = effect.at
+    }
+
+    /// What someone else set is held, or taken back by a rollback that is recorded.
+    private mutating func checkForeign(_ effect: SimEffect) {
+        guard effect.before.lastMover == .someoneElse, let traffic = effect.before.traffic,
+            let expected = ownTraffic ?? plan?.alias?.traffic, traffic != expected
+        else { return }
+        let isRescue = effect.sent.isWithoutJournal && weight(effect.after) == .none
+        expect(
+            isGoingBack || isRescue,
+            .foreignKept,
+            "\(traffic.text) was set by someone else, and \(effect.after.traffic?.text ?? "") written",
+            at: effect.at
+        )
+        let isNamed = traffic.shares.contains { isCandidate($0.version, effect.before) }
+        expect(
+            isNamed,
+            .foreignKept,
+            "\(traffic.text) does not name the candidate, and was overwritten",
+            at: effect.at
+        )
+    }
+}

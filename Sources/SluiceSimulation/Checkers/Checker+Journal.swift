@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+
+// What the journal may say, and whether it is so.
+extension Checker {
+    mutating func recorded(_ entry: Entry, by pid: Int, at: Timestamp, _ truth: Truth) {
+        acts(pid, at: at)
+        expect(entry.n == entryCount + 1, .journalOrder, "entry \(entry.n) is not next", at: at)
+        expect(!isFinished, .journalOrder, "an entry follows the end", at: at)
+        entryCount = entry.n
+        switch entry.event {
+        case .started(let plan):
+            self.plan = plan
+            humanDescription = plan.alias?.description
+        case .intended(let action): intended = action
+        case .checked(let gate, let result):
+            if result.passed { passedGates.insert(gate) }
+        case .requested(let request):
+            wasPromoted = wasPromoted || request.verb == .promoteAll
+            if request.verb == .adopt { ownTraffic = request.traffic ?? ownTraffic }
+            wasAdopted = wasAdopted || request.verb == .adopt
+        case .decided(let decision, let evidence):
+            decided(decision, evidence, at: at, truth)
+        case .finished(let outcome):
+            isFinished = true
+            check(outcome, at: at, truth)
+        default: break
+        }
+    }
+
+    private mutating func decided(
+        _ decision: Decision,
+        _ evidence: Evidence?,
+        at: Timestamp,
+        _ truth: Truth
+    ) {
+        if let evidence, let plan {
+            for (version, counts) in [(plan.stable, evidence.stable)] + candidates(evidence, truth)
+            {
+                guard let version else { continue }
+                // Once somebody else has split the alias, nobody can tell whose calls were whose.
+                expect(
+                    wasMovedByOthers || counts.calls <= truth.calls[version, default: 0],
+                    .realEvidence,
+                    "\(counts.calls) calls of \(version.text) judged, there were "
+                        + "\(truth.calls[version, default: 0])",
+                    at: at
+                )
+            }
+        }
+        switch decision {
+        case .advance(let next, let grade):
+            expect(
+                next == (lastAdvance?.to ?? -1) + 1 || wasAdopted
+                    || wasPromoted && grade == .promoted,
+                .stepOrder,
+                "step \(next) after \(lastAdvance.map { "\($0.to)" } ?? "none")",
+                at: at
+            )
+            expect(
+                !isGoingBack && !isGoingDown,
+                .noRiseGoingBack,
+                "step \(next) is decided on",
+                at: at
+            )
+            lastAdvance = (next, grade)
+        case .rollBack: isGoingBack = true
+        case .descend: isGoingDown = true
+        default: break
+        }
+    }
+
+    private func candidates(_ evidence: Evidence, _ truth: Truth) -> [(Version?, Counts)] {
+        truth.packages.keys.sorted().filter { $0.isPublished && isCandidate($0, truth) }
+            .suffix(1).map { ($0, evidence.candidate) }
+    }
+
+    private mutating func check(_ outcome: Outcome, at: Timestamp, _ truth: Truth) {
+        guard let plan, !plan.strategy.isDirect else { return }
+        let weight = weight(truth)
+        // Who took the traffic away without a journal is somebody else to those that come after.
+        let isOthers =
+            switch truth.lastMover {
+            case .someoneElse: true
+            case .driver(let pid): withoutJournal.contains(pid)
+            }
+        let isTrue =
+            switch outcome {
+            case .promoted, .promotedUnjudged: weight == .all || isOthers && ownTraffic != nil
+            case .rolledBack: weight == .none || isOthers
+            case .stopped: weight == .none || isOthers || plan.stable == nil
+            case .superseded: isOthers
+            }
+        expect(
+            isTrue,
+            .trueOutcome,
+            "\(outcome.word), and the alias serves \(truth.traffic?.text ?? "nothing")",
+            at: at
+        )
+        if truth.traffic != nil, let humanDescription {
+            expect(
+                truth.description.hasSuffix(humanDescription),
+                .descriptionKept,
+                "'\(truth.description)' in the place of '\(humanDescription)'",
+                at: at
+            )
+        }
+        guard let stable = plan.stable, outcome == .promoted || outcome == .promotedUnjudged else {
+            return
+        }
+        expect(
+            truth.previous == stable,
+            .previousKept,
+            "it names \(truth.previous?.text ?? "nothing")",
+            at: at
+        )
+    }
+}

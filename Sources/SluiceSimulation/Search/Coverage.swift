@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+public import SluiceCore
+import Synchronization
+
+/// What a search has met: faults, holds, outcomes and the reasons for them.
+public struct Coverage: Sendable {
+    /// Runs that were counted.
+    public private(set) var runs = 0
+    /// Runs in which a fault struck, by its name.
+    public private(set) var faults: [Fault: Int] = [:]
+    /// Runs that met a hold, an outcome or a reason, by its word.
+    public private(set) var words: [String: Int] = [:]
+
+    /// Nothing met yet.
+    public init() {}
+
+    /// Counts a run.
+    public mutating func count(_ world: SimWorld, _ outcome: Outcome?) {
+        runs += 1
+        for fault in world.fired.keys { faults[fault, default: 0] += 1 }
+        var met = Set(world.reached)
+        if let outcome {
+            met.insert("outcome \(outcome.word)")
+            if let reason = outcome.reason { met.insert("reason \(reason.kind.rawValue)") }
+        }
+        for entry in world.entries {
+            if case .decided(let decision, _) = entry.event { met.insert(Self.word(decision)) }
+        }
+        for word in met { words[word, default: 0] += 1 }
+    }
+
+    /// Adds what another search has met.
+    public mutating func merge(_ other: Coverage) {
+        runs += other.runs
+        faults.merge(other.faults, uniquingKeysWith: +)
+        words.merge(other.words, uniquingKeysWith: +)
+    }
+
+    private static func word(_ decision: Decision) -> String {
+        if case .hold(let hold) = decision { return word(hold) }
+        return "decision " + String("\(decision)".prefix { $0 != "(" })
+    }
+
+    static func word(_ hold: Hold) -> String {
+        "hold " + String("\(hold)".prefix { $0 != "(" })
+    }
+
+    /// The table: one line a fault or word, with the runs that met it and their share.
+    public var table: String {
+        let struck = Fault.allCases.map { ("fault \($0.rawValue)", faults[$0, default: 0]) }
+        let met = words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return (struck + met).map { name, count in
+            let share = Double(count) / Double(max(1, runs)) * 100
+            let padded = name + String(repeating: " ", count: max(1, 34 - name.count))
+            let tenths = Int((share * 10).rounded())
+            return "  \(padded)\(count)  \(tenths / 10).\(tenths % 10) %"
+        }
+        .joined(separator: "\n")
+    }
+}
+
+extension SimWorld {
+    /// Holds with which a driver left the rollout open.
+    var reached: [String] { state.withLock { $0.reached } }
+
+    func reach(_ hold: Hold) {
+        state.withLock { $0.reached.append("left with \(Coverage.word(hold))") }
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+public import SluiceCore
+
+/// A rollout, its world and its faults, all of them drawn from one seed.
+public struct SwarmCase: Sendable {
+    /// The shapes of rollouts that there are.
+    public enum Shape: String, CaseIterable, Sendable {
+        case direct, allAtOnce, canary, linear, steps, blueGreen, firstAlias, firstFunction
+        case aliasOnly
+    }
+
+    /// What the candidate is like.
+    public enum Candidate: String, CaseIterable, Sendable {
+        case good, bad, lateBad, slightlyBad, noisyBoth, broken
+    }
+
+    /// The seed.
+    public let seed: UInt64
+    /// The shape of its rollout.
+    public let shape: Shape
+    /// What its candidate is like.
+    public let candidate: Candidate
+    /// How callers and versions behave.
+    public let profile: SimWorld.Profile
+    /// How traffic moves.
+    public let strategy: Strategy
+    /// What goes wrong.
+    public var faults: FaultPlan
+
+    private let gates: [Gate]
+    private let onHold: HoldPolicy
+    private let onInterrupt: InterruptPolicy
+    private let changesMemory: Bool
+    private let approvedAfter: Duration?
+
+    /// Draws the case of a seed; `allowed` are the faults that may strike.
+    public init(seed: UInt64, allowed: [Fault] = Fault.allCases) {
+        self.seed = seed
+        var random = SeededRandom(seed: seed).fork("case")
+        func pick<T>(_ list: [T]) -> T { list[Int(random.fraction() * Double(list.count))] }
+        shape = pick(Shape.allCases)
+        candidate = pick(Candidate.allCases)
+        let isMinutes = random.fraction() < 0.1
+        var profile = SimWorld.Profile()
+        profile.metricPeriod = isMinutes ? 60 : 1
+        profile.callsPerSecond = pick([0, 1, 10, 40, 40])
+        profile.latencies = ["old": 20, "new": 25]
+        switch candidate {
+        case .good: break
+        case .bad: profile.failureRates = ["new": 0.5]
+        case .lateBad:
+            profile.failureRates = ["new": 0.5]
+            profile.failuresFrom = Int64(random.fraction() * 20)
+        case .slightlyBad: profile.failureRates = ["new": 0.04, "old": 0.005]
+        case .noisyBoth: profile.failureRates = ["new": 0.02, "old": 0.02]
+        case .broken: profile.broken = ["new"]
+        }
+        self.profile = profile
+        let unit = Duration.seconds(isMinutes ? 60 * (1 + Int64(random.fraction() * 4)) : 0)
+        let bakes = (0..<5).map { _ -> Duration in
+            isMinutes ? unit : .milliseconds(Int64(1000 + random.fraction() * 7000))
+        }
+        var strategy = Self.strategy(shape, bakes, isWatched: random.fraction() < 0.3)
+        gates = Self.gates(strategy, &random)
+        onHold = HoldPolicy(
+            quiet: pick(HoldPolicy.Quiet.allCases),
+            caution: pick(HoldPolicy.Doubt.allCases),
+            stale: pick(HoldPolicy.Doubt.allCases),
+            limit: .seconds(20 + Int64(random.fraction() * 100)),
+            maxSilence: .seconds(10 + Int64(random.fraction() * 60))
+        )
+        onInterrupt = pick(InterruptPolicy.allCases)
+        changesMemory = random.fraction() < 0.3
+        let asks = random.fraction() < 0.1
+        let before = min(pick([0, 1]), strategy.steps.count)
+        if asks, !strategy.isDirect {
+            strategy.approvals = [Approval(before: before, timeout: .seconds(20))]
+        }
+        approvedAfter =
+            asks && random.fraction() < 0.7
+            ? .milliseconds(Int64(random.fraction() * 30_000)) : nil
+        self.strategy = strategy
+        let length = strategy.steps.reduce(strategy.watchAfter) { $0 + $1.bake }
+        faults = FaultPlan(
+            seed: seed,
+            of: allowed,
+            from: SimWorld.beginning,
+            length: length + .seconds(4)
+        )
+    }
+
+    private static func strategy(
+        _ shape: Shape,
+        _ bakes: [Duration],
+        isWatched: Bool
+    ) -> Strategy {
+        func steps(_ percents: [Int]) -> Strategy.Shape {
+            .steps(zip(percents, bakes).map { Step(weight: .percent($0), bake: $1) })
+        }
+        var strategy =
+            switch shape {
+            case .direct: Strategy(name: "direct", shape: .direct)
+            case .allAtOnce: Strategy(name: "all-at-once", shape: .steps([]))
+            case .blueGreen:
+                Strategy(name: "blue-green", shape: .steps([]), watchAfter: bakes[0])
+            case .linear: Strategy(name: "linear", shape: steps([25, 50, 75]))
+            case .steps, .aliasOnly: Strategy(name: "steps", shape: steps([5, 30, 60, 90]))
+            case .canary, .firstAlias, .firstFunction:
+                Strategy(name: "canary", shape: steps([10]))
+            }
+        if isWatched, !strategy.isDirect { strategy.watchAfter = bakes[4] }
+        return strategy
+    }
+
+    private static func gates(_ strategy: Strategy, _ random: inout SeededRandom) -> [Gate] {
+        let check = Gate.Check.invoke(payload: .map([:]), expect: Expectation())
+        var gates: [Gate] = []
+        if random.fraction() < 0.6 { gates.append(Gate(name: "invoke", check: check)) }
+        if random.fraction() < 0.2, let step = strategy.steps.first {
+            gates.append(
+                Gate(
+                    name: "run",
+                    place: .step(step.weight),
+                    check: .run(command: "true", directory: "")
+                )
+            )
+        }
+        if random.fraction() < 0.2 {
+            gates.append(Gate(name: "url", place: .after, check: .url("http://localhost/")))
+        }
+        return gates
+    }
+
+    /// The world, with the rollout's plan in its journal.
+    public func world() throws -> SimWorld {
+        let world = SimWorld(seed: seed, profile: profile, faults: faults)
+        if shape != .firstFunction {
+            try world.deployFirst(code: "old", withAlias: shape != .firstAlias)
+        }
+        if shape == .aliasOnly {
+            try world.publish(code: "new")
+            try world.open(
+                candidate: Version(2),
+                strategy: strategy,
+                gates: gates,
+                onHold: onHold,
+                onInterrupt: onInterrupt
+            )
+        } else {
+            try world.open(
+                code: "new",
+                strategy: strategy,
+                gates: gates,
+                onHold: onHold,
+                onInterrupt: onInterrupt,
+                memory: changesMemory ? 256 : nil
+            )
+        }
+        if let approvedAfter {
+            let at = SimWorld.beginning.advanced(by: approvedAfter)
+            world.ask(Request(id: "approve", verb: .approve, who: "mira", at: at))
+        }
+        return world
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceCore
+import SluiceDeploy
+import SluiceModel
+import SluiceWire
+import Synchronization
+
+extension SimWorld {
+    /// Opens a rollout of this package: writes its plan into the journal.
+    ///
+    /// - Parameters:
+    ///   - code: The candidate's CodeSha256, by which the profile knows it; `nil` where somebody
+    ///     else publishes.
+    ///   - candidate: The version that somebody else published.
+    ///   - strategy: How traffic moves.
+    ///   - gates: Checks before traffic.
+    ///   - onHold: What to do when it has to wait.
+    ///   - onInterrupt: What Ctrl-C does.
+    ///   - memory: The megabytes to ship, so that the configuration changes too.
+    /// - Throws: `Complaint` where the plan is refused.
+    public func open(
+        code: String? = nil,
+        candidate: Version? = nil,
+        strategy: Strategy,
+        gates: [Gate] = [],
+        onHold: HoldPolicy = HoldPolicy(),
+        onInterrupt: InterruptPolicy = .leave,
+        memory: Int? = nil
+    ) throws {
+        let settings = FunctionSettings(
+            runtime: "python3.12",
+            handler: "app.handler",
+            role: Self.role,
+            memory: memory,
+            timeout: 10
+        )
+        let intent = Intent(
+            environment: "production",
+            function: Self.function,
+            alias: strategy.isDirect ? nil : Self.alias,
+            code: code.map {
+                CodeReference(sha256: $0, size: $0.utf8.count, path: "", source: "src/")
+            },
+            settings: code == nil ? FunctionSettings() : settings,
+            candidate: candidate,
+            strategy: strategy,
+            gates: gates,
+            onHold: onHold,
+            onInterrupt: onInterrupt
+        )
+        let scene = try scene(for: intent)
+        let plan = try Plan(intent, given: scene, rollout: "r-sim")
+        record(Entry(n: 1, at: now, event: .started(plan: plan)), by: 0, at: now)
+        arrangeOthers()
+    }
+
+    private func scene(for intent: Intent) throws -> Scene {
+        let at = now
+        let target = Target(
+            account: "000000000000",
+            region: "us-east-1",
+            endpoint: "http://127.0.0.1:4570",
+            function: Self.function,
+            alias: intent.alias
+        )
+        var scene = Scene(
+            target: target,
+            at: at,
+            identity: "simulation",
+            metricPeriod: profile.metricPeriod
+        )
+        guard let function = state.withLock({ $0.model.functions[Self.function] }) else {
+            return scene
+        }
+        func read(_ version: Version) throws -> FunctionState {
+            let qualifier = version.isPublished ? version.name : nil
+            let answer = try perform(
+                GetFunctionConfiguration(functionName: Self.function, qualifier: qualifier),
+                at: at
+            )
+            return try FunctionState(answer, mentioning: intent.settings)
+        }
+        scene.latest = try read(.latest)
+        if let candidate = intent.candidate { scene.candidate = try read(candidate) }
+        if function.aliases[Self.alias] != nil {
+            let answer = try perform(
+                GetAlias(functionName: Self.function, name: Self.alias),
+                at: at
+            )
+            let alias = try AliasState(answer)
+            scene.alias = alias
+            scene.stable = try read(alias.version)
+            scene.lastHour = Counts(calls: profile.callsPerSecond * 3600)
+        }
+        return scene
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension SimWorld {
+    /// How callers and versions behave.
+    public struct Profile: Hashable, Sendable {
+        /// Calls through the alias in a second.
+        public var callsPerSecond = 60
+        /// Failed calls of a version, as a share, by the CodeSha256 of its package.
+        public var failureRates: [String: Double] = [:]
+        /// Milliseconds that a call of a version takes, by the CodeSha256 of its package.
+        public var latencies: [String: Double] = [:]
+        /// From this second of the world on a version fails so; before it is well.
+        public var failuresFrom: Int64 = 0
+        /// Packages whose gates fail.
+        public var broken: Set<String> = []
+        /// Seconds that one period of the metrics spans: 1, or 60 as on AWS.
+        public var metricPeriod = 1
+
+        /// Makes callers who are content.
+        public init() {}
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceCore
+
+/// What is so in the world, whoever believes what: what a checker compares with.
+public struct Truth: Sendable {
+    /// Who changed something.
+    public enum Writer: Hashable, Sendable {
+        /// The rollout's driver, by the number of its process.
+        case driver(Int)
+        /// Anybody else.
+        case someoneElse
+    }
+
+    /// What the alias serves; `nil` when there is none.
+    public var traffic: Traffic?
+    /// The alias's description.
+    public var description = ""
+    /// Who changed the alias's traffic last.
+    public var lastMover = Writer.someoneElse
+    /// The package of each version, `$LATEST` too.
+    public var packages: [Version: String] = [:]
+    /// What `<alias>-previous` names.
+    public var previous: Version?
+    /// Calls that each version had.
+    public var calls: [Version: Int] = [:]
+}

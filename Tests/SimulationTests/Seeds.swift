@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Seeds that once broke an invariant, each with its story: they are kept for ever.
+///
+/// A seed draws another case when the way in which cases are drawn changes; the story tells what
+/// it was, and a test of its own beside the fix keeps what it taught.
+enum Seeds {
+    /// A found seed.
+    struct Found: Sendable {
+        var seed: UInt64
+        var story: String
+    }
+
+    static let found = [
+        Found(
+            seed: 265,
+            story: """
+                A shift timed out, one reading did not show it, the driver was killed; then the \
+                call landed after all, and an abort ended the rollout as stopped without a write: \
+                the candidate kept its share for ever. An unheard write is now ended by a write.
+                """
+        ),
+        Found(
+            seed: 69,
+            story: """
+                Somebody deleted the alias: each reading said so and started the hold anew, some \
+                hundred lines of journal until the deadline. It ends now, as superseded.
+                """
+        ),
+        Found(
+            seed: 57,
+            story: """
+                Somebody deleted the alias, and going back was refused with 404 for ever; even an \
+                abort left the rollout open.
+                """
+        ),
+        Found(
+            seed: 4,
+            story: "The clock was set back by an hour, and the watch lasted an hour longer."
+        ),
+        Found(
+            seed: 209,
+            story: "The clock was set forward, and a step was left before its bake was over."
+        ),
+        Found(
+            seed: 104,
+            story: """
+                CloudWatch gave each datum twice, and the judge saw 20 calls where 10 had been \
+                made: enough to leave a step forward.
+                """
+        ),
+        Found(
+            seed: 477,
+            story: """
+                A quiet step that may be promoted unjudged also asked for consent: the two holds \
+                took turns until the driver gave up, deciding in circles.
+                """
+        ),
+    ]
+}
