@@ -83,4 +83,31 @@ import Testing
             #expect(SluiceCommand.exitCode(for: error).rawValue == 64)
         }
     }
+
+    @Test(arguments: [
+        ("30m", "2026-01-01T10:30:00.000Z"), ("10:40", "2026-01-01T10:40:00.000Z"),
+        ("09:00Z", "2026-01-02T09:00:00.000Z"),
+        ("2026-03-01T16:40Z", "2026-03-01T16:40:00.000Z"),
+        ("2026-03-01T16:40:30+01:00", "2026-03-01T15:40:30.000Z"),
+    ])
+    func `a moment is a time from now, of the day, or of a date`(text: String, moment: String)
+        throws
+    {
+        let now = try #require(Timestamp(iso8601: "2026-01-01T10:00:00Z"))
+        #expect(MomentArgument(argument: text)?.moment(from: now).iso8601 == moment)
+    }
+
+    @Test(arguments: ["", "0s", "25:00", "10", "tomorrow", "10:4"])
+    func `what is no moment is refused`(text: String) {
+        #expect(MomentArgument(argument: text) == nil)
+    }
+
+    @Test(arguments: [
+        "deploy production --hotfix", "deploy production --hotfix --reason x --until 10%",
+        "deploy production --hotfix --reason x --wait 5m", "deploy production --reason x",
+        "deploy production --until soon",
+    ])
+    func `a hotfix needs its reason, and goes to the end`(line: String) {
+        #expect(throws: (any Error).self) { try parse(line, as: DeployCommand.self) }
+    }
 }

@@ -52,6 +52,29 @@ class Gradual(ProjectCase):
         super().setUp()
         self.deploy("production", code=0)
 
+    def test_until_a_step_and_on_again(self):
+        self.write("src/app.py", GOOD + "# second\n")
+        with self.traffic():
+            first = self.target(self.deploy("production", "--until", "20%", code=0))
+            self.assertEqual((first["outcome"], first["traffic"]), ("open", {"1": 0.8, "2": 0.2}))
+            ended = self.sluice("resume", "--local", "--output", "json")
+        self.assertEqual(ended.code, 0, ended)
+        target = self.target(ended.json)
+        self.assertEqual((target["outcome"], target["traffic"]), ("promoted", {"2": 1.0}))
+
+    def test_a_hotfix_takes_the_place_of_what_is_open(self):
+        self.write("src/app.py", GOOD + "# second\n")
+        with self.traffic():
+            self.deploy("production", "--until", "20%", code=0)
+            self.write("src/app.py", GOOD + "# third\n")
+            fixed = self.target(
+                self.deploy("production", "--hotfix", "--reason", "tenants wait", code=0)
+            )
+        self.assertEqual(
+            (fixed["outcome"], fixed["stable"], fixed["candidate"], fixed["steps"]),
+            ("promoted", "1", "3", []),
+        )
+
     def test_a_good_version_is_promoted_step_by_step(self):
         self.write("src/app.py", GOOD + "# second\n")
         with self.traffic():

@@ -43,6 +43,7 @@ enum PlanWords {
         let from = plan.stable?.text ?? "nothing"
         let to = plan.candidate?.text ?? (plan.strategy.isDirect ? "$LATEST" : "the next version")
         var lines = ["\(plan.target.text)   \(from) → \(to)   \(plan.strategy.name)"]
+        if let reason = plan.hotfix { lines.append(" hotfix   without bakes: \(reason)") }
         let created = created(plan)
         if !created.isEmpty { lines.append(" create   \(created.joined(separator: ", "))") }
         lines += labelled("change", changes(plan))

@@ -35,6 +35,8 @@ public struct Intent: Hashable, Codable, Sendable {
     public var allowsRetry: Bool
     /// Whether an interrupt rolls back or leaves the rollout to be resumed.
     public var onInterrupt: InterruptPolicy
+    /// Why it cannot wait, where somebody said so (`--hotfix --reason`).
+    public var hotfix: String?
 
     /// Makes an intent; everything that is not said has the project file's default.
     public init(
@@ -69,5 +71,14 @@ public struct Intent: Hashable, Codable, Sendable {
         self.onHold = onHold
         self.allowsRetry = allowsRetry
         self.onInterrupt = onInterrupt
+    }
+
+    /// The same at once: without steps and consents, which leaves gates and the watch after.
+    public func asHotfix(_ reason: String) -> Intent {
+        var intent = self
+        intent.hotfix = reason
+        if !strategy.isDirect { intent.strategy.shape = .steps([]) }
+        intent.strategy.approvals = []
+        return intent
     }
 }

@@ -40,6 +40,19 @@ public struct Strategy: Hashable, Codable, Sendable {
         self.deadline = deadline
     }
 
+    /// Reads a strategy; a journal from before there were consents asks for none.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try container.decode(String.self, forKey: .name),
+            shape: try container.decode(Shape.self, forKey: .shape),
+            watchAfter: try container.decode(Duration.self, forKey: .watchAfter),
+            approvals: try container.decodeIfPresent([Approval].self, forKey: .approvals) ?? [],
+            stepTimeout: try container.decodeIfPresent(Duration.self, forKey: .stepTimeout),
+            deadline: try container.decodeIfPresent(Duration.self, forKey: .deadline)
+        )
+    }
+
     /// The weighted steps; empty for `direct` and for a move at once.
     public var steps: [Step] {
         if case .steps(let steps) = shape { steps } else { [] }

@@ -64,7 +64,8 @@ extension Plan {
     /// What a person does to an alias without a strategy, so that the history tells of it too.
     ///
     /// The name stands in the strategy's place: `rollback` or `shift`. The alias's own version is
-    /// the stable one. A share that is set by hand is one step that bakes until somebody decides.
+    /// the stable one. A share that is set by hand is one step that bakes until somebody decides,
+    /// or until the time that it is held for is over.
     public static func byHand(
         _ name: String,
         rollout: String,
@@ -76,7 +77,8 @@ extension Plan {
         candidate: Version,
         weight: Weight = .all,
         guards: Guards = Guards(failures: []),
-        metricPeriod: Int = 60
+        metricPeriod: Int = 60,
+        holdFor: Duration? = nil
     ) -> Plan {
         let endless = Duration.seconds(10 * 365 * 86_400)
         let isShare = weight > .none && weight < .all
@@ -96,14 +98,15 @@ extension Plan {
             strategy: Strategy(
                 name: name,
                 shape: .steps(isShare ? [Step(weight: weight, bake: endless)] : []),
-                deadline: endless
+                deadline: holdFor ?? endless
             ),
             gates: [],
             guards: guards,
             onHold: HoldPolicy(),
             onInterrupt: .leave,
             metricPeriod: metricPeriod,
-            acceptedRate: 0.01
+            acceptedRate: 0.01,
+            fence: holdFor == nil ? nil : .alias
         )
     }
 }

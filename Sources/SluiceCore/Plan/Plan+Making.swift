@@ -81,7 +81,8 @@ extension Plan {
             expectsTraffic: scene.lastHour.calls >= Limits.expectedCallsMin,
             fence: isDirect || scene.alias == nil ? nil : fence,
             latestRevision: publishes || isDirect
-                ? scene.latest.flatMap { $0.isSettled ? $0.revision : nil } : nil
+                ? scene.latest.flatMap { $0.isSettled ? $0.revision : nil } : nil,
+            hotfix: intent.hotfix
         )
     }
 

@@ -51,6 +51,8 @@ public struct Plan: Hashable, Codable, Sendable {
     public var fence: Fence?
     /// The revision of `$LATEST` that the plan was made for, where the rollout writes to it.
     public var latestRevision: String?
+    /// Why it could not wait, where it is a hotfix.
+    public var hotfix: String?
 
     /// The writes before traffic.
     public struct Work: Hashable, Codable, Sendable {

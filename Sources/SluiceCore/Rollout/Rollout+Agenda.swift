@@ -54,7 +54,11 @@ extension Rollout {
             return errorsReason
         }
         if pause == nil, now >= deadline {
-            return Reason(.deadline, "not finished within \(plan.deadline.words)")
+            let text =
+                plan.isByHand
+                ? "the share that was set by hand was held until \(deadline.clockText)"
+                : "not finished within \(plan.deadline.words)"
+            return Reason(.deadline, text)
         }
         return nil
     }

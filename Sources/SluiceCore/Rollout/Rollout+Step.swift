@@ -169,7 +169,8 @@ extension Rollout {
     /// While metrics come by the minute, a shift is sent in second 50 to 54 of a minute: fewer
     /// calls then fall into a window with two weights.
     func aligned(_ agenda: Agenda, at now: Timestamp) -> Agenda {
-        guard plan.metricPeriod >= 60, judgesFailures, !isHurried, plan.stable != nil,
+        guard plan.metricPeriod >= 60, judgesFailures, !isHurried, plan.hotfix == nil,
+            plan.stable != nil,
             pending == nil,
             agenda.actions.contains(where: { $0.writesAlias })
         else { return agenda }

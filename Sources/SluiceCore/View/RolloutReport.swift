@@ -37,7 +37,7 @@ public struct RolloutReport: Hashable, Sendable {
     /// The report as a terminal shows it.
     public var text: String {
         ([headline, ""]
-            + [now, why, first, hurt, [""], way, [""], left, showsNext ? next : []].joined())
+            + [now, hotfix, why, first, hurt, [""], way, [""], left, showsNext ? next : []].joined())
             .joined(separator: "\n")
     }
 
@@ -83,6 +83,10 @@ public struct RolloutReport: Hashable, Sendable {
         let weights = traffic.weighted == nil && plan.target.alias != nil ? ", no weights" : ""
         let read = readBackAt.map { " (read back \($0.clockText))" } ?? ""
         return [" now     \(traffic.text)\(weights)\(read)"]
+    }
+
+    private var hotfix: [String] {
+        plan.hotfix.map { [" hotfix  \($0)"] } ?? []
     }
 
     private var why: [String] {

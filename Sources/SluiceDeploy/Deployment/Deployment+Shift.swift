@@ -8,12 +8,15 @@ extension Deployment {
     /// Sets the candidate's share by hand, and records it.
     ///
     /// A share between nothing and everything stays open until another one, or `rollback`. Without
-    /// a version, the one that has a share already is meant.
+    /// a version, the one that has a share already is meant. With `end` it is watched until then,
+    /// and then the alias's own version has all traffic again.
     public func shift(
         _ intent: Intent,
         to weight: Weight,
-        version: Version? = nil
+        version: Version? = nil,
+        holdUntil end: Timestamp? = nil
     ) async throws -> Report {
+        if let end { try Self.check(end, weight, at: clock.now) }
         let reading = try await readAlias(intent, to: "shift")
         let before = try await openShift(of: reading.target)
         if let claim = Claim(in: reading.state.description), claim.until > clock.now {
@@ -35,7 +38,7 @@ extension Deployment {
             )
         }
         let wanted = try traffic(stable, candidate, weight)
-        if reading.state.traffic == wanted {
+        if reading.state.traffic == wanted, end == nil {
             return Report(
                 end: .unchanged(version: wanted.version.name),
                 target: reading.target,
@@ -53,11 +56,39 @@ extension Deployment {
             candidate: candidate,
             weight: weight,
             guards: intent.guards,
-            metricPeriod: survey.endpoint == nil ? 60 : await survey.health() ?? 60
+            metricPeriod: survey.endpoint == nil ? 60 : await survey.health() ?? 60,
+            holdFor: end.map { clock.now.duration(to: $0) }
         )
+        if end != nil { return try await hold(plan, after: before) }
         return try await locks.holding(reading.target, as: holder(of: plan.rollout)) {
             try await carryOut(plan, wanted, weight, over: reading.state, after: before)
         }
+    }
+
+    /// Sets a share in the machine of every rollout and watches it until its time is over.
+    private func hold(_ plan: Plan, after before: String?) async throws -> Report {
+        try await locks.holding(plan.target, as: holder(of: plan.rollout)) {
+            let journal = try await open(plan)
+            let trouble = await supersede(before)
+            var report = try await drive(journal, of: plan)
+            if let trouble, let before {
+                report.notes.append("the record of shift \(before) is still open: \(trouble)")
+            }
+            return report
+        }
+    }
+
+    private static func check(_ end: Timestamp, _ weight: Weight, at now: Timestamp) throws {
+        guard end <= now || weight == .none || weight == .all else { return }
+        throw Complaint(
+            end <= now
+                ? "\(end.iso8601) is over already"
+                : "\(weight.text) is nothing that could be held: it has no way back",
+            why: ["what is held is a share, until a time to come"],
+            now: ["Sluice changed nothing"],
+            next: ["name a weight between 0% and 100%, and a time such as 30m"],
+            exit: .usage
+        )
     }
 
     private func traffic(

@@ -74,15 +74,21 @@ public struct Deployment: Sendable {
     /// - Parameters:
     ///   - intent: What is wanted.
     ///   - whenOpen: What to do while another rollout of the target is open.
+    ///   - milestone: How far to go; the rollout is paused there and left open.
     /// - Returns: What became of it.
     /// - Throws: `Complaint` when it is refused, or before anything was written.
-    public func deploy(_ intent: Intent, whenOpen: WhenOpen = .refuse) async throws -> Report {
-        guard whenOpen != .refuse else { return try await walk(intent) }
-        return try await deploy(intent, makingWay: whenOpen)
+    public func deploy(
+        _ intent: Intent,
+        whenOpen: WhenOpen = .refuse,
+        until milestone: Milestone? = nil
+    ) async throws -> Report {
+        if let milestone { try Self.check(milestone, intent) }
+        guard whenOpen != .refuse else { return try await walk(intent, until: milestone) }
+        return try await deploy(intent, makingWay: whenOpen, until: milestone)
     }
 
     /// The walk of one deployment, with nothing in its way.
-    func walk(_ intent: Intent) async throws -> Report {
+    func walk(_ intent: Intent, until milestone: Milestone? = nil) async throws -> Report {
         let vault = try await vault(of: intent.settings)
         var intent = intent
         intent.settings = vault.sealed(intent.settings)
@@ -105,7 +111,7 @@ public struct Deployment: Sendable {
                 plan.code = try await store.packages.keep(code, at: clock.now)
             }
             let journal = try await open(plan)
-            return try await drive(journal, of: plan, with: vault)
+            return try await drive(journal, of: plan, with: vault, until: milestone)
         }
     }
 
@@ -204,7 +210,8 @@ public struct Deployment: Sendable {
         _ journal: any KeptJournal,
         of plan: Plan,
         in home: JournalStore? = nil,
-        with known: Vault? = nil
+        with known: Vault? = nil,
+        until milestone: Milestone? = nil
     ) async throws -> Report {
         let store = home ?? store
         var vault = try await vault(of: plan.settings)
@@ -224,10 +231,19 @@ public struct Deployment: Sendable {
                 observe: seams.observe
             ),
             identity: identity,
-            clock: clock
+            clock: clock,
+            milestone: milestone
         )
         do {
-            return await close(journal, of: plan, Report.End(try await driver.run()))
+            let end = try await driver.run()
+            var report = await close(journal, of: plan, Report.End(end))
+            if end == .reached, let milestone {
+                report.notes.append(
+                    "left open as asked, at \(milestone.text); nobody watches it until: "
+                        + "sluice resume \(plan.rollout)"
+                )
+            }
+            return report
         } catch let failure as JournalFailure {
             return await close(journal, of: plan, .open, complaint: failure.complaint)
         } catch let complaint as Complaint {
@@ -239,6 +255,25 @@ public struct Deployment: Sendable {
     private func vault(of settings: FunctionSettings) async throws -> Vault {
         let key = settings.secrets.isEmpty ? [] : try await store.sealKey()
         return Vault(settings, seal: Seal(key: key))
+    }
+
+    private static func check(_ milestone: Milestone, _ intent: Intent) throws {
+        let weights = intent.strategy.steps.map(\.weight)
+        switch milestone {
+        case .gates where !intent.strategy.isDirect: return
+        case .step(let weight) where weights.contains(weight): return
+        default: break
+        }
+        let places = (intent.strategy.isDirect ? [] : ["gates"]) + weights.map(\.percentText)
+        throw Complaint(
+            "strategy \(intent.strategy.name) has no step \(milestone.text)",
+            why: places.isEmpty ? [] : ["its steps are \(places.joined(separator: ", "))"],
+            now: ["Sluice changed nothing"],
+            next: places.isEmpty
+                ? ["sluice deploy \(intent.environment)"]
+                : places.map { "sluice deploy \(intent.environment) --until \($0)" },
+            exit: .usage
+        )
     }
 
     static let declined = Complaint(

@@ -9,7 +9,8 @@ public struct Report: Sendable {
         case unchanged(version: String)
         /// The rollout is over.
         case finished(Outcome)
-        /// A share that was set by hand stays; or, beside a complaint, the rollout has no end yet.
+        /// A share that was set by hand stays, or the rollout went as far as it was to go; or, beside
+        /// a complaint, the rollout has no end yet.
         case open
         /// Somebody wished to stop; the rollout can be resumed.
         case interrupted(Interrupt)
@@ -66,6 +67,7 @@ extension Report.End {
         switch end {
         case .finished(let outcome): self = .finished(outcome)
         case .interrupted(let interrupt): self = .interrupted(interrupt)
+        case .reached: self = .open
         case .left(let hold): self = .left(hold)
         }
     }

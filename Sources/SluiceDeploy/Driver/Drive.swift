@@ -12,6 +12,8 @@ struct Drive {
     private var leaving: Interrupt?
     private var wasInterrupted = false
     private var canBeInterrupted = true
+    /// The pause that the milestone made.
+    private var stop: String?
 
     init(driver: RolloutDriver, recorder: Recorder) {
         self.driver = driver
@@ -31,9 +33,20 @@ struct Drive {
             try Task.checkCancellation()
             if let leaving, writesInFlight.isEmpty { return .interrupted(leaving) }
             let agenda = rollout.agenda(at: now)
+            if isAtMilestone, agenda.decision == nil, agenda.outcome == nil,
+                !agenda.actions.contains(where: \.writes), writesInFlight.isEmpty
+            {
+                return .reached
+            }
             if let decision = agenda.decision, leaving == nil {
                 // A process that slept finds what was asked meanwhile before it decides anything.
                 if try await foldRequests() { continue }
+                if let milestone = driver.milestone,
+                    milestone.isReached(by: decision, in: rollout)
+                {
+                    try await pause(at: milestone)
+                    continue
+                }
                 decisions += 1
                 guard decisions < Limits.decisionsInARow else { throw circles }
                 let evidence = rollout.judge.snapshot
@@ -54,6 +67,27 @@ struct Drive {
             }
             if let interrupt = try await take(ended) { return .interrupted(interrupt) }
         }
+    }
+
+    /// Whether the rollout is paused because it came as far as it was to go.
+    private var isAtMilestone: Bool {
+        guard let stop, rollout.pause?.id == stop, case .paused = rollout.hold?.reason else {
+            return false
+        }
+        return true
+    }
+
+    /// Pauses the rollout, so that its clocks stand still until somebody goes on with it.
+    private mutating func pause(at milestone: Milestone) async throws {
+        let request = Request(
+            id: "until-\(rollout.entryCount)",
+            verb: .pause,
+            who: driver.identity.who,
+            at: now,
+            reason: "--until \(milestone.text)"
+        )
+        stop = request.id
+        try await fold([request])
     }
 
     private var circles: Complaint {

@@ -42,14 +42,17 @@ public struct RolloutDriver: Sendable {
     let seams: Seams
     let identity: DriverIdentity
     let clock: any WallClock
+    let milestone: Milestone?
 
-    /// Makes a driver.
+    /// Makes a driver; with a milestone it goes no further than that, and leaves a pause there.
     public init(
         journal: any Journal,
         seams: Seams,
         identity: DriverIdentity,
-        clock: any WallClock
+        clock: any WallClock,
+        milestone: Milestone? = nil
     ) {
+        self.milestone = milestone
         self.journal = journal
         self.seams = seams
         self.identity = identity

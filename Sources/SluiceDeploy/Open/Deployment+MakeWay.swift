@@ -7,14 +7,18 @@ extension Deployment {
     /// Deploys once nothing is in the way any more.
     ///
     /// Whoever waited beside us may be faster: then it is waited for as well.
-    func deploy(_ intent: Intent, makingWay whenOpen: WhenOpen) async throws -> Report {
+    func deploy(
+        _ intent: Intent,
+        makingWay whenOpen: WhenOpen,
+        until milestone: Milestone? = nil
+    ) async throws -> Report {
         let begun = clock.now
         var notes: [String] = []
         for _ in 0..<Limits.overtakenMax {
             guard let target = try await survey.target(of: intent) else { break }
             notes += try await makeWay(to: target, for: intent, whenOpen, since: begun)
             do {
-                var report = try await walk(intent)
+                var report = try await walk(intent, until: milestone)
                 report.notes = notes + report.notes
                 return report
             } catch let refusal as Complaint where refusal.exit == .refused {
@@ -24,7 +28,7 @@ extension Deployment {
                 }
             }
         }
-        return try await walk(intent)
+        return try await walk(intent, until: milestone)
     }
 
     private func makeWay(
@@ -76,7 +80,9 @@ extension Deployment {
 
     /// Ends the open rollout as `abort` does; what became of it, in a sentence.
     private func supersede(_ open: String, for intent: Intent) async throws -> String {
-        let reason = "superseded by another deployment"
+        let reason =
+            intent.hotfix.map { "superseded by a hotfix: \($0)" }
+            ?? "superseded by another deployment"
         let report = try await unseen.abort(open, reason: reason)
         if let complaint = report.complaint { throw complaint }
         guard case .finished(let outcome) = report.end, report.rollout?.outcome != nil else {

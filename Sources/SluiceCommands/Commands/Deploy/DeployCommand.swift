@@ -44,6 +44,24 @@ struct DeployCommand: Verb {
     @Flag(help: "While another rollout is open: abort it, and go on from its stable version.")
     var supersede = false
 
+    @Flag(
+        help: """
+            Abort what is open and go to 100 % without bakes; gates are kept. Needs --reason.
+            """
+    )
+    var hotfix = false
+
+    @Option(help: ArgumentHelp("Why it cannot wait, for the record.", valueName: "text"))
+    var reason: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Go so far and leave it open, paused: gates, or a step's weight.",
+            valueName: "step"
+        )
+    )
+    var until: MilestoneArgument?
+
     @Option(name: .customLong("on-interrupt"), help: "What Ctrl-C does: leave or rollback.")
     var onInterrupt = InterruptArgument.leave
 
@@ -53,22 +71,32 @@ struct DeployCommand: Verb {
         if wait != nil, supersede {
             throw ValidationError("--wait and --supersede exclude each other")
         }
+        if hotfix, reason?.isEmpty ?? true {
+            throw ValidationError("--hotfix needs --reason TEXT: it is recorded")
+        }
+        if hotfix, wait != nil || until != nil {
+            throw ValidationError("--hotfix goes to the end at once: no --wait and no --until")
+        }
+        if !hotfix, reason != nil {
+            throw ValidationError("--reason goes with --hotfix")
+        }
     }
 
     private var whenOpen: WhenOpen {
-        if supersede { return .supersede }
+        if supersede || hotfix { return .supersede }
         return wait.map { .wait($0.duration) } ?? .refuse
     }
 
     func run(in house: Composition) async throws -> ExitCode {
         let begun = house.clock.now
         return try await house.withSite(environment) { site in
-            let intent = try house.intent(site) { overrides in
+            var intent = try house.intent(site) { overrides in
                 overrides.candidate = version?.version
                 overrides.strategy = strategy
                 overrides.allowsRetry = retry
                 overrides.onInterrupt = onInterrupt.policy
             }
+            if hotfix, let reason { intent = intent.asHotfix(reason) }
             try Protection.check(intent, verb: "deploy", in: house)
             try Self.checkEngine(intent, site)
             let show = RolloutShow(house, store: site.store, who: site.caller?.arn)
@@ -76,10 +104,14 @@ struct DeployCommand: Verb {
                 site.cloud,
                 store: site.store,
                 who: site.caller?.arn,
-                seams: show.seams { plan in Self.confirm(plan, intent, house) }
+                seams: show.seams { [intent] plan in Self.confirm(plan, intent, house) }
             )
-            return try await house.walk(show, begun: begun) {
-                try await deployment.deploy(intent, whenOpen: whenOpen)
+            return try await house.walk(show, begun: begun) { [intent] in
+                try await deployment.deploy(
+                    intent,
+                    whenOpen: whenOpen,
+                    until: until?.milestone
+                )
             }
         }
     }

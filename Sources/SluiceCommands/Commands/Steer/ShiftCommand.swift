@@ -13,11 +13,12 @@ struct ShiftCommand: Verb {
         "Set the share of a version by hand.",
         "30 and 30% are the same. 100% makes the version the alias's own, 0% gives the alias's "
             + "own version everything back. What is set is recorded and stays until another shift "
-            + "or a rollback.",
+            + "or a rollback. With --hold-until this command watches it until then and gives the "
+            + "alias's own version everything back.",
         arguments: "<environment> <weight>",
         examples: [
             "sluice shift production 10% --version 42",
-            "sluice shift production 0%",
+            "sluice shift production 10% --version 42 --hold-until 30m",
         ]
     )
 
@@ -29,6 +30,15 @@ struct ShiftCommand: Verb {
 
     @Option(help: ArgumentHelp("The version that gets the share.", valueName: "n"))
     var version: VersionArgument?
+
+    @Option(
+        name: .customLong("hold-until"),
+        help: ArgumentHelp(
+            "Watch the share until then and take it back: 30m, 16:40 (UTC), 2026-01-01T16:40Z.",
+            valueName: "time"
+        )
+    )
+    var holdUntil: MomentArgument?
 
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
@@ -44,6 +54,18 @@ struct ShiftCommand: Verb {
                 who: site.caller?.arn,
                 seams: show.seams()
             )
+            if let holdUntil {
+                let end = holdUntil.moment(from: begun)
+                show.signals.catchThem()
+                return try await house.walk(show, begun: begun) {
+                    try await deployment.shift(
+                        site.look,
+                        to: weight.weight,
+                        version: version?.version,
+                        holdUntil: end
+                    )
+                }
+            }
             let report = try await deployment.shift(
                 site.look,
                 to: weight.weight,
