@@ -109,6 +109,12 @@ let rooms: [Target] = [
         dependencies: ["SluiceCommands"],
         swiftSettings: settings
     ),
+    // Measures what the judge promises.
+    .executableTarget(
+        name: "SluiceTrials",
+        dependencies: ["SluiceBase", "SluiceStats"],
+        swiftSettings: settings
+    ),
     // Test support.
     room(
         "SluiceSimulation",
@@ -139,8 +145,8 @@ let rooms: [Target] = [
     tests(
         "CommandsTests",
         [
-            "SluiceBase", "SluiceCore", "SluiceWire", "SluiceProject", "SluiceDeploy",
-            "SluiceEngine", "SluiceCommands", argumentParser,
+            "SluiceBase", "SluiceStats", "SluiceCore", "SluiceWire", "SluiceProject",
+            "SluiceDeploy", "SluiceEngine", "SluiceCommands", argumentParser,
         ],
         data: "Snapshots"
     ),

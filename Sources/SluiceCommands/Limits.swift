@@ -53,4 +53,17 @@ enum Limits {
     static let healthWait = Duration.seconds(2)
     /// How long a rollback waits to learn whose credentials it has.
     static let callerWait = Duration.seconds(3)
+
+    /// The bytes that `judge` reads at once.
+    static let judgePiece = 1 << 16
+    /// The highest count that `judge` takes: up to here its arithmetic is sound.
+    static let judgeCount = 1_000_000_000_000
+    /// The most batches of a document that `judge` takes; a stream may have any number.
+    static let judgeBatches = 500_000
+    /// The longest word or number in recorded counts.
+    static let judgeWord = 64
+    /// The most keys of one object in recorded counts.
+    static let judgeKeys = 16
+    /// The highest factor that failures are divided by.
+    static let judgeRetries = 1000.0
 }

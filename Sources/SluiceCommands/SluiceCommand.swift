@@ -31,7 +31,7 @@ public struct SluiceCommand: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Engine and tools",
-                subcommands: [LocalCommand.self, TrafficCommand.self]
+                subcommands: [LocalCommand.self, TrafficCommand.self, JudgeCommand.self]
             ),
         ]
     )

@@ -42,6 +42,7 @@ enum ModuleGraph {
             "Foundation", "FoundationEssentials",
         ],
         "sluice": ["SluiceCommands"],
+        "SluiceTrials": ["SluiceBase", "SluiceStats"],
         "SluiceSimulation": [
             "SluiceBase", "SluiceCore", "SluiceWire", "SluiceModel", "SluiceDeploy",
         ],

@@ -33,10 +33,18 @@ public struct LatencyEvidence: Hashable, Codable, Sendable {
 
     /// Adds an interval's slow calls.
     public mutating func take(_ counts: Counts) {
-        p50.take(counts.p50)
-        p90.take(counts.p90)
-        p99.take(counts.p99)
+        var shares = ShareLogs()
+        take(counts, shares: &shares)
     }
+
+    mutating func take(_ counts: Counts, shares: inout ShareLogs) {
+        p50.take(counts.p50, shares: &shares)
+        p90.take(counts.p90, shares: &shares)
+        p99.take(counts.p99, shares: &shares)
+    }
+
+    /// No evidence of this kind is over this, natural logarithm.
+    var bound: Double { max(p50.bound, p90.bound, p99.bound) }
 
     /// The decimal logarithm of the evidence; never NaN.
     public var log10: Double {

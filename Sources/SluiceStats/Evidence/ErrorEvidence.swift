@@ -69,11 +69,26 @@ public struct ErrorEvidence: Hashable, Codable, Sendable {
         seconds: Int = 0,
         retryFactor: Double = 1
     ) {
+        var shares = ShareLogs()
+        take(batch, of: segment, seconds: seconds, retryFactor: retryFactor, shares: &shares)
+    }
+
+    mutating func take(
+        _ batch: Batch,
+        of segment: Mode?,
+        seconds: Int,
+        retryFactor: Double,
+        shares: inout ShareLogs
+    ) {
         if copies == 0 || secondsOfYoungest >= Self.restartSeconds { open(mode) }
         secondsOfYoungest = secondsOfYoungest.saturatingSum(max(0, seconds))
         switch segment ?? mode {
         case .compare:
-            comparing += ComparisonEvidence.factors(of: batch, retryFactor: retryFactor)
+            comparing += ComparisonEvidence.factors(
+                of: batch,
+                retryFactor: retryFactor,
+                shares: &shares
+            )
         case .absolute(let p0):
             absolute += AbsoluteEvidence.factors(of: batch, p0: p0, retryFactor: retryFactor)
         }
@@ -95,6 +110,15 @@ public struct ErrorEvidence: Hashable, Codable, Sendable {
         // The copies that have not started are worth 1 each; their weights sum to this.
         sum.add(log(0.5 / Double(copies)))
         return sum.log10
+    }
+
+    /// The evidence is at most this, for three exponentials instead of fifteen.
+    var bound: Double {
+        guard copies > 0 else { return 1 }
+        let compared = comparingCopies > 0 ? exp(comparing.max()) : 0
+        // The two unused places of `absolute` can only make the bound larger.
+        let limited = absoluteCopies > 0 ? exp(absolute.max()) : 0
+        return compared + limited + 0.5 / Double(copies)
     }
 
     private var comparingCopies: Int { copies - absoluteCopies }

@@ -58,10 +58,25 @@ public struct CombinedEvidence: Hashable, Codable, Sendable {
         seconds: Int = 0,
         retryFactor: Double = 1
     ) {
-        errors.take(failed, of: segment, seconds: seconds, retryFactor: retryFactor)
-        if let slow { latency.take(slow) }
-        if let throttled { throttles.take(throttled) }
-        peak = max(peak, log10)
+        var shares = ShareLogs()
+        errors.take(
+            failed,
+            of: segment,
+            seconds: seconds,
+            retryFactor: retryFactor,
+            shares: &shares
+        )
+        if let slow { latency.take(slow, shares: &shares) }
+        if let throttled { throttles.take(throttled, shares: &shares) }
+        // The exact evidence costs more than all else; most batches cannot set a new peak.
+        let bound = bound
+        if bound > exp(peak * M_LN10) || bound == .infinity { peak = max(peak, log10) }
+    }
+
+    /// The evidence is at most this; may be infinite.
+    private var bound: Double {
+        Self.shareOfErrors * errors.bound + Self.shareOfLatency * exp(latency.bound)
+            + Self.shareOfThrottles * exp(throttles.bound) + Self.reserve
     }
 
     /// The decimal logarithm of the evidence; never NaN.

@@ -73,19 +73,32 @@ public struct ComparisonEvidence: Hashable, Codable, Sendable {
         return sum.log10 - Glibc.log10(Double(SIMD8<Double>.scalarCount))
     }
 
+    /// Adds a batch; `shares` remembers what depends on its share of calls alone.
+    mutating func take(_ batch: Batch, retryFactor: Double = 1, shares: inout ShareLogs) {
+        logs += Self.factors(of: batch, retryFactor: retryFactor, shares: &shares)
+    }
+
+    /// No evidence of this kind is over this, natural logarithm.
+    var bound: Double { logs.max() }
+
     /// A batch's log-likelihood ratios; all 0 when a version had no calls.
     static func factors(of batch: Batch, retryFactor: Double) -> SIMD8<Double> {
+        var shares = ShareLogs()
+        return factors(of: batch, retryFactor: retryFactor, shares: &shares)
+    }
+
+    /// A batch's log-likelihood ratios; all 0 when a version had no calls.
+    static func factors(
+        of batch: Batch,
+        retryFactor: Double,
+        shares: inout ShareLogs
+    ) -> SIMD8<Double> {
         guard batch.stableCalls > 0, batch.candidateCalls > 0 else { return .zero }
         let tempering = max(1, retryFactor)
         let candidate = Double(batch.candidateFailures) / tempering
         let both = candidate + Double(batch.stableFailures) / tempering
         guard both > 0 else { return .zero }
-        let calls = Double(batch.stableCalls) + Double(batch.candidateCalls)
-        return factors(
-            candidateFailures: candidate,
-            failures: both,
-            share: Double(batch.candidateCalls) / calls
-        )
+        return candidate * logRatios - both * shares.of(batch)
     }
 
     /// The log-likelihood ratios of failures at this share of calls.
@@ -94,11 +107,6 @@ public struct ComparisonEvidence: Hashable, Codable, Sendable {
         failures: Double,
         share: Double
     ) -> SIMD8<Double> {
-        var factors = SIMD8<Double>.zero
-        for index in ratios.indices {
-            factors[index] =
-                candidateFailures * logRatios[index] - failures * log1p(share * (ratios[index] - 1))
-        }
-        return factors
+        candidateFailures * logRatios - failures * ShareLogs.of(share)
     }
 }
