@@ -51,7 +51,10 @@ public struct TargetLock: Sendable {
     ) async throws -> Result {
         let file = try open(target)
         defer {
-            // Closing gives the lock back; there is nothing left to write.
+            // Given back by word, because a child that is just being started holds the same open
+            // file for a moment, and with it what closing alone would give back.
+            _ = flock(file.rawValue, LOCK_UN)
+            // There is nothing left to write.
             try? file.close()
         }
         do {
@@ -130,7 +133,10 @@ public struct TargetLock: Sendable {
             return nil
         }
         return try file.closeAfter {
-            if flock(file.rawValue, LOCK_SH | LOCK_NB) == 0 { return nil }
+            if flock(file.rawValue, LOCK_SH | LOCK_NB) == 0 {
+                _ = flock(file.rawValue, LOCK_UN)
+                return nil
+            }
             guard errno == EWOULDBLOCK else { throw Errno(rawValue: errno) }
             let unknown = DriverIdentity(pid: 0, host: "", who: "another process")
             return text(of: target) ?? Holder(driver: unknown, rollout: "")

@@ -47,7 +47,7 @@ public struct SimRun: Sendable {
                 return world.checkAfterTheEnd(outcome)
             case .returned(.left(let hold)):
                 guard leave(hold) else { return }
-            case .returned(.interrupted): rest(.seconds(10))
+            case .returned(.interrupted), .returned(.reached): rest(.seconds(10))
             case .killed:
                 killed += 1
                 let drawn = Int64(world.faults.draw(.killed, pid) * 40_000)
