@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #define _GNU_SOURCE
-#include "include/CSluiceSpawn.h"
+#include "program.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/close_range.h>
@@ -15,12 +15,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-struct child {
-    const struct sluice_launch *launch;
-    char uid_map[64], gid_map[64];
-    volatile int error;
-};
-
 static void write_file(const char *path, const char *text) {
     int fd = open(path, O_WRONLY | O_CLOEXEC);
     if (fd < 0) return;
@@ -30,61 +24,79 @@ static void write_file(const char *path, const char *text) {
     close(fd);
 }
 
-// Runs in the child, on the parent's memory (vfork): plain system calls only.
-static int run_child(void *argument) {
-    struct child *child = argument;
-    const struct sluice_launch *l = child->launch;
+static uid_t user;
+static gid_t group;
+
+void sluice_map_ids(void) {
+    char text[64];
+    write_file("/proc/self/setgroups", "deny");
+    snprintf(text, sizeof text, "%u %u 1\n", user, user);
+    write_file("/proc/self/uid_map", text);
+    snprintf(text, sizeof text, "%u %u 1\n", group, group);
+    write_file("/proc/self/gid_map", text);
+}
+
+int sluice_become(const struct sluice_launch *l) {
     // NIO ignores SIGPIPE; the child must not inherit that.
     struct sigaction action = {.sa_handler = SIG_DFL};
     for (int s = 1; s < NSIG; s++) sigaction(s, &action, NULL);
-    if (l->user_namespace) {
-        write_file("/proc/self/setgroups", "deny");
-        write_file("/proc/self/uid_map", child->uid_map);
-        write_file("/proc/self/gid_map", child->gid_map);
-    }
-    setsid();
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
     int null = open("/dev/null", O_RDWR | O_CLOEXEC), fds[3] = {l->in, l->out, l->err};
     for (int i = 0; i < 3; i++)  // first move all above 2, so that no dup2 overwrites one still needed
-        if ((fds[i] = fcntl(fds[i] < 0 ? null : fds[i], F_DUPFD_CLOEXEC, 3)) < 0) goto failed;
+        if ((fds[i] = fcntl(fds[i] < 0 ? null : fds[i], F_DUPFD_CLOEXEC, 3)) < 0) return errno;
     for (int i = 0; i < 3; i++)
-        if (dup2(fds[i], i) < 0) goto failed;
-    if (l->directory && chdir(l->directory)) goto failed;
+        if (dup2(fds[i], i) < 0) return errno;
+    if (l->directory && chdir(l->directory)) return errno;
     if (l->data_limit) {
         struct rlimit limit = {l->data_limit, l->data_limit};
-        if (setrlimit(RLIMIT_DATA, &limit)) goto failed;
+        if (setrlimit(RLIMIT_DATA, &limit)) return errno;
     }
     if (l->file_limit) {
         struct rlimit limit = {l->file_limit, l->file_limit};
-        if (setrlimit(RLIMIT_NOFILE, &limit)) goto failed;
+        if (setrlimit(RLIMIT_NOFILE, &limit)) return errno;
     }
-    if (syscall(SYS_close_range, 3u, ~0u, CLOSE_RANGE_CLOEXEC)) goto failed;
+    if (syscall(SYS_close_range, 3u, ~0u, CLOSE_RANGE_CLOEXEC)) return errno;
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     execve(l->path, l->argv, l->envp);
-failed:
-    child->error = errno;
+    return errno;
+}
+
+struct direct {
+    const struct sluice_launch *launch;
+    volatile int error;
+};
+
+static int run_direct(void *argument) {
+    struct direct *direct = argument;
+    setsid();
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    direct->error = sluice_become(direct->launch);
     _exit(127);
 }
 
-static int spawn_here(const struct sluice_launch *launch, pid_t *pid, int *pidfd) {
+static int spawn_direct(const struct sluice_launch *launch, struct sluice_child *child) {
     static char stack[64 * 1024] __attribute__((aligned(16)));  // one thread spawns, one child at a time
-    struct child child = {.launch = launch, .error = 0};
-    snprintf(child.uid_map, sizeof child.uid_map, "%u %u 1\n", geteuid(), geteuid());
-    snprintf(child.gid_map, sizeof child.gid_map, "%u %u 1\n", getegid(), getegid());
-    int flags = CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD;
-    if (launch->pid_namespace) flags |= CLONE_NEWPID;
-    if (launch->user_namespace) flags |= CLONE_NEWUSER;
-    *pid = clone(run_child, stack + sizeof stack, flags, &child, pidfd);
-    if (*pid < 0) return errno;
-    if (child.error) {
+    struct direct direct = {.launch = launch, .error = 0};
+    child->pid = clone(run_direct, stack + sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD,
+                       &direct, &child->pidfd);
+    if (child->pid < 0) return errno;
+    child->group = child->pid;
+    return direct.error;
+}
+
+static int spawn_here(const struct sluice_launch *launch, struct sluice_child *child) {
+    *child = (struct sluice_child){.pidfd = -1};
+    user = geteuid();
+    group = getegid();
+    int error = launch->pid_namespace ? sluice_spawn_kept(launch, child) : spawn_direct(launch, child);
+    if (error && child->pidfd >= 0) {
         int code;
-        while (sluice_peek(*pidfd, &code) == EAGAIN) sched_yield();
-        sluice_reap(*pidfd);
-        close(*pidfd);
+        while (sluice_peek(child, &code) == EAGAIN) sched_yield();
+        sluice_reap(child);
+        close(child->pidfd);
     }
-    return child.error;
+    return error;
 }
 
 // PR_SET_PDEATHSIG fires when the *thread* that spawned ends, so one thread spawns them all and
@@ -93,8 +105,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t asked = PTHREAD_COND_INITIALIZER, answered = PTHREAD_COND_INITIALIZER;
 static struct request {
     const struct sluice_launch *launch;
-    pid_t *pid;
-    int *pidfd;
+    struct sluice_child *child;
     int error;
     bool done;
 } *current;
@@ -106,7 +117,7 @@ static void *spawner(void *unused) {
     for (;;) {
         while (!current || current->done) pthread_cond_wait(&asked, &lock);
         struct request *request = current;
-        request->error = spawn_here(request->launch, request->pid, request->pidfd);
+        request->error = spawn_here(request->launch, request->child);
         request->done = true;
         pthread_cond_broadcast(&answered);
     }
@@ -124,8 +135,8 @@ static int start_spawner(void) {
     return error;
 }
 
-int sluice_spawn(const struct sluice_launch *launch, pid_t *pid, int *pidfd) {
-    struct request request = {launch, pid, pidfd, 0, false};
+int sluice_spawn(const struct sluice_launch *launch, struct sluice_child *child) {
+    struct request request = {launch, child, 0, false};
     pthread_mutex_lock(&lock);
     if (!started) {
         int error = start_spawner();
@@ -145,23 +156,27 @@ int sluice_spawn(const struct sluice_launch *launch, pid_t *pid, int *pidfd) {
     return request.error;
 }
 
-int sluice_peek(int pidfd, int *code) {
+int sluice_peek(const struct sluice_child *child, int *code) {
     siginfo_t info = {0};
     int result;
-    do result = waitid(P_PIDFD, (id_t)pidfd, &info, WEXITED | WNOHANG | WNOWAIT);
+    do result = waitid(P_PIDFD, (id_t)child->pidfd, &info, WEXITED | WNOHANG | WNOWAIT);
     while (result && errno == EINTR);
     if (result) return errno;
     if (info.si_pid == 0) return EAGAIN;
+    if (child->keeper && sluice_keeper_code(child->keeper, code)) return 0;
     *code = info.si_code == CLD_EXITED ? info.si_status : -info.si_status;
     return 0;
 }
 
-int sluice_reap(int pidfd) {
+int sluice_reap(struct sluice_child *child) {
     siginfo_t info = {0};
     int result;
-    do result = waitid(P_PIDFD, (id_t)pidfd, &info, WEXITED | WNOHANG);
+    do result = waitid(P_PIDFD, (id_t)child->pidfd, &info, WEXITED | WNOHANG);
     while (result && errno == EINTR);
-    return result ? errno : 0;
+    if (result) return errno;
+    if (child->keeper) sluice_keeper_free(child->keeper);
+    child->keeper = 0;
+    return 0;
 }
 
 int sluice_signal(int pidfd, int signal) {

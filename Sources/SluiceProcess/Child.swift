@@ -13,6 +13,10 @@ import Synchronization
 public final class Child: Sendable {
     /// The process's number.
     public let pid: Int32
+    /// Why it shares our `/tmp` though it was to have its own, in the system's words; else `nil`.
+    public var temporaryProblem: String? {
+        spawned.temporaryProblem.map { String(cString: strerror($0)).lowercased() }
+    }
     private let spawned: Spawned
     private let isReaped = Mutex(false)
 

@@ -22,6 +22,8 @@ public struct Launch: Sendable {
     public var openFilesMax: UInt64?
     /// Whether the child gets a PID namespace, where the machine allows one.
     public var isIsolated = false
+    /// What an isolated child has for `/tmp`; `nil` for ours.
+    public var temporary: TemporaryFolder?
 
     /// Makes a launch; `arguments` come after the program's name.
     public init(

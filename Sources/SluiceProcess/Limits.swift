@@ -9,4 +9,6 @@ enum Limits {
     static let drainMilliseconds = 250
     /// How many bytes of `/proc/<pid>/statm` are read.
     static let statmBytes = 256
+    /// How many folders are open at once while a tree is removed.
+    static let openFoldersMax: Int32 = 16
 }

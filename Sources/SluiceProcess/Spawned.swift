@@ -4,55 +4,75 @@ import Glibc
 
 /// A child's number and its descriptor, as they come from the system.
 struct Spawned: Sendable {
-    let pid: Int32
-    let descriptor: Int32
+    private let child: sluice_child
+
+    /// The program's own number, also when it runs in a namespace.
+    var pid: Int32 { child.pid }
+    /// Readable when it has ended, and all that it started in its namespace.
+    var descriptor: Int32 { child.pidfd }
+    /// Why it shares our `/tmp` though it was to have its own; `nil` when it does not.
+    var temporaryProblem: Int32? { child.tmp_error == 0 ? nil : child.tmp_error }
 
     /// Starts the child; blocks for a fraction of a millisecond, until it has become its program.
     init(_ launch: Launch, isolation: Isolation) throws(LaunchFailure) {
-        var pid: Int32 = 0
-        var descriptor: Int32 = -1
+        var child = sluice_child()
         let environment = launch.environment.sorted { $0.key < $1.key }.map {
             "\($0.key)=\($0.value)"
         }
         let error = Self.withCStrings(launch.arguments) { arguments in
             Self.withCStrings(environment) { environment in
-                launch.path.withCString { path in
-                    Self.withOptionalCString(launch.directory) { directory in
-                        var request = sluice_launch()
-                        request.path = path
+                Self.withCStrings(launch.temporary?.kept ?? []) { kept in
+                    Self.withOptionalCString(launch.temporary?.folder) { temporary in
+                        var request = Self.request(launch, isolation)
                         request.argv = arguments
                         request.envp = environment
-                        request.directory = directory
-                        request.in = launch.standardInput ?? -1
-                        request.out = launch.standardOutput ?? -1
-                        request.err = launch.standardError ?? -1
-                        request.data_limit = launch.dataBytesMax ?? 0
-                        request.file_limit = launch.openFilesMax ?? 0
-                        request.pid_namespace = launch.isIsolated && isolation != .processGroup
-                        request.user_namespace = launch.isIsolated && isolation == .userNamespace
-                        return sluice_spawn(&request, &pid, &descriptor)
+                        request.kept = kept
+                        request.temporary = temporary
+                        return launch.path.withCString { path in
+                            Self.withOptionalCString(launch.directory) { directory in
+                                request.path = path
+                                request.directory = directory
+                                return sluice_spawn(&request, &child)
+                            }
+                        }
                     }
                 }
             }
         }
         guard error == 0 else { throw LaunchFailure(path: launch.path, errorNumber: error) }
-        self.pid = pid
-        self.descriptor = descriptor
+        self.child = child
+    }
+
+    /// All that is no pointer.
+    private static func request(_ launch: Launch, _ isolation: Isolation) -> sluice_launch {
+        var request = sluice_launch()
+        request.in = launch.standardInput ?? -1
+        request.out = launch.standardOutput ?? -1
+        request.err = launch.standardError ?? -1
+        request.data_limit = launch.dataBytesMax ?? 0
+        request.file_limit = launch.openFilesMax ?? 0
+        request.pid_namespace = launch.isIsolated && isolation != .processGroup
+        request.user_namespace = launch.isIsolated && isolation == .userNamespace
+        return request
     }
 
     /// How it ended, or `nil` while it runs; leaves it a zombie, whose number nobody else can get.
     func peek() -> ChildExit? {
         var code: Int32 = 0
-        return sluice_peek(descriptor, &code) == 0 ? ChildExit(code: code) : nil
+        let isOver = withUnsafePointer(to: child) { sluice_peek($0, &code) == 0 }
+        return isOver ? ChildExit(code: code) : nil
     }
 
-    /// Takes the zombie away.
-    func reap() { _ = sluice_reap(descriptor) }
+    /// Takes the zombie away; once.
+    func reap() {
+        var child = child
+        _ = sluice_reap(&child)
+    }
 
     /// Sends a signal to the child and to its process group.
     func signal(_ number: Int32) {
         _ = sluice_signal(descriptor, number)
-        _ = kill(-pid, number)
+        _ = kill(-child.group, number)
     }
 
     /// Kills the child, waits for its end and forgets it.

@@ -73,4 +73,78 @@ import Testing
         }
         #expect(status == .signalled(SIGKILL))
     }
+
+    @Test func `an isolated child is ended by the signals that it sends to itself`() async throws {
+        var launch = Launch(path: "/bin/sh", arguments: ["-c", "kill -KILL $$; sleep 600"])
+        launch.isIsolated = true
+        #expect(try await run(launch) == .signalled(SIGKILL))
+        launch.arguments[2] = "kill -TERM $$; sleep 600"
+        #expect(try await run(launch) == .signalled(SIGTERM))
+    }
+
+    @Test(.enabled(if: Isolation.available != .processGroup))
+    func `what an isolated child left behind ends with it`() async throws {
+        let pipe = try #require(ChildPipe())
+        var launch = Launch(
+            path: "/bin/sh",
+            arguments: ["-c", "(setsid sleep 600 & echo started); exit 3"]
+        )
+        launch.isIsolated = true
+        launch.standardOutput = pipe.writeEnd
+        #expect(try await run(launch) == .exited(3))
+        close(pipe.writeEnd)
+        var bytes = [UInt8](repeating: 0, count: 20)
+        #expect(read(pipe.readEnd, &bytes, bytes.count) == 8)
+        // Nobody holds the other end any more: the sleeper is gone. (A child that is just being
+        // started may hold it for a moment.)
+        var closed = pollfd(fd: pipe.readEnd, events: Int16(POLLIN), revents: 0)
+        #expect(poll(&closed, 1, 20_000) == 1)
+        #expect(read(pipe.readEnd, &bytes, bytes.count) == 0)
+        close(pipe.readEnd)
+    }
+
+    @Test(.enabled(if: Isolation.available != .processGroup))
+    func `an isolated child has a tmp of its own and what it needs of ours`() async throws {
+        let ours = try #require(makeFolder())
+        let (kept, folder) = ("\(ours)/kept", "\(ours)/own")
+        let pipe = try #require(ChildPipe())
+        mkdir(kept, 0o700)
+        var launch = Launch(
+            path: "/bin/sh",
+            arguments: ["-c", "cd /tmp; echo x > mine; echo *; echo \(ours)/*"]
+        )
+        launch.isIsolated = true
+        launch.standardOutput = pipe.writeEnd
+        let temporary = try #require(TemporaryFolder(at: folder, keeping: [kept, "/usr/bin/sh"]))
+        launch.temporary = temporary
+        #expect(try await run(launch) == .exited(0))
+        var bytes = [UInt8](repeating: 0, count: 400)
+        let count = read(pipe.readEnd, &bytes, bytes.count)
+        pipe.closeBoth()
+        let name = ours.dropFirst("/tmp/".count)
+        #expect(
+            String(decoding: bytes[..<max(0, count)], as: UTF8.self)
+                == "mine \(name)\n\(kept) \(folder)\n"
+        )
+        #expect(access("\(folder)/mine", F_OK) == 0)
+        temporary.remove()
+        #expect(access(folder, F_OK) == -1)
+        #expect(access(kept, F_OK) == 0)
+        TemporaryFolder.removeAll(in: ours)
+        #expect(access(ours, F_OK) == -1)
+    }
+
+    @Test func `a folder in which something else lies is not removed`() throws {
+        let ours = try #require(makeFolder())
+        let temporary = try #require(TemporaryFolder(at: "\(ours)/own", keeping: ["/tmp/a/b"]))
+        mkdir("\(ours)/own/a/theirs", 0o700)
+        temporary.remove()
+        #expect(access("\(ours)/own/a/theirs", F_OK) == 0)
+        TemporaryFolder.removeAll(in: ours)
+    }
+
+    private func makeFolder() -> String? {
+        var template = Array("/tmp/sluice-child-XXXXXX".utf8CString)
+        return mkdtemp(&template).map { String(cString: $0) }
+    }
 }

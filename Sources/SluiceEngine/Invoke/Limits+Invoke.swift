@@ -50,4 +50,6 @@ extension Limits {
     static let probeBytesMax = 4096
     /// How many programs are asked for one runtime.
     static let interpreterCandidatesMax = 32
+    /// How many hexadecimal digits end the name of a log stream.
+    static let streamDigits = 32
 }

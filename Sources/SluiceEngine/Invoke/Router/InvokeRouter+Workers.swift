@@ -35,6 +35,8 @@ extension InvokeRouter {
         let (id, generation, spec) = (worker.id, worker.generation, worker.version.spec)
         let (stream, endpoint, port) = (worker.stream, endpoint, worker.port)
         let isProvisioned = worker.version.pool.kept > 0
+        // The end of a stream's name is its own; a stream outlives a process that ends.
+        let name = "\(stream.suffix(Limits.streamDigits))-\(generation)"
         loop.makeFutureWithTask {
             [starter] () -> (HTTPListener, Result<WorkerStarter.Started, any Error>) in
             let port = try await self.port(for: id, port)
@@ -43,6 +45,7 @@ extension InvokeRouter {
                     spec,
                     runtimeAPI: "127.0.0.1:\(port.port)",
                     stream: stream,
+                    name: name,
                     endpoint: endpoint,
                     isProvisioned: isProvisioned,
                     onExit: { exit in
@@ -89,6 +92,10 @@ extension InvokeRouter {
         switch started {
         case .success(let process):
             worker.process = process
+            if let problem = process.child.temporaryProblem, !sharesTemporary {
+                sharesTemporary = true
+                logger.warning("functions share this machine's /tmp: \(problem)")
+            }
             if worker.isDoomed { process.child.kill() }
             if worker.exit != nil { ended(worker) }
         case .failure(let error):

@@ -56,6 +56,8 @@ public actor InvokeRouter {
     var timerDeadline: UInt64?
     var isWatching = false
     var isStopping = false
+    /// Whether it was said that this machine gives workers no `/tmp` of their own.
+    var sharesTemporary = false
     /// Waits for the last invocation, or for the last worker, to end.
     var waitingForEnd: CheckedContinuation<Void, Never>?
 
@@ -164,12 +166,12 @@ public actor InvokeRouter {
     /// What takes a moment and is done once, away from the loop.
     @concurrent private nonisolated func prepare() async {
         OpenFiles.raiseLimit()
-        if !WorkerStarter.writeBootstraps(to: settings.runtimeDirectory) {
+        if !WorkerStarter.prepare(settings.runtimeDirectory) {
             logger.error("cannot write to \(settings.runtimeDirectory): functions will not start")
         }
         if settings.isolatesWorkers, Isolation.available == .processGroup {
             logger.warning(
-                "no PID namespaces here: what a function starts in a session of its own outlives it"
+                "no PID namespaces here: workers share /tmp, and what a function starts in a session of its own outlives it"
             )
         }
     }

@@ -15,10 +15,13 @@ struct WorkerStarter: Sendable {
     var runtimeDirectory: String
     var isolates: Bool
 
-    /// Writes the bootstraps; `false` when the folder cannot be written.
-    static func writeBootstraps(to directory: String) -> Bool {
-        Folder.write(Assets.pythonBootstrap, to: "\(directory)/bootstrap.py")
+    /// Writes the bootstraps, and an empty folder for what workers have as `/tmp`; `false` when the
+    /// folder cannot be written.
+    static func prepare(_ directory: String) -> Bool {
+        TemporaryFolder.removeAll(in: "\(directory)/tmp")
+        return Folder.write(Assets.pythonBootstrap, to: "\(directory)/bootstrap.py")
             && Folder.write(Assets.nodeBootstrap, to: "\(directory)/bootstrap.mjs")
+            && (mkdir("\(directory)/tmp", 0o700) == 0 || errno == EEXIST)
     }
 
     /// Starts a process.
@@ -27,6 +30,7 @@ struct WorkerStarter: Sendable {
     ///   - spec: What it runs.
     ///   - runtimeAPI: Host and port of its Runtime API.
     ///   - stream: Its log stream.
+    ///   - name: What tells this start from all others, in the name of a folder.
     ///   - endpoint: The engine's own address.
     ///   - isProvisioned: Whether it is to be ready before calls come.
     ///   - onExit: Called once when it has ended, on another thread.
@@ -36,6 +40,7 @@ struct WorkerStarter: Sendable {
         _ spec: VersionSpec,
         runtimeAPI: String,
         stream: String,
+        name: String,
         endpoint: String,
         isProvisioned: Bool,
         onExit: @escaping @Sendable (ChildExit) -> Void
@@ -59,7 +64,15 @@ struct WorkerStarter: Sendable {
             )
         )
         try wrap(&launch, layers: folders.layers)
-        launch.isIsolated = isolates
+        launch.isIsolated = isolates && Isolation.available != .processGroup
+        if launch.isIsolated {
+            let needed = [root, folders.layers, runtimeDirectory, interpreter.path, launch.path]
+            launch.temporary = TemporaryFolder(
+                at: "\(runtimeDirectory)/tmp/\(name)",
+                keeping: needed.compactMap(\.self)
+                    + [Folder.program(at: interpreter.path)].compactMap(\.self)
+            )
+        }
         launch.openFilesMax = Limits.workerFilesMax
         launch.dataBytesMax = Self.dataBytesMax(spec.memoryMegabytes)
         return try run(launch, onExit: onExit)
@@ -135,9 +148,15 @@ struct WorkerStarter: Sendable {
         launch.standardError = pipe.writeEnd
         let log = LogPipe(readEnd: pipe.readEnd)
         defer { close(pipe.writeEnd) }
+        let temporary = launch.temporary
         do {
-            return Started(child: try Child(launch, onExit: onExit), log: log)
+            let child = try Child(launch) { exit in
+                temporary?.remove()
+                onExit(exit)
+            }
+            return Started(child: child, log: log)
         } catch {
+            temporary?.remove()
             log.close()
             let isEngines = Self.shortages.contains(error.errorNumber)
             throw isEngines
