@@ -15,6 +15,10 @@ extension Limits {
     static let eventRetriesMax = 2
     /// How long an event that cannot run is tried again.
     static let eventAgeMax = Duration.seconds(6 * 3600)
+    /// Characters of an error that a dead letter carries.
+    static let deadLetterErrorMax = 1_024
+    /// How long a message is tried whose address does not take it.
+    static let messageAgeMax = Duration.seconds(3600)
     /// The longest pause between two tries of an event that cannot run.
     static let eventBackOffMax = Duration.seconds(300)
     /// Log events that are kept; the oldest go first.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import NIOCore
+
 /// What bounds this room.
 enum Limits {
     /// The most bytes of one body that an ordinary server takes, unless it says otherwise.
@@ -10,6 +12,8 @@ enum Limits {
     static let discardedBytesMax = 64 << 20
     /// How many connections one listener keeps open; further ones are closed at once.
     static let connectionsMax = 2048
+    /// How long a request that is sent waits for its connection and its answer.
+    static let postTimeout = TimeAmount.seconds(15)
     /// How many connections may wait to be accepted.
     static let backlog: Int32 = 256
 }

@@ -82,6 +82,20 @@ enum Limits {
     static let alarmRuleBytesMax = 10_240
     /// Alarms that a composite alarm's rule names.
     static let alarmRuleChildrenMax = 100
+    /// Topics of an account.
+    static let topicsMax = 10_000
+    /// Subscriptions of an account.
+    static let subscriptionsMax = 10_000
+    /// Topics or subscriptions in one answer.
+    static let topicPageItemsMax = 100
+    /// Bytes of a message to a topic, what is sent beside it included.
+    static let topicMessageBytesMax = 262_144
+    /// Characters of a message's subject.
+    static let topicSubjectMax = 100
+    /// Bytes of what is set for a topic or a subscription, each.
+    static let topicAttributeBytesMax = 30_720
+    /// Bytes of a subscriber's address.
+    static let topicEndpointBytesMax = 2_048
     /// Metrics that one alarm reads.
     static let alarmMetricsMax = 10
 }

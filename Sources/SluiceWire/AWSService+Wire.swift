@@ -9,6 +9,7 @@ extension AWSService {
         switch self {
         case .cloudWatch: "http://monitoring.amazonaws.com/doc/2010-08-01/"
         case .sts: "https://sts.amazonaws.com/doc/2011-06-15/"
+        case .sns: "http://sns.amazonaws.com/doc/2010-03-31/"
         case .s3: "http://s3.amazonaws.com/doc/2006-03-01/"
         case .lambda, .logs: ""
         }

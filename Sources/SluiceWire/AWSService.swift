@@ -7,6 +7,7 @@ public enum AWSService: String, Codable, Sendable, CaseIterable {
     case cloudWatch = "monitoring"
     case logs
     case s3
+    case sns
 
     /// The name in a signature's credential scope and in AWS's host names.
     public var signingName: String { rawValue }
@@ -19,6 +20,7 @@ public enum AWSService: String, Codable, Sendable, CaseIterable {
         case .cloudWatch: .awsJSON(target: "GraniteServiceVersion20100801", version: "1.0")
         case .logs: .awsJSON(target: "Logs_20140328", version: "1.1")
         case .s3: .restXML
+        case .sns: .query(version: "2010-03-31")
         }
     }
 }

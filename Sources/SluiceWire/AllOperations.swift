@@ -3,7 +3,7 @@
 /// Every operation that Sluice knows, as client and as server.
 public enum AllOperations {
     /// All of them, by service.
-    public static let all: [any AWSOperation.Type] = lambda + sts + cloudWatch + logs + s3
+    public static let all: [any AWSOperation.Type] = lambda + sts + cloudWatch + logs + s3 + sns
 
     /// Lambda's.
     public static let lambda: [any AWSOperation.Type] =
@@ -78,6 +78,15 @@ public enum AllOperations {
         ListMultipartUploads.self, ListObjectVersions.self, ListObjects.self, ListObjectsV2.self,
         ListParts.self, PutBucketTagging.self, PutObject.self, PutObjectTagging.self,
         UploadPart.self, UploadPartCopy.self,
+    ]
+
+    /// SNS's.
+    public static let sns: [any AWSOperation.Type] = [
+        ConfirmSubscription.self, CreateTopic.self, DeleteTopic.self,
+        GetSubscriptionAttributes.self, GetTopicAttributes.self, ListSubscriptions.self,
+        ListSubscriptionsByTopic.self, ListTopics.self, Publish.self,
+        SNS.ListTagsForResource.self, SNS.TagResource.self, SNS.UntagResource.self,
+        SetSubscriptionAttributes.self, SetTopicAttributes.self, Subscribe.self, Unsubscribe.self,
     ]
 
     /// CloudWatch Logs'.

@@ -10,6 +10,7 @@ extension AWSService {
         case .cloudWatch: "CLOUDWATCH"
         case .logs: "CLOUDWATCH_LOGS"
         case .s3: "S3"
+        case .sns: "SNS"
         }
     }
 }

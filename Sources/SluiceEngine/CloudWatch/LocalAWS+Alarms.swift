@@ -19,7 +19,8 @@ extension LocalAWS {
         return model.alarms.nextEvaluation
     }
 
-    /// Tells the actions of alarms what happened: functions by an event, which is durable.
+    /// Tells the actions of alarms what happened: functions by an event, topics by a message; both
+    /// are durable.
     func deliver(_ notices: [AlarmNotice]) {
         for notice in notices {
             let parts = notice.action.split(
@@ -27,14 +28,30 @@ extension LocalAWS {
                 maxSplits: 5,
                 omittingEmptySubsequences: false
             )
-            guard parts.count == 6, parts[2] == "lambda" else {
+            switch parts.count == 6 ? parts[2] : "" {
+            case "lambda": call(notice)
+            case "sns": publish(notice)
+            default:
                 logger.info(
                     "an alarm's action is not offered here",
                     metadata: ["alarm": "\(notice.record.name)", "action": "\(notice.action)"]
                 )
-                continue
             }
-            call(notice)
+        }
+    }
+
+    private func publish(_ notice: AlarmNotice) {
+        let messages = messages(
+            of: Publish(
+                topicArn: notice.action,
+                message: notice.message(account: account, region: region),
+                subject: notice.subject(region: region)
+            )
+        )
+        do {
+            try accept(messages)
+        } catch {
+            note(notice, error)
         }
     }
 
@@ -54,13 +71,17 @@ extension LocalAWS {
                 )
             )
         } catch {
-            logger.warning(
-                "an alarm's action cannot be run",
-                metadata: [
-                    "alarm": "\(notice.record.name)", "action": "\(notice.action)",
-                    "reason": "\(error.message)",
-                ]
-            )
+            note(notice, error)
         }
+    }
+
+    private func note(_ notice: AlarmNotice, _ error: AWSFailure) {
+        logger.warning(
+            "an alarm's action cannot be run",
+            metadata: [
+                "alarm": "\(notice.record.name)", "action": "\(notice.action)",
+                "reason": "\(error.message)",
+            ]
+        )
     }
 }

@@ -15,6 +15,16 @@ struct EventLimits: Hashable, Sendable {
     /// Lambda's defaults.
     init() {}
 
+    /// What is true of an event: of a message to an address, that it is not tried for long.
+    init(_ model: LambdaModel, _ event: QueuedEvent) {
+        if event.address == nil {
+            self.init(model, function: event.function, qualifier: event.qualifier)
+        } else {
+            self.init()
+            age = Limits.messageAgeMax
+        }
+    }
+
     /// What was said of the function, version or alias that was asked for.
     init(_ model: LambdaModel, function: String, qualifier: String?) {
         let configs = model.functions[function]?.head.attachments.eventConfigs

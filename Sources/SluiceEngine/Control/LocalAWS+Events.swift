@@ -7,8 +7,11 @@ import SluiceWire
 
 extension LocalAWS {
     /// Accepts an invocation that is made later; it is on the disk when this returns.
-    func accept(_ event: QueuedEvent) throws(AWSFailure) {
-        guard events.count < Limits.eventsMax else {
+    func accept(_ event: QueuedEvent) throws(AWSFailure) { try accept([event]) }
+
+    /// Accepts invocations that are made later, all or none; they are on the disk when this returns.
+    func accept(_ accepted: [QueuedEvent]) throws(AWSFailure) {
+        guard events.count + accepted.count <= Limits.eventsMax else {
             throw AWSFailure(
                 code: "TooManyRequestsException",
                 message: "Rate Exceeded.",
@@ -17,8 +20,8 @@ extension LocalAWS {
                 retryAfter: 1
             )
         }
-        try write { try store.save(event) }
-        events.add(event)
+        try write { try store.save(accepted) }
+        for event in accepted { events.add(event) }
         dispatching.signal()
     }
 
@@ -46,6 +49,9 @@ extension LocalAWS {
     }
 
     private nonisolated func attempt(_ event: QueuedEvent) async {
+        if let address = event.address {
+            return await end(event, await post(event, to: address))
+        }
         let answer = await path.invoke(
             InvokeRequest(
                 function: event.function,
@@ -63,7 +69,7 @@ extension LocalAWS {
         // An engine that is being stopped cuts calls off: such an event stays and runs after a start.
         if isStopping, case .returned = outcome {} else if isStopping { return }
         let isBarred = model.functions[event.function]?.head.reservedConcurrency == 0
-        let limits = EventLimits(model, function: event.function, qualifier: event.qualifier)
+        let limits = EventLimits(model, event)
         do {
             switch events.end(
                 event,
@@ -84,7 +90,7 @@ extension LocalAWS {
                     ]
                 )
                 let record = record(of: event, condition, answer, for: limits.onFailure)
-                try conclude(event, record)
+                try conclude(event, record + deadLetters(of: event, answer))
             case .again(let next): try write { try store.save(next) }
             }
         } catch {
@@ -94,29 +100,19 @@ extension LocalAWS {
     }
 
     /// Forgets an event and keeps what follows from it, both or neither.
-    private func conclude(_ event: QueuedEvent, _ next: QueuedEvent?) throws(AWSFailure) {
-        try write {
-            guard let next else { return try store.removeEvent(event.id) }
-            try store.replace(event.id, by: next)
-        }
-        if let next { events.add(next) }
+    private func conclude(_ event: QueuedEvent, _ next: [QueuedEvent]) throws(AWSFailure) {
+        try write { try store.replace(event.id, by: next) }
+        for event in next { events.add(event) }
     }
 
-    /// The event that tells a destination; `nil` when there is none that can be told here.
+    /// The events that tell a destination; none when there is none that can be told here.
     private func record(
         of event: QueuedEvent,
         _ condition: EventRecord.Condition,
         _ answer: InvokeAnswer,
         for destination: String?
-    ) -> QueuedEvent? {
-        guard let destination else { return nil }
-        guard let target = FunctionARN(destination), model.functions[target.function] != nil else {
-            logger.warning(
-                "a result was not sent: the engine only sends results to functions",
-                metadata: ["destination": "\(destination)", "request-id": "\(event.id)"]
-            )
-            return nil
-        }
+    ) -> [QueuedEvent] {
+        guard let destination, event.address == nil else { return [] }
         let arn = FunctionARN(
             region: region,
             account: account,
@@ -131,13 +127,25 @@ extension LocalAWS {
             answer: answer,
             now: now
         )
-        return QueuedEvent(
-            id: requestID(),
-            function: target.function,
-            qualifier: target.qualifier,
-            payload: Array(record.text.utf8),
-            acceptedAt: now,
-            dueAt: now
-        )
+        if model.topics.topics[destination] != nil {
+            return messages(of: Publish(topicArn: destination, message: record.text))
+        }
+        guard let target = FunctionARN(destination), model.functions[target.function] != nil else {
+            logger.warning(
+                "a result was not sent: the engine sends results to functions and topics only",
+                metadata: ["destination": "\(destination)", "request-id": "\(event.id)"]
+            )
+            return []
+        }
+        return [
+            QueuedEvent(
+                id: requestID(),
+                function: target.function,
+                qualifier: target.qualifier,
+                payload: Array(record.text.utf8),
+                acceptedAt: now,
+                dueAt: now
+            )
+        ]
     }
 }

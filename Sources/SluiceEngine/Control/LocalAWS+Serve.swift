@@ -4,7 +4,7 @@ import SluiceWire
 
 /// The table of contents: everything that the engine offers.
 enum Served {
-    static let operations: [any ServedOperation.Type] = lambda + attached + others + s3
+    static let operations: [any ServedOperation.Type] = lambda + attached + others + s3 + sns
 
     private static let lambda: [any ServedOperation.Type] = [
         CreateFunction.self, GetFunction.self, GetFunctionConfiguration.self,
@@ -48,6 +48,14 @@ enum Served {
         ListMultipartUploads.self, ListObjectVersions.self, ListObjects.self, ListObjectsV2.self,
         ListParts.self, PutBucketTagging.self, PutObject.self, PutObjectTagging.self,
         UploadPart.self, UploadPartCopy.self,
+    ]
+
+    private static let sns: [any ServedOperation.Type] = [
+        ConfirmSubscription.self, CreateTopic.self, DeleteTopic.self,
+        GetSubscriptionAttributes.self, GetTopicAttributes.self, ListSubscriptions.self,
+        ListSubscriptionsByTopic.self, ListTopics.self, Publish.self,
+        SNS.ListTagsForResource.self, SNS.TagResource.self, SNS.UntagResource.self,
+        SetSubscriptionAttributes.self, SetTopicAttributes.self, Subscribe.self, Unsubscribe.self,
     ]
 
     private static let others: [any ServedOperation.Type] = [

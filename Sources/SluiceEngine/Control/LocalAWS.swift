@@ -29,7 +29,8 @@ actor LocalAWS {
     nonisolated let side: SideServices
     nonisolated let logger: Logger
 
-    private nonisolated let loop: any EventLoop
+    /// The thread that it runs on.
+    nonisolated let loop: any EventLoop
     nonisolated let unownedExecutor: UnownedSerialExecutor
 
     private(set) var model: LambdaModel

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
 
-/// An invocation that was accepted to be made later: `InvocationType: Event`.
+/// An invocation that was accepted to be made later: `InvocationType: Event`; or a message to an
+/// address of HTTP.
 struct QueuedEvent: Codable, Hashable, Sendable {
     /// The id that the function sees, the same at every attempt.
     var id: String
-    /// The function's bare name.
+    /// The function's bare name; empty for a message to an address.
     var function: String
+    /// The address that the payload is posted to, in place of a function.
+    var address: Address?
     /// The version or alias.
     var qualifier: String?
     /// The event.
@@ -21,4 +24,10 @@ struct QueuedEvent: Codable, Hashable, Sendable {
     var failures = 0
     /// Attempts in which it could not run.
     var refusals = 0
+
+    /// An address of HTTP, with what is sent beside the payload.
+    struct Address: Codable, Hashable, Sendable {
+        var url: String
+        var headers: [String: String]
+    }
 }

@@ -10,6 +10,8 @@ extension StateStore {
         case layer
         case codeSigning
         case mapping
+        case topic
+        case subscription
     }
 
     func resources(in db: Database) throws -> [Change] {
@@ -22,6 +24,8 @@ extension StateStore {
             case .layer: .layer(try Self.read(row["record"]))
             case .codeSigning: .codeSigning(try Self.read(row["record"]))
             case .mapping: .mapping(try Self.read(row["record"]))
+            case .topic: .topic(try Self.read(row["record"]))
+            case .subscription: .subscription(try Self.read(row["record"]))
             case nil: nil
             }
         }
@@ -43,6 +47,14 @@ extension StateStore {
         try db.execute(
             sql: "DELETE FROM resource WHERE kind = ? AND name = ?",
             arguments: [kind.rawValue, name]
+        )
+    }
+
+    /// Forgets the subscriptions of a topic: their ARNs are its own with an id.
+    static func removeSubscriptions(of topic: String, from db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM resource WHERE kind = ? AND substr(name, 1, ?) = ?",
+            arguments: [Resource.subscription.rawValue, topic.count + 1, topic + ":"]
         )
     }
 }

@@ -151,6 +151,12 @@ struct StateStore: Sendable {
         case .alarm(let alarm): try write(alarm, to: db)
         case .alarmRemoved(let name): try removeAlarm(name, from: db)
         case .alarmHistory(let event): try write(event, to: db)
+        case .topic(let topic): try write(topic, .topic, topic.arn, to: db)
+        case .topicRemoved(let arn):
+            try remove(.topic, arn, from: db)
+            try removeSubscriptions(of: arn, from: db)
+        case .subscription(let record): try write(record, .subscription, record.arn, to: db)
+        case .subscriptionRemoved(let arn): try remove(.subscription, arn, from: db)
         }
     }
 
@@ -162,30 +168,28 @@ struct StateStore: Sendable {
     }
 
     /// Keeps an event, or its next attempt.
-    func save(_ event: QueuedEvent) throws {
-        let record = try Self.encoded(event)
+    func save(_ event: QueuedEvent) throws { try save([event]) }
+
+    /// Keeps events, all of them or none.
+    func save(_ events: [QueuedEvent]) throws {
         try database.write { db in
-            try db.execute(
-                sql: "INSERT OR REPLACE INTO event VALUES (?, ?)",
-                arguments: [event.id, record]
-            )
+            for event in events { try Self.write(event, to: db) }
         }
     }
 
-    /// Forgets an event that is done.
-    func removeEvent(_ id: String) throws {
-        try database.write {
-            try $0.execute(sql: "DELETE FROM event WHERE id = ?", arguments: [id])
-        }
-    }
-
-    /// Forgets an event and keeps what follows from it.
-    func replace(_ id: String, by event: QueuedEvent) throws {
-        let record = try Self.encoded(event)
+    /// Forgets an event that is done, and keeps what follows from it.
+    func replace(_ id: String, by next: [QueuedEvent]) throws {
         try database.write { db in
             try db.execute(sql: "DELETE FROM event WHERE id = ?", arguments: [id])
-            try db.execute(sql: "INSERT INTO event VALUES (?, ?)", arguments: [event.id, record])
+            for event in next { try Self.write(event, to: db) }
         }
+    }
+
+    private static func write(_ event: QueuedEvent, to db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO event VALUES (?, ?)",
+            arguments: [event.id, try encoded(event)]
+        )
     }
 
     /// Runs a statement; for tests that damage what is stored.

@@ -32,4 +32,12 @@ public enum Change: Codable, Hashable, Sendable {
     case alarmRemoved(String)
     /// Something happened to an alarm.
     case alarmHistory(AlarmEvent)
+    /// A topic is there or is other than before.
+    case topic(TopicRecord)
+    /// A topic is gone, with its subscriptions.
+    case topicRemoved(String)
+    /// A subscription is there or is other than before.
+    case subscription(SubscriptionRecord)
+    /// A subscription is gone.
+    case subscriptionRemoved(String)
 }

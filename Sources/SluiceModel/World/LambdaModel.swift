@@ -36,6 +36,8 @@ public struct LambdaModel: Sendable {
     public var allocatesByItself = true
     /// The alarms and what happened to them.
     public private(set) var alarms = AlarmBoard()
+    /// The topics and who hears of their messages.
+    public private(set) var topics = TopicBoard()
 
     private var changes: [Change] = []
     private var notices: [AlarmNotice] = []
@@ -157,6 +159,10 @@ public struct LambdaModel: Sendable {
             alarms.remove(name)
         case .alarmHistory(let item):
             alarms.note(item)
+        case .topic(let topic): topics.upsert(topic)
+        case .topicRemoved(let arn): topics.remove(topic: arn)
+        case .subscription(let record): topics.upsert(record)
+        case .subscriptionRemoved(let arn): topics.remove(subscription: arn)
         }
     }
 

@@ -197,6 +197,12 @@ extension WireCodec {
                 message: sentence.text,
                 status: 400
             )
+        case .sns:
+            return AWSFailure(
+                code: "InvalidParameter",
+                message: "Invalid parameter: \(sentence.name)",
+                status: 400
+            )
         case .cloudWatch, .sts:
             return AWSFailure(
                 code: "MissingParameter",

@@ -55,6 +55,11 @@ enum FormReader {
         var value: WireValue {
             if names.isEmpty { return .text(text ?? "") }
             if names == ["member"], let list = children["member"]?.numbered { return .list(list) }
+            if names == ["entry"], let pairs = children["entry"]?.numbered,
+                let map = QueryMap.map(of: pairs)
+            {
+                return .map(map)
+            }
             var map = WireMap()
             for name in names { if let child = children[name] { map.append(name, child.value) } }
             return .map(map)

@@ -15,6 +15,11 @@ enum FormWriter {
         into fields: inout [(String, String)]
     ) {
         switch value {
+        case .map(let map) where QueryMap.named(name) != nil:
+            let form = QueryMap.named(name) ?? QueryMap()
+            for (index, pair) in form.pairs(of: map).enumerated() {
+                flatten(pair, named: "\(name).entry.\(index + 1)", into: &fields)
+            }
         case .map(let map):
             for entry in map.entries {
                 let inner = name.isEmpty ? entry.key : "\(name).\(entry.key)"

@@ -155,10 +155,15 @@ struct XMLReader {
         }
     }
 
-    /// Children called `member` form a list, other children an object; without any it is text.
+    /// Children called `member` form a list, `entry` a map, others an object; without any it is text.
     private static func value(of children: [WireMap.Entry], _ text: String) -> WireValue {
         if children.isEmpty { return .text(text) }
         if children.allSatisfy({ $0.key == "member" }) { return .list(children.map(\.value)) }
+        if children.allSatisfy({ $0.key == "entry" }),
+            let map = QueryMap.map(of: children.map(\.value))
+        {
+            return .map(map)
+        }
         return .map(WireMap(children))
     }
 }

@@ -3,9 +3,6 @@
 /// Writes values as elements: members by name, list elements as `<member>`, and what a map holds as
 /// `<entry>`.
 enum XMLWriter {
-    /// Members of answers that are maps, whose keys are no names of members.
-    private static let maps: Set<String> = ["ExtendedStatistics"]
-
     static func element(
         _ name: String,
         _ value: WireValue,
@@ -14,11 +11,9 @@ enum XMLWriter {
     ) {
         text += "<\(name)\(attributes)>"
         switch value {
-        case .map(let map) where maps.contains(name):
-            for entry in map.entries {
-                let pair: WireMap = ["key": .string(entry.key), "value": entry.value]
-                element("entry", .map(pair), into: &text)
-            }
+        case .map(let map) where QueryMap.named(name) != nil:
+            let form = QueryMap.named(name) ?? QueryMap()
+            for pair in form.pairs(of: map) { element("entry", pair, into: &text) }
         case .map(let map):
             for entry in map.entries { element(entry.key, entry.value, into: &text) }
         case .list(let list):

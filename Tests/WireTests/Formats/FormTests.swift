@@ -19,6 +19,24 @@ import Testing
         #expect(try FormReader.read(Array(form.utf8)) == expected)
     }
 
+    @Test func `maps stand as pairs, under either pair of names`() throws {
+        let map: WireMap = [
+            "Attributes": .map(["DisplayName": .text("a b")]),
+            "MessageAttributes": .map(["n": .map(["DataType": .text("Number")])]),
+        ]
+        let form = FormWriter.write(map, action: "Op", version: "1")
+        let text = String(decoding: form, as: UTF8.self)
+        #expect(text.contains("&Attributes.entry.1.key=DisplayName&Attributes.entry.1.value=a%20b"))
+        #expect(
+            text.contains(
+                "&MessageAttributes.entry.1.Name=n&MessageAttributes.entry.1.Value.DataType=Number"
+            )
+        )
+        let read = try FormReader.read(form)
+        #expect(read["Attributes"] == map["Attributes"])
+        #expect(read["MessageAttributes"] == map["MessageAttributes"])
+    }
+
     @Test func `bounds hold`() {
         let wide = String(repeating: "a=1&", count: Limits.formFieldsMax + 1)
         #expect(throws: FormatFault.self) { try FormReader.read(Array(wide.utf8)) }

@@ -35,6 +35,15 @@ import Testing
         #expect(throws: FormatFault.self) { try read(text) }
     }
 
+    @Test func `maps are written as entries and read back`() throws {
+        var text = ""
+        let map: WireMap = ["Attributes": .map(["Owner": .string("1"), "Policy": .string("{}")])]
+        XMLWriter.element("R", .map(map), into: &text)
+        #expect(text.hasPrefix("<R><Attributes><entry><key>Owner</key><value>1</value></entry>"))
+        let expected: WireMap = ["Attributes": .map(["Owner": .text("1"), "Policy": .text("{}")])]
+        #expect(try read(text) == .map(expected))
+    }
+
     @Test func `depth is bounded`() {
         let deep = String(repeating: "<a>", count: 5000)
         #expect(throws: FormatFault.self) { try read(deep) }
