@@ -28,6 +28,10 @@ public enum Limits {
     public static let pausedClaim = Duration.seconds(86_400)
     /// The pause between two looks at an alias that someone else changed.
     public static let driftPause = Duration.seconds(5)
+    /// How little of the credentials' life is left when a rollout goes back while it can.
+    public static let credentialsLeft = Duration.seconds(600)
+    /// The pause between two attempts to get credentials that last longer.
+    public static let credentialsPause = Duration.seconds(30)
     /// How many windows of metrics are kept, to take the difference when late data comes.
     public static let windowsMax = 60
     /// How far back metrics are read again for late data, in periods.

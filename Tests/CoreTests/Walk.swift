@@ -30,6 +30,11 @@ struct Walk {
         /// The n-th read of the alias still shows this.
         var staleReads: [Int: AliasState] = [:]
         var versionSettlesAfter = 2
+        /// How long the credentials last: as the driver says it first, and when it asks again.
+        var credentials: CredentialLife?
+        var renewed: CredentialLife?
+        /// Metrics are refused for their credentials between these seconds of the walk.
+        var expired = 0..<0
     }
 
     var world: World
@@ -77,7 +82,13 @@ struct Walk {
             )
         }
         if let alias { served.append((now, alias.traffic)) }
-        record(.driving(driver: DriverIdentity(pid: 1, host: "test", who: "test")))
+        let driver = DriverIdentity(
+            pid: 1,
+            host: "test",
+            who: "test",
+            credentials: world.credentials
+        )
+        record(.driving(driver: driver))
     }
 
     /// Walks until the rollout ends, is left open, or nothing can move any more (`nil`).
@@ -175,7 +186,18 @@ struct Walk {
                 gate: gate,
                 result: GateResult(passed: passed, detail: passed ? "ok" : "no", took: .seconds(3))
             )
+        case .renewCredentials:
+            return .sawCredentials(action: action, life: world.renewed ?? world.credentials)
         case .observe(let from, let poll):
+            if world.expired.contains(Int(now.second - 1_000_000)) {
+                let failure = Failure(
+                    code: "ExpiredTokenException",
+                    message: "expired",
+                    status: 403,
+                    isCredentials: true
+                )
+                return .failed(action: action, failure: failure)
+            }
             return .observed(poll: poll, observation: observation(from: from))
         }
     }

@@ -36,7 +36,10 @@ struct CredentialChain {
             AWSCredentials(
                 accessKeyID: key,
                 secretAccessKey: secret,
-                sessionToken: token.isEmpty ? nil : token
+                sessionToken: token.isEmpty ? nil : token,
+                // What `aws configure export-credentials --format env` says beside the keys.
+                expiresAt: environment["AWS_CREDENTIAL_EXPIRATION"]
+                    .flatMap(Timestamp.init(iso8601:))
             )
         )
     }

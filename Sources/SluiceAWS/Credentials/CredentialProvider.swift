@@ -7,4 +7,7 @@ public protocol CredentialProvider: Sendable {
     ///
     /// - Throws: A failure of kind `notSent` with the code `NoCredentials`, which says what to do.
     func credentials() async throws(AWSFailure) -> AWSCredentials
+
+    /// Whether credentials that end can be had anew from here.
+    var isRenewable: Bool { get }
 }

@@ -8,6 +8,9 @@ public struct FixedCredentials: CredentialProvider {
     /// Makes a provider of these keys.
     public init(_ credentials: AWSCredentials) { fixed = credentials }
 
+    /// What was written down stays as it is.
+    public var isRenewable: Bool { false }
+
     /// The keys.
     public func credentials() async throws(AWSFailure) -> AWSCredentials { fixed }
 }

@@ -19,6 +19,9 @@ public actor ProcessCredentials: CredentialProvider {
         self.clock = clock
     }
 
+    /// The process is run again before they end.
+    public nonisolated var isRenewable: Bool { true }
+
     /// The credentials, from memory while they are fresh.
     public func credentials() async throws(AWSFailure) -> AWSCredentials {
         if let known, isGood(known, for: Limits.credentialLeadTime) { return known }

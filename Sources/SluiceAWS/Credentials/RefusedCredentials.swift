@@ -9,6 +9,9 @@ public struct RefusedCredentials: CredentialProvider {
     /// Makes a provider that always refuses.
     public init(_ reason: String) { self.reason = reason }
 
+    /// There is nothing to have anew.
+    public var isRenewable: Bool { false }
+
     /// Always refuses.
     public func credentials() async throws(AWSFailure) -> AWSCredentials {
         throw AWSFailure(kind: .notSent, code: "NoCredentials", message: reason)

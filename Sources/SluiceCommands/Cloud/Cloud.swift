@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceAWS
 import SluiceBase
+import SluiceCore
 import SluiceDeploy
 import SluiceWire
 
@@ -22,6 +23,8 @@ struct Cloud: Sendable {
     let fetch: @Sendable (String) async throws -> Int
     /// Seconds that a datum of the metrics covers, where the endpoint says so.
     let metricPeriod: @Sendable () async -> Int?
+    /// How long the credentials last, after renewing those that end soon.
+    let credentials: @Sendable () async throws -> CredentialLife?
     /// What commands of gates inherit: the process's variables, with credentials.
     let gateVariables: @Sendable () async throws -> [String: String]
 
@@ -36,6 +39,7 @@ struct Cloud: Sendable {
             isOwnEngine: isOwnEngine,
             fetch: fetch,
             metricPeriod: metricPeriod,
+            credentials: credentials,
             gateVariables: gateVariables
         )
     }

@@ -199,8 +199,17 @@ extension Composition {
                     return nil
                 }
             },
+            credentials: { try await Self.life(of: client.settings.credentials) },
             gateVariables: { try await gateVariables(client.settings) }
         )
+    }
+
+    private static func life(
+        of provider: any CredentialProvider
+    ) async throws -> CredentialLife? {
+        try await provider.credentials().expiresAt.map {
+            CredentialLife(until: $0, isRenewable: provider.isRenewable)
+        }
     }
 
     /// The process's variables with the credentials that Sluice itself uses.

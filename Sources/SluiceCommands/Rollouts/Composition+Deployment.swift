@@ -31,6 +31,7 @@ extension Composition {
             store: store,
             locks: locks ?? self.locks(),
             identity: driver(who),
+            credentials: cloud.credentials,
             seams: seams
         )
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import SluiceBase
+public import SluiceBase
 
 /// Why a rollout waits; guards go on meanwhile.
 public enum Hold: Hashable, Codable, Sendable {
@@ -15,6 +15,8 @@ public enum Hold: Hashable, Codable, Sendable {
     case paused(by: String)
     /// The next step asks for somebody's consent.
     case approval(timeout: Duration)
+    /// The credentials are about to end, and no longer ones can be had.
+    case credentials(until: Timestamp)
     /// AWS does not answer, or refuses for the moment.
     case awsUnavailable(Failure)
 
@@ -26,6 +28,7 @@ public enum Hold: Hashable, Codable, Sendable {
         case .caution: .inconclusive
         case .drift: .drift
         case .paused, .approval: .operator
+        case .credentials: .credentials
         case .awsUnavailable(let failure): failure.isCredentials ? .credentials : .aws
         }
     }
@@ -39,6 +42,8 @@ public enum Hold: Hashable, Codable, Sendable {
         case .drift(let found): "someone else changed the alias; it serves \(found.text)"
         case .paused(let who): "paused by \(who)"
         case .approval(let timeout): "waits up to \(timeout.words) for an approval"
+        case .credentials(let until):
+            "the credentials end at \(until.clockText), and there are no longer ones"
         case .awsUnavailable(let failure): "AWS: \(failure.code): \(failure.message)"
         }
     }

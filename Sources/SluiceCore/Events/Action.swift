@@ -29,11 +29,13 @@ public enum Action: Hashable, Codable, Sendable {
     case check(gate: Int, attempt: Int)
     /// Reads the metrics of both versions from `from` up to now.
     case observe(from: Timestamp, poll: Int)
+    /// Asks where the credentials come from for some that last longer.
+    case renewCredentials(attempt: Int)
 
     /// Whether the action changes anything in AWS: then it is recorded before it is sent.
     public var writes: Bool {
         switch self {
-        case .readFunction, .readVersion, .readAlias, .check, .observe: false
+        case .readFunction, .readVersion, .readAlias, .check, .observe, .renewCredentials: false
         case .createFunction, .updateConfiguration, .updateCode, .publishVersion, .createAlias,
             .moveAlias, .writePrevious:
             true

@@ -20,6 +20,8 @@ public enum Event: Hashable, Codable, Sendable {
     case checked(gate: Int, result: GateResult)
     /// Metrics were read.
     case observed(poll: Int, observation: Observation)
+    /// The credentials were looked at again; `nil` when they do not end.
+    case sawCredentials(action: Action, life: CredentialLife?)
     /// Somebody asked for something.
     case requested(request: Request)
     /// Policy took a step.

@@ -11,6 +11,7 @@ extension Rollout {
         if let outcome { return Agenda(outcome: outcome) }
         var agenda = policy(at: now)
         observing(at: now, &agenda)
+        mindingCredentials(at: now, &agenda)
         if rollingBack == nil, pause == nil { agenda.wake(at: deadline) }
         return agenda
     }
@@ -30,6 +31,7 @@ extension Rollout {
         if let agenda = claiming(at: now) { return agenda }
         if let agenda = reclaiming(at: now) { return agenda }
         if let pause { return pausing(pause) }
+        if let agenda = shortOfCredentials(at: now) { return agenda }
         if let descent { return descending(descent, at: now) }
         if let hold, hold.reason.isOver { return Agenda(decision: .release) }
         guard let step else { return beforeTraffic(at: now) }
@@ -53,6 +55,7 @@ extension Rollout {
         {
             return errorsReason
         }
+        if let reason = credentialsReason(at: now) { return reason }
         if pause == nil, now >= deadline {
             let text =
                 plan.isByHand
@@ -162,7 +165,7 @@ extension Hold {
     /// someone else that was taken back.
     fileprivate var isOver: Bool {
         switch self {
-        case .paused, .drift: true
+        case .paused, .drift, .credentials: true
         case .quiet, .noData, .caution, .approval, .awsUnavailable: false
         }
     }

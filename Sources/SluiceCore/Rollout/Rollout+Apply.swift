@@ -18,7 +18,12 @@ extension Rollout {
         case .observed(_, let observation):
             polls += 1
             observationFailures = 0
+            acceptCredentials()
             judge.take(observation, at: entry.at)
+        case .sawCredentials(_, let life):
+            credentials = life
+            credentialsAskedAt = entry.at
+            credentialsAsked += 1
         case .requested(let request):
             take(request, at: entry.at)
         case .decided(let decision, _): follow(decision, at: entry.at)
@@ -33,6 +38,9 @@ extension Rollout {
     /// the process before it began may have happened.
     private mutating func take(_ driver: DriverIdentity, at: Timestamp) {
         self.driver = driver
+        credentials = driver.credentials
+        credentialsAskedAt = nil
+        areCredentialsRefused = nil
         drives += 1
         latest = nil
         candidateIsReady = false
@@ -113,8 +121,14 @@ extension Rollout {
 
     private mutating func fail(_ action: Action, _ failure: Failure, at: Timestamp) {
         if pending == action { pending = nil }
+        if case .renewCredentials = action {
+            credentialsAskedAt = at
+            credentialsAsked += 1
+            return
+        }
         if case .observe = action {
             observationFailures += 1
+            if failure.isCredentials { areCredentialsRefused = failure }
             return
         }
         guard let kind = action.writeKind else {
@@ -195,6 +209,7 @@ extension Rollout {
                 hold?.triedAt = at
             }
         case .release:
+            areCredentialsRefused = nil
             doubt?.reads = 0
             doubt?.readAt = nil
             hold = nil

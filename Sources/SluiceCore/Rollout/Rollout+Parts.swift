@@ -90,7 +90,7 @@ extension Action {
         case .moveAlias(.claim, _): .claim
         case .moveAlias(.restore, _): .restore
         case .writePrevious: .writePrevious
-        case .readFunction, .readVersion, .readAlias, .check, .observe: nil
+        case .readFunction, .readVersion, .readAlias, .check, .observe, .renewCredentials: nil
         }
     }
 

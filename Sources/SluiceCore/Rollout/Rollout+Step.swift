@@ -102,7 +102,7 @@ extension Rollout {
                 }
                 agenda.wake(at: end)
             }
-        case .drift, .awsUnavailable, .paused, .approval: break
+        case .drift, .awsUnavailable, .paused, .approval, .credentials: break
         }
         guard now < limit else {
             let text = "held for \(plan.onHold.limit.words): \(hold.reason.text)"

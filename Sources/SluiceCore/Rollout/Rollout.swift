@@ -25,6 +25,14 @@ public struct Rollout: Hashable, Sendable {
     /// How many processes have driven it: a gate's attempt.
     public internal(set) var drives = 0
 
+    /// How long the driver's credentials last, as it said last.
+    public internal(set) var credentials: CredentialLife?
+    /// When that was asked last in this process.
+    var credentialsAskedAt: Timestamp?
+    var credentialsAsked = 0
+    /// Whether AWS refused the credentials, and has not answered since.
+    var areCredentialsRefused: Failure?
+
     /// `$LATEST` as this process read it last.
     public internal(set) var latest: FunctionState?
     /// The candidate's number.

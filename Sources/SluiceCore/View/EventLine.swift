@@ -16,7 +16,7 @@ public enum EventLine {
             "rollout \(plan.rollout) of \(plan.target.text) started by \(plan.by)"
         case .driving(let driver):
             rollout.drives > 1 ? "resumed by process \(driver.pid) on \(driver.host)" : nil
-        case .intended, .sawFunction: nil
+        case .intended, .sawFunction, .sawCredentials: nil
         case .wrote(let action, let effect): written(action, effect)
         case .failed(let action, let failure): failed(action, failure)
         case .sawAlias(_, let state): seen(state, in: rollout)
@@ -74,6 +74,7 @@ public enum EventLine {
         case .writePrevious: what = "writing the previous-version alias"
         case .readFunction, .readVersion: what = "reading the function"
         case .check: what = "running a gate"
+        case .renewCredentials: what = "asking for new credentials"
         }
         return "\(what) failed: \(failure.code): \(failure.message)"
     }

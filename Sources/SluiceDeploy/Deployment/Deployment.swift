@@ -44,6 +44,7 @@ public struct Deployment: Sendable {
     let store: JournalStore
     let locks: TargetLock
     let identity: DriverIdentity
+    let credentials: @Sendable () async throws -> CredentialLife?
     let seams: Seams
 
     /// Makes a deployment over a transport that repeats what may be repeated.
@@ -56,8 +57,10 @@ public struct Deployment: Sendable {
         store: JournalStore,
         locks: TargetLock,
         identity: DriverIdentity,
+        credentials: @escaping @Sendable () async throws -> CredentialLife? = { nil },
         seams: Seams
     ) {
+        self.credentials = credentials
         self.aws = aws
         self.clock = clock
         self.random = random
@@ -217,9 +220,16 @@ public struct Deployment: Sendable {
         var vault = try await vault(of: plan.settings)
         if let known { vault = known }
         let aws = SealingTransport(base: aws, vault: vault)
-        let platform = LambdaPlatform(aws: aws, clock: clock, gates: gates) {
-            try await store.packages.bytes(of: $0)
-        }
+        let platform = LambdaPlatform(
+            aws: aws,
+            clock: clock,
+            gates: gates,
+            package: { try await store.packages.bytes(of: $0) },
+            credentials: credentials
+        )
+        var identity = identity
+        // Where they cannot be had at all, the first call says so.
+        identity.credentials = try? await credentials()
         let requests = store.requests(of: plan.rollout)
         let driver = RolloutDriver(
             journal: journal,

@@ -112,6 +112,7 @@ extension Deployment {
             store: store,
             locks: locks,
             identity: identity,
+            credentials: credentials,
             seams: Seams(interrupt: seams.interrupt)
         )
     }

@@ -16,14 +16,18 @@ public struct LambdaPlatform: Sendable {
     let clock: any WallClock
     let gates: GateRunner
     let package: @Sendable (CodeReference) async throws -> [UInt8]
+    let credentials: @Sendable () async throws -> CredentialLife?
 
-    /// Makes a platform over a transport; `package` reads the bytes of a package when they are sent.
+    /// Makes a platform over a transport; `package` reads the bytes of a package when they are sent,
+    /// `credentials` asks how long the credentials last, after renewing those that end soon.
     public init(
         aws: any AWSTransport,
         clock: any WallClock,
         gates: GateRunner,
-        package: @escaping @Sendable (CodeReference) async throws -> [UInt8]
+        package: @escaping @Sendable (CodeReference) async throws -> [UInt8],
+        credentials: @escaping @Sendable () async throws -> CredentialLife? = { nil }
     ) {
+        self.credentials = credentials
         self.aws = aws
         self.clock = clock
         self.gates = gates
@@ -32,10 +36,21 @@ public struct LambdaPlatform: Sendable {
 
     /// Performs one action and says what happened.
     public func perform(_ action: Action, for rollout: Rollout) async -> Event {
+        if case .renewCredentials = action { return await renewCredentials(action) }
         do {
             return try await attempt(action, for: rollout)
         } catch {
             return .failed(action: action, failure: Failure(error))
+        }
+    }
+
+    private func renewCredentials(_ action: Action) async -> Event {
+        do {
+            return .sawCredentials(action: action, life: try await credentials())
+        } catch {
+            let failure = (error as? AWSFailure).map { Failure($0) }
+            let other = Failure(code: "NoCredentials", message: "\(error)", isCredentials: true)
+            return .failed(action: action, failure: failure ?? other)
         }
     }
 
@@ -67,6 +82,7 @@ public struct LambdaPlatform: Sendable {
             return .wrote(action: action, effect: .alias(state))
         case .check(let gate, let attempt):
             return await gates.check(gate, attempt: attempt, for: rollout)
+        case .renewCredentials: return await renewCredentials(action)
         case .observe(let from, let poll):
             return .observed(poll: poll, observation: try await observe(from: from, for: rollout))
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 import SluiceCore
 import SystemPackage
 import Testing
@@ -43,6 +44,29 @@ import Testing
         }
         #expect(try lock.holder(of: .sample) == nil)
         #expect(try await lock.holding(.sample, as: holder) { 7 } == 7)
+    }
+
+    @Test func `it is given back though a child that is being started has the file open`()
+        async throws
+    {
+        var copies: [Int32] = []
+        try await lock.holding(.sample, as: holder) {
+            // What a child has between its fork and its exec: the same open files.
+            for number in Int32(0)..<256 {
+                var name = [UInt8](repeating: 0, count: 1024)
+                let count = name.withUnsafeMutableBytes {
+                    $0.baseAddress.map { readlink("/proc/self/fd/\(number)", $0, 1024) } ?? -1
+                }
+                guard count > 0,
+                    String(decoding: name.prefix(count), as: UTF8.self)
+                        .hasPrefix(folder.path.string)
+                else { continue }
+                copies.append(dup(number))
+            }
+        }
+        defer { for copy in copies { close(copy) } }
+        #expect(!copies.isEmpty)
+        #expect(try lock.holder(of: .sample) == nil)
     }
 
     @Test func `another alias, account or endpoint has a lock of its own`() async throws {

@@ -40,6 +40,7 @@ extension Event {
         case .sawAlias: "saw alias"
         case .checked(let gate, let result): "gate \(gate) \(result.passed ? "passed" : "failed")"
         case .observed: "observed"
+        case .sawCredentials: "saw credentials"
         case .requested(let request): "requested \(request.verb.rawValue)"
         case .decided(let decision, _): "decided \(decision.word)"
         case .finished(let outcome): "finished \(outcome.word)"
