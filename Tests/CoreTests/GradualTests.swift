@@ -56,6 +56,19 @@ import Testing
         #expect(walk.previous == nil)
     }
 
+    @Test func `another rollout that was faster with its claim keeps the alias`() {
+        var walk = walk(plan) {
+            $0.claims = [1: "sluice r-other 1/2 until 2099-01-01T10:40Z | mine"]
+        }
+        guard case .stopped(let reason) = walk.run() else {
+            Issue.record("not stopped")
+            return
+        }
+        #expect(reason.kind == .drift)
+        #expect(weights(walk) == [.all])
+        #expect(walk.alias?.description.hasPrefix("sluice r-other") == true)
+    }
+
     @Test func `an open rollout goes down from where it is`() throws {
         var walk = walk(try .sample(), [(45, .stepDown)])
         let reason = Reason(.operator, "rolled back step by step by mira")

@@ -106,7 +106,7 @@ extension Rollout {
 
     /// Takes in that another rollout claims the alias; `false` when none does.
     mutating func claims(_ state: AliasState, at: Timestamp) -> Bool {
-        guard plan.fence == .alias, rollingBack == nil, !candidateTookTraffic,
+        guard plan.fence == .alias, rollingBack == nil, !candidateTookTraffic || !hasClaimed,
             let other = Claim(in: state.description),
             other.rollout != plan.rollout, other.until > at
         else { return false }

@@ -6,6 +6,10 @@ extension Rollout {
     /// What is still to do until the stable version has all traffic.
     func goingBack(_ reason: Reason, at now: Timestamp) -> Agenda {
         if let pending { return Agenda(actions: [pending]) }
+        // Another rollout was faster with its claim: nothing of ours is there to be taken back.
+        if reason.kind == .drift, plan.fence == .alias, !hasClaimed {
+            return ending(.stopped(reason), at: now)
+        }
         guard let stable = plan.stable, let candidate, candidateHadTraffic else {
             return ending(.stopped(reason), at: now)
         }

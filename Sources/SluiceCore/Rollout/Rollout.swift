@@ -148,6 +148,11 @@ public struct Rollout: Hashable, Sendable {
         return candidateHadTraffic && (alias?.names(candidate) ?? false)
     }
 
+    /// Whether a write that moves traffic was sent and not answered, so that nobody knows the share.
+    public var candidateIsInDoubt: Bool {
+        [pending, doubt?.action].contains { $0?.movesTraffic ?? false }
+    }
+
     /// The candidate's share as we expect it.
     public var weight: Weight {
         guard let candidate, let alias else { return .none }

@@ -249,7 +249,12 @@ extension Rollout {
     /// Whether the candidate has traffic that could be taken away from it, or may have: also while
     /// nobody knows what became of a write.
     fileprivate var mayServeCandidate: Bool {
-        plan.stable != nil && outcome == nil && candidateHadTraffic
+        plan.stable != nil && outcome == nil && candidateHadTraffic && mayHaveMovedTraffic
+    }
+
+    /// What a way down found when it began can stay: without a journal it has not begun.
+    private var mayHaveMovedTraffic: Bool {
+        !plan.isGradualRollback || candidateIsInDoubt || alias?.traffic != plan.alias?.traffic
     }
 
     fileprivate func isGivenBack(_ alias: AliasState) -> Bool {

@@ -255,6 +255,26 @@ import Testing
         #expect(failure?.rescue == nil)
     }
 
+    @Test func `a way down that never began moves nothing when the journal is lost`() throws {
+        let serving = AliasState(version: Version(41), revision: "1")
+        let plan = Plan.gradualRollback(
+            .sample(strategy: .steps((10, 30), (50, 30))),
+            rollout: "r-1",
+            at: time.now,
+            by: "mira",
+            target: .sample,
+            alias: serving,
+            to: Version(40),
+            metricPeriod: 1
+        )
+        let driver = driver(MemoryJournal(plan) { $0.event.word == "intended claim" })
+        let failure = #expect(throws: JournalFailure.self) {
+            try time.run { try await driver.run() }
+        }
+        #expect(failure?.rescue == nil)
+        #expect(world.aws.calls(UpdateAlias.self).isEmpty)
+    }
+
     @Test func `a candidate that someone moved away ends the rollout`() throws {
         let journal = MemoryJournal(try plan(.sample(strategy: .steps((10, 30), (50, 30)))))
         let driver = driver(journal)
