@@ -13,6 +13,20 @@ enum Seeds {
 
     static let found = [
         Found(
+            seed: 173,
+            story: """
+                Two rollouts of one alias began at the same time: one that goes down the steps \
+                overwrote the other's claim, which was the first.
+                """
+        ),
+        Found(
+            seed: 1288,
+            story: """
+                The disk was full before a way down had begun: the driver took the version that \
+                served everything out at once, and another rollout's claim with it.
+                """
+        ),
+        Found(
             seed: 265,
             story: """
                 A shift timed out, one reading did not show it, the driver was killed; then the \

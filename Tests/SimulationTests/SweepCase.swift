@@ -7,7 +7,7 @@ import Testing
 /// A plan and a world for it, in which nothing goes wrong but kills.
 struct SweepCase: Sendable, CustomTestStringConvertible {
     /// What is there before.
-    enum Start: Sendable { case served, noAlias, noFunction, published }
+    enum Start: Sendable { case served, noAlias, noFunction, published, promoted }
 
     var name: String
     var strategy = Self.canary
@@ -108,6 +108,32 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
                 asked: [(.promoteAll, .seconds(4))],
                 expected: "promoted"
             ),
+            SweepCase(
+                name: "stepped down in the bake",
+                strategy: linear,
+                asked: [(.stepDown, .seconds(9))],
+                expected: "rolledBack"
+            ),
+            SweepCase(
+                name: "gradual rollback",
+                strategy: free,
+                start: .promoted,
+                expected: "rolledBack"
+            ),
+            SweepCase(
+                name: "gradual rollback of a bad version",
+                strategy: linear,
+                start: .promoted,
+                failureRate: 0.5,
+                expected: "rolledBack"
+            ),
+            SweepCase(
+                name: "gradual rollback, aborted on the way",
+                strategy: linear,
+                start: .promoted,
+                asked: [(.abort, .seconds(4))],
+                expected: "rolledBack"
+            ),
         ] + kinds("alias only", canary, start: .published)
 
     /// A good, a bad and a late bad candidate, and one that does not pass its gate.
@@ -159,14 +185,20 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
         if start != .noFunction {
             try world.deployFirst(code: "old", withAlias: start != .noAlias)
         }
-        if start == .published { try world.publish(code: "new") }
+        if start == .published || start == .promoted {
+            try world.publish(code: "new", isServed: start == .promoted)
+        }
         let gate = Gate(name: "invoke", check: .invoke(payload: .map([:]), expect: Expectation()))
-        try world.open(
-            code: start == .published ? nil : "new",
-            candidate: start == .published ? Version(2) : nil,
-            strategy: strategy,
-            gates: [gate]
-        )
+        if start == .promoted {
+            try world.openGradualRollback(strategy: strategy)
+        } else {
+            try world.open(
+                code: start == .published ? nil : "new",
+                candidate: start == .published ? Version(2) : nil,
+                strategy: strategy,
+                gates: [gate]
+            )
+        }
         for (number, ask) in asked.enumerated() {
             let at = world.now.advanced(by: ask.after)
             world.ask(Request(id: "\(number)", verb: ask.verb, who: "mira", at: at))

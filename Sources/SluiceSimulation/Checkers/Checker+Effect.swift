@@ -16,20 +16,44 @@ extension Checker {
         }
         guard case .driver = effect.by else { return tookForeign(effect) }
         tookPublishing(effect)
+        checkClaim(effect)
         guard before.traffic != after.traffic else { return }
         checkTraffic(effect)
         checkRise(effect)
         checkForeign(effect)
         ownTraffic = after.traffic
+        if !effect.sent.isWithoutJournal { recordedTraffic = after.traffic }
     }
 
     private mutating func tookForeign(_ effect: SimEffect) {
         if effect.after.description != effect.before.description {
-            humanDescription = effect.after.description
+            humanDescription = Claim.ownText(of: effect.after.description)
         }
         guard effect.before.traffic != effect.after.traffic else { return }
         wasMovedByOthers = true
         raisedAt = nil
+    }
+
+    /// Who claims the alias, before anything else of the function is written.
+    private mutating func checkClaim(_ effect: SimEffect) {
+        guard let plan, plan.fence == .alias else { return }
+        if let claim = Claim(in: effect.before.description), claim.rollout != plan.rollout,
+            claim.until > effect.at, effect.before.description != effect.after.description
+        {
+            expect(
+                hasClaimed || effect.sent.isGoingBack,
+                .claimKept,
+                "'\(effect.before.description)' was overwritten",
+                at: effect.at
+            )
+        }
+        if Claim(in: effect.after.description)?.rollout == plan.rollout { hasClaimed = true }
+        expect(
+            hasClaimed || effect.sent.isGoingBack || effect.sent.isWithoutJournal,
+            .claimFirst,
+            "\(effect.operation) before the claim",
+            at: effect.at
+        )
     }
 
     private mutating func tookPublishing(_ effect: SimEffect) {
@@ -102,6 +126,14 @@ extension Checker {
                 "gate \(gate.name) has not passed",
                 at: effect.at
             )
+            if case .invoke = gate.check, let package = plan.code?.sha256 {
+                expect(
+                    !effect.after.broken.contains(package),
+                    .gatesFirst,
+                    "gate \(gate.name) fails, and the candidate gets \(after.text)",
+                    at: effect.at
+                )
+            }
         }
         if let raisedAt, let left = steps.last(where: { $0.weight == before }), next > 0,
             lastAdvance.map({ $0.grade == .baked || $0.grade == .unjudged }) ?? false
@@ -119,8 +151,10 @@ extension Checker {
 
     /// What someone else set is held, or taken back by a rollback that is recorded.
     private mutating func checkForeign(_ effect: SimEffect) {
+        // What was written without a journal is unknown to those who come after.
+        let expected = [ownTraffic, recordedTraffic ?? plan?.alias?.traffic]
         guard effect.before.lastMover == .someoneElse, let traffic = effect.before.traffic,
-            let expected = ownTraffic ?? plan?.alias?.traffic, traffic != expected
+            plan?.alias != nil, !expected.contains(traffic)
         else { return }
         let isRescue = effect.sent.isWithoutJournal && weight(effect.after) == .none
         expect(

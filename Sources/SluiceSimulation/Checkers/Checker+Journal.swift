@@ -18,8 +18,10 @@ extension Checker {
             if result.passed { passedGates.insert(gate) }
         case .requested(let request):
             wasPromoted = wasPromoted || request.verb == .promoteAll
-            if request.verb == .adopt { ownTraffic = request.traffic ?? ownTraffic }
-            wasAdopted = wasAdopted || request.verb == .adopt
+            guard request.verb == .adopt else { break }
+            wasAdopted = true
+            ownTraffic = request.traffic ?? ownTraffic
+            recordedTraffic = request.traffic ?? recordedTraffic
         case .decided(let decision, let evidence):
             decided(decision, evidence, at: at, truth)
         case .finished(let outcome):

@@ -41,6 +41,10 @@ extension Checker {
         case previousKept
         /// The journal's entries count from 1, and nothing follows the end.
         case journalOrder
+        /// Nothing of the function is written before the alias is claimed.
+        case claimFirst
+        /// A claim of another rollout that came first is not overwritten.
+        case claimKept
         /// When nothing goes wrong any more, the rollout ends.
         case liveness
         /// A bad candidate is not promoted, and a good one is not rolled back for its failures.

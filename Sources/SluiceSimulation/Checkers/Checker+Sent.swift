@@ -8,7 +8,8 @@ extension Checker {
     mutating func sent<Operation: AWSOperation>(
         _ operation: Operation,
         by pid: Int,
-        at: Timestamp
+        at: Timestamp,
+        _ truth: Truth
     ) -> SimEffect.Sent {
         let isWithoutJournal = withoutJournal.contains(pid)
         let sent = SimEffect.Sent(
@@ -23,8 +24,13 @@ extension Checker {
             at: at
         )
         switch operation {
-        case let update as UpdateAlias: sentUpdate(update, by: pid, at: at)
-        case let create as CreateAlias: sentCreation(create, at: at)
+        case let update as UpdateAlias:
+            sentUpdate(update, at: at)
+            let versions = update.routingConfig?.additionalVersionWeights?.keys.sorted() ?? []
+            names([update.functionVersion].compactMap { $0 } + versions, truth, at: at)
+        case let create as CreateAlias:
+            sentCreation(create, at: at)
+            names([create.functionVersion], truth, at: at)
         case let publish as PublishVersion: names(publish.functionName, Operation.name, at: at)
         case let update as UpdateFunctionCode: names(update.functionName, Operation.name, at: at)
         case let update as UpdateFunctionConfiguration:
@@ -42,7 +48,18 @@ extension Checker {
         return sent
     }
 
-    private mutating func sentUpdate(_ update: UpdateAlias, by pid: Int, at: Timestamp) {
+    private func names(_ versions: [String], _ truth: Truth, at: Timestamp) {
+        for name in versions {
+            expect(
+                Version(name).map { truth.packages[$0] != nil } ?? false,
+                .versionExists,
+                "an alias is to name version \(name), which does not exist",
+                at: at
+            )
+        }
+    }
+
+    private mutating func sentUpdate(_ update: UpdateAlias, at: Timestamp) {
         names(update.functionName, UpdateAlias.name, at: at)
         let isOwn = update.name == alias
         expect(

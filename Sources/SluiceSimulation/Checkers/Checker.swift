@@ -31,9 +31,11 @@ public struct Checker: Sendable {
     // What the world showed.
     var actingPid = 0
     var withoutJournal: Set<Int> = []
+    var hasClaimed = false
     var wasMovedByOthers = false
     var raisedAt: Timestamp?
     var ownTraffic: Traffic?
+    var recordedTraffic: Traffic?
     var publishedByUs: [Version] = []
     var humanDescription: String?
 

@@ -24,6 +24,10 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
     case aliasMoved
     /// Somebody else changes the alias's description.
     case aliasDescribed
+    /// Another Sluice claims the alias first, and lets it go later.
+    case aliasClaimed
+    /// Somebody rolls the alias back without waiting for the driver, and leaves an abort for it.
+    case rescued
     /// Somebody else deletes the alias.
     case aliasDeleted
     /// AWS sets weights of its own while provisioned capacity moves, and takes them back.
@@ -89,8 +93,8 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
             .metricsLate, .metricsMissing, .metricsRevised, .metricsDouble:
             .answer
         case .diskFull, .diskTorn, .diskLies, .diskSlow: .journal
-        case .aliasMoved, .aliasDescribed, .aliasDeleted, .weightsInjected, .latestChanged,
-            .latestReplaced, .aborted, .held, .promoted, .steppedDown:
+        case .aliasMoved, .aliasDescribed, .aliasClaimed, .aliasDeleted, .weightsInjected,
+            .latestChanged, .latestReplaced, .rescued, .aborted, .held, .promoted, .steppedDown:
             .world
         case .clockForward, .clockBack, .killed, .paused, .interrupted: .process
         }

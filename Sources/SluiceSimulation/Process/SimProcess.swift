@@ -18,6 +18,9 @@ public final class SimProcess: Sendable {
         /// Wraps the driver's clock.
         public var clock: @Sendable (any WallClock) -> any WallClock = { $0 }
 
+        /// After how long a second driver starts beside each, as if there were no lock.
+        public var twinAfter: Duration?
+
         /// Leaves everything as the product has it.
         public init() {}
     }
@@ -79,7 +82,19 @@ public final class SimProcess: Sendable {
 
     /// Drives the rollout in the world's journal as far as it comes.
     public func drive(until end: Timestamp = .distantFuture) -> SimExecutor.End<DriveEnd> {
-        let end = executor.run(until: end) { try await self.driver.run() }
+        let end = executor.run(until: end) { [self] in
+            guard let after = parts.twinAfter else { return try await driver.run() }
+            let twin = SimProcess(world, pid: pid + 1, executor: executor)
+            return try await withThrowingTaskGroup(of: DriveEnd.self) { group in
+                group.addTask { try await self.driver.run() }
+                group.addTask {
+                    try await self.clock.pass(after)
+                    return try await twin.driver.run()
+                }
+                defer { group.cancelAll() }
+                return try await group.next() ?? .interrupted(.terminate)
+            }
+        }
         world.now = max(world.now, executor.now)
         return end
     }
@@ -165,7 +180,7 @@ public final class SimProcess: Sendable {
         }
         guard operation.writesSomething else { return .init() }
         return world.state.withLock { state in
-            state.checker.sent(operation, by: pid, at: executor.now)
+            state.checker.sent(operation, by: pid, at: executor.now, world.truth(state))
         }
     }
 

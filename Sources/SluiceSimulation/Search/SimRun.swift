@@ -101,6 +101,11 @@ public struct SimRun: Sendable {
 
     /// Whether a candidate came where it belongs, in a world that hid nothing.
     private func judge(_ outcome: Outcome, of plan: Plan) {
+        if world.faults.windows.isEmpty, let description = world.aliasDescription,
+            Claim(in: description) != nil
+        {
+            world.note(.descriptionKept, "'\(description)' stands after the end")
+        }
         let rate = world.profile.failureRates["new"] ?? 0
         if rate == 0, world.profile.broken.isEmpty, case .rolledBack(let reason) = outcome {
             if reason.kind == .errors {

@@ -7,7 +7,7 @@ public struct SwarmCase: Sendable {
     /// The shapes of rollouts that there are.
     public enum Shape: String, CaseIterable, Sendable {
         case direct, allAtOnce, canary, linear, steps, blueGreen, firstAlias, firstFunction
-        case aliasOnly
+        case aliasOnly, gradualRollback
     }
 
     /// What the candidate is like.
@@ -39,7 +39,10 @@ public struct SwarmCase: Sendable {
         self.seed = seed
         var random = SeededRandom(seed: seed).fork("case")
         func pick<T>(_ list: [T]) -> T { list[Int(random.fraction() * Double(list.count))] }
-        shape = pick(Shape.allCases)
+        let drawn = pick(Shape.allCases.filter { $0 != .gradualRollback })
+        // Drawn aside, so that the seeds found before there was this shape keep their cases.
+        var aside = random.fork("gradual")
+        shape = aside.fraction() < 0.1 ? .gradualRollback : drawn
         candidate = pick(Candidate.allCases)
         let isMinutes = random.fraction() < 0.1
         var profile = SimWorld.Profile()
@@ -104,7 +107,7 @@ public struct SwarmCase: Sendable {
             case .allAtOnce: Strategy(name: "all-at-once", shape: .steps([]))
             case .blueGreen:
                 Strategy(name: "blue-green", shape: .steps([]), watchAfter: bakes[0])
-            case .linear: Strategy(name: "linear", shape: steps([25, 50, 75]))
+            case .linear, .gradualRollback: Strategy(name: "linear", shape: steps([25, 50, 75]))
             case .steps, .aliasOnly: Strategy(name: "steps", shape: steps([5, 30, 60, 90]))
             case .canary, .firstAlias, .firstFunction:
                 Strategy(name: "canary", shape: steps([10]))
@@ -138,7 +141,14 @@ public struct SwarmCase: Sendable {
         if shape != .firstFunction {
             try world.deployFirst(code: "old", withAlias: shape != .firstAlias)
         }
-        if shape == .aliasOnly {
+        if shape == .gradualRollback {
+            try world.publish(code: "new", isServed: true)
+            try world.openGradualRollback(
+                strategy: strategy,
+                onHold: onHold,
+                onInterrupt: onInterrupt
+            )
+        } else if shape == .aliasOnly {
             try world.publish(code: "new")
             try world.open(
                 candidate: Version(2),

@@ -118,7 +118,12 @@ extension SimWorld {
     }
 
     /// Publishes a version by another hand, before the rollout.
-    public func publish(code: String) throws {
+    ///
+    /// - Parameters:
+    ///   - code: The CodeSha256 of its package.
+    ///   - isServed: Whether the alias names it from then on.
+    /// - Throws: What Lambda refuses.
+    public func publish(code: String, isServed: Bool = false) throws {
         try state.withLock { state in
             for (index, step) in [0, 1].enumerated() {
                 let at = state.now.advanced(by: .seconds(Int64(index - 30)))
@@ -142,6 +147,17 @@ extension SimWorld {
                         chance: &state.chance
                     )
                 }
+            }
+            if isServed {
+                _ = try state.model.perform(
+                    UpdateAlias(
+                        functionName: Self.function,
+                        name: Self.alias,
+                        functionVersion: "2"
+                    ),
+                    at: state.now.advanced(by: .seconds(-28)),
+                    chance: &state.chance
+                )
             }
             state.published = state.model.functions[Self.function]?.versions.count ?? 1
         }

@@ -24,6 +24,11 @@ extension SimWorld {
         }
     }
 
+    /// The alias's description; `nil` where there is no alias.
+    public var aliasDescription: String? {
+        state.withLock { $0.model.functions[Self.function]?.aliases[Self.alias]?.description }
+    }
+
     /// The package that `$LATEST` holds.
     public var latestPackage: String? {
         state.withLock { $0.model.functions[Self.function]?.latest.program.package.sha256 }

@@ -13,6 +13,10 @@ extension SimWorld {
             let times = 1 + Int(faults.draw(fault, 0) * 3)
             let span = window.from.duration(to: window.to).inSeconds
             for time in 0..<times {
+                if fault == .aliasClaimed {
+                    arrangeClaim()
+                    break
+                }
                 let offset = faults.draw(fault, 10 + time) * span
                 let at = window.from.advanced(by: .milliseconds(Int64(offset * 1000)))
                 let draw = faults.draw(fault, 20 + time)
@@ -63,6 +67,7 @@ extension SimWorld {
                 at,
                 &state
             )
+        case .rescued: rescue(at, &state)
         case .aliasDeleted:
             succeeds(DeleteAlias(functionName: Self.function, name: Self.alias), at, &state)
         case .weightsInjected: injectWeights(draw, at, &state)
@@ -119,6 +124,52 @@ extension SimWorld {
             at,
             &state
         )
+    }
+
+    /// Another Sluice was planned at the same time: one of the two claims is the first.
+    private func arrangeClaim() {
+        let at = Self.beginning.advanced(
+            by: .milliseconds(Int64(faults.draw(.aliasClaimed, 1) * 40))
+        )
+        let end = at.advanced(by: .seconds(Int64(1 + faults.draw(.aliasClaimed, 2) * 40)))
+        arrange(at: at) { [self] state in
+            let own = state.model.functions[Self.function]?.aliases[Self.alias]?.description ?? ""
+            let claim = Claim(rollout: "r-other", until: at.advanced(by: .seconds(1800)))
+            guard Claim(in: own) == nil, let text = claim.text(before: own, place: "0/1"),
+                describe(text, at, &state)
+            else { return }
+            state.fired[.aliasClaimed, default: 0] += 1
+            Self.arrange(
+                Happening(at: end) { [self] state in
+                    let alias = state.model.functions[Self.function]?.aliases[Self.alias]
+                    guard alias?.description == text else { return }
+                    _ = describe(own, end, &state)
+                },
+                &state
+            )
+        }
+    }
+
+    private func describe(_ text: String, _ at: Timestamp, _ state: inout State) -> Bool {
+        succeeds(
+            UpdateAlias(functionName: Self.function, name: Self.alias, description: text),
+            at,
+            &state
+        )
+    }
+
+    /// What `sluice rollback` does beside a driver that does not answer.
+    private func rescue(_ at: Timestamp, _ state: inout State) -> Bool {
+        guard case .started(let plan) = state.entries.first?.event, let stable = plan.stable,
+            let alias = state.model.functions[Self.function]?.aliases[Self.alias],
+            traffic(state) != Traffic(version: stable)
+        else { return false }
+        var update = routing(to: stable, nil, share: 0)
+        update.description = Claim.ownText(of: alias.description)
+        guard succeeds(update, at, &state) else { return false }
+        let id = "rescue-\(at.millisecondsSince1970)"
+        state.requests.append(Request(id: id, verb: .abort, who: "mira", at: at))
+        return true
     }
 
     /// AWS keeps a part of the calls elsewhere for a while, and takes that back by itself.

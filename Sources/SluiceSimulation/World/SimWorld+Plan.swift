@@ -55,6 +55,40 @@ extension SimWorld {
         arrangeOthers()
     }
 
+    /// Opens a rollback that goes down the steps, from the version that serves now to version 1.
+    public func openGradualRollback(
+        strategy: Strategy,
+        onHold: HoldPolicy = HoldPolicy(),
+        onInterrupt: InterruptPolicy = .leave
+    ) throws {
+        let intent = Intent(
+            environment: "production",
+            function: Self.function,
+            alias: Self.alias,
+            code: nil,
+            settings: FunctionSettings(),
+            candidate: nil,
+            strategy: strategy,
+            gates: [],
+            onHold: onHold,
+            onInterrupt: onInterrupt
+        )
+        let scene = try scene(for: intent)
+        guard let alias = scene.alias else { return }
+        let plan = Plan.gradualRollback(
+            intent,
+            rollout: "r-sim",
+            at: now,
+            by: "simulation",
+            target: scene.target,
+            alias: alias,
+            to: Version(1),
+            metricPeriod: profile.metricPeriod
+        )
+        record(Entry(n: 1, at: now, event: .started(plan: plan)), by: 0, at: now)
+        arrangeOthers()
+    }
+
     private func scene(for intent: Intent) throws -> Scene {
         let at = now
         let target = Target(

@@ -170,6 +170,7 @@ public final class SimWorld: Sendable {
             lastMover: state.lastMover,
             packages: packages,
             previous: function.aliases["\(Self.alias)-previous"]?.version,
+            broken: profile.broken,
             calls: state.calls
         )
     }

@@ -22,6 +22,8 @@ public struct Truth: Sendable {
     public var packages: [Version: String] = [:]
     /// What `<alias>-previous` names.
     public var previous: Version?
+    /// Packages whose gates fail.
+    public var broken: Set<String> = []
     /// Calls that each version had.
     public var calls: [Version: Int] = [:]
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceCore
+import SluiceDeploy
+import Synchronization
+
+/// A journal that does not keep what a journal promises.
+final class BrokenJournal: Journal {
+    enum Fault { case late, twice, forgetful }
+
+    private let base: any Journal
+    private let fault: Fault
+    private let held = Mutex<Entry?>(nil)
+
+    init(_ base: any Journal, _ fault: Fault) {
+        self.base = base
+        self.fault = fault
+    }
+
+    func entries() async throws -> [Entry] {
+        let entries = try await base.entries()
+        guard fault == .forgetful else { return entries }
+        return entries.filter { entry in
+            if case .decided(.advance, _) = entry.event { false } else { true }
+        }
+    }
+
+    func append(_ entry: Entry) async throws {
+        if let late = held.withLock({ $0.take() }) { try await base.append(late) }
+        if fault == .late, case .intended = entry.event {
+            return held.withLock { $0 = entry }
+        }
+        try await base.append(entry)
+        if fault == .twice { try await base.append(entry) }
+    }
+}

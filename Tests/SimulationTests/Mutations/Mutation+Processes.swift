@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceSimulation
+
+// Drivers that go by something else than their journal, their clock and their lock.
+extension Mutation {
+    static let processes = [
+        Mutation(.bake, "goes by a clock that runs fast", .with { $0.clock = { HastyClock($0) } }),
+        Mutation(.oneDriver, "needs no lock", .with { $0.twinAfter = .milliseconds(500) }),
+        Mutation(
+            .intendedFirst,
+            "writes its journal when there is time",
+            .with { $0.journal = { BrokenJournal($0, .late) } }
+        ),
+        Mutation(
+            .stepOrder,
+            "forgets what was decided",
+            .with { $0.journal = { BrokenJournal($0, .forgetful) } }
+        ),
+        Mutation(
+            .journalOrder,
+            "writes each line twice",
+            .with { $0.journal = { BrokenJournal($0, .twice) } }
+        ),
+        Mutation(
+            .gatesFirst,
+            "takes every gate for passed",
+            .with {
+                $0.event = { event in
+                    guard case .checked(let gate, var result) = event else { return event }
+                    result.passed = true
+                    return .checked(gate: gate, result: result)
+                }
+            }
+        ),
+        Mutation(
+            .judgement,
+            "sees no failure of the candidate",
+            .with {
+                $0.event = { event in
+                    guard case .observed(let poll, var observation) = event else { return event }
+                    for index in observation.windows.indices {
+                        observation.windows[index].candidate.failures = 0
+                    }
+                    return .observed(poll: poll, observation: observation)
+                }
+            }
+        ),
+    ]
+}
+
+extension SimProcess.Parts {
+    fileprivate static func with(_ change: (inout Self) -> Void) -> Self {
+        var parts = Self()
+        change(&parts)
+        return parts
+    }
+}
