@@ -24,7 +24,7 @@ public enum AllOperations {
     ]
 
     private static let invocation: [any AWSOperation.Type] = [
-        Invoke.self, InvokeAsync.self,
+        Invoke.self, InvokeAsync.self, InvokeWithResponseStream.self,
         DeleteFunctionConcurrency.self, GetFunctionConcurrency.self, PutFunctionConcurrency.self,
         DeleteProvisionedConcurrencyConfig.self, GetProvisionedConcurrencyConfig.self,
         ListProvisionedConcurrencyConfigs.self, PutProvisionedConcurrencyConfig.self,

@@ -161,6 +161,28 @@ class Invocations(EngineCase):
         self.assertNotIn("ExecutedVersion", answer)
         wait_until(lambda: mark.exists() and mark.read_text() == "ran", 10, "the event ran")
 
+    def test_an_answer_in_frames(self):
+        answer = self.awslambda.invoke_with_response_stream(
+            FunctionName="echo", Payload=json.dumps({"a": "b" * 3_000_000}), LogType="Tail"
+        )
+        self.assertEqual(answer["ExecutedVersion"], "$LATEST")
+        self.assertEqual(
+            answer["ResponseStreamContentType"], "application/vnd.amazon.eventstream"
+        )
+        events = list(answer["EventStream"])
+        pieces = [event["PayloadChunk"]["Payload"] for event in events[:-1]]
+        self.assertEqual(len(pieces), 3)
+        self.assertEqual(json.loads(b"".join(pieces)), {"a": "b" * 3_000_000})
+        self.assertEqual(list(events[-1]["InvokeComplete"]), ["LogResult"])
+        self.assertIn(b"REPORT", base64.b64decode(events[-1]["InvokeComplete"]["LogResult"]))
+
+    def test_a_failure_in_frames(self):
+        self.create("frames", python("def handler(event, context):\n    raise ValueError('no')\n"))
+        answer = self.awslambda.invoke_with_response_stream(FunctionName="frames")
+        (event,) = answer["EventStream"]
+        self.assertEqual(event["InvokeComplete"]["ErrorCode"], "Unhandled")
+        self.assertEqual(json.loads(event["InvokeComplete"]["ErrorDetails"])["errorMessage"], "no")
+
     def test_dry_run_runs_nothing(self):
         self.assertEqual(self.invoke("echo", InvocationType="DryRun")["StatusCode"], 204)
         code, status, _ = self.refused(

@@ -11,7 +11,7 @@ enum Served {
         UpdateFunctionCode.self, UpdateFunctionConfiguration.self, DeleteFunction.self,
         ListFunctions.self, PublishVersion.self, ListVersionsByFunction.self,
         CreateAlias.self, GetAlias.self, UpdateAlias.self, DeleteAlias.self, ListAliases.self,
-        Invoke.self, InvokeAsync.self,
+        Invoke.self, InvokeAsync.self, InvokeWithResponseStream.self,
         TagResource.self, ListTags.self, UntagResource.self,
         PutFunctionConcurrency.self, GetFunctionConcurrency.self, DeleteFunctionConcurrency.self,
         GetAccountSettings.self, AddPermission.self, GetPolicy.self, RemovePermission.self,

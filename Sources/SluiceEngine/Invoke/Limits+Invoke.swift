@@ -52,4 +52,6 @@ extension Limits {
     static let interpreterCandidatesMax = 32
     /// How many hexadecimal digits end the name of a log stream.
     static let streamDigits = 32
+    /// The largest piece of an answer in one frame of an event stream.
+    static let framePayloadBytesMax = 1 << 20
 }

@@ -140,7 +140,9 @@ extension WireCodec {
         }
         // A body would break the framing of an answer that by definition has none.
         if answer.status == 204 { return }
-        answer.headers["Content-Type"] = "application/json"
+        if answer.headers["Content-Type"] == nil {
+            answer.headers["Content-Type"] = "application/json"
+        }
         if let name = route.answerPayload {
             answer.body = rawBytes(members[name])
         } else {
