@@ -29,6 +29,12 @@ extension Limits {
     static let logPageEventsMax = 10_000
     /// Log groups or streams in one answer.
     static let logPageItemsMax = 50
+    /// Bytes of the messages in one answer; one message is always answered.
+    static let logPageBytesMax = 1_048_576
+    /// Groups that clients may make.
+    static let logGroupsMax = 10_000
+    /// Streams that clients may make, and of those without events how many are kept.
+    static let logStreamsMax = 100_000
     /// Log events that one filtering answer looks at.
     static let logEventsScannedMax = 100_000
     /// Seconds that an address signed beforehand may be good.

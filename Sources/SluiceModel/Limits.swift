@@ -82,6 +82,18 @@ enum Limits {
     static let alarmRuleBytesMax = 10_240
     /// Alarms that a composite alarm's rule names.
     static let alarmRuleChildrenMax = 100
+    /// Characters of a group's or a stream's name.
+    static let logNameMax = 512
+    /// Events of one `PutLogEvents`.
+    static let logBatchMax = 10_000
+    /// Bytes of one `PutLogEvents`, with so many more for each event.
+    static let logBatchBytesMax = 1_048_576
+    /// What each event counts beside its text.
+    static let logEventOverheadBytes = 26
+    /// Bytes of a filter pattern.
+    static let filterBytesMax = 1_024
+    /// How deep brackets may stand inside each other in a filter pattern, and members in its paths.
+    static let filterDepthMax = 32
     /// Topics of an account.
     static let topicsMax = 10_000
     /// Subscriptions of an account.

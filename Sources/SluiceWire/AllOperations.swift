@@ -92,5 +92,10 @@ public enum AllOperations {
     /// CloudWatch Logs'.
     public static let logs: [any AWSOperation.Type] = [
         DescribeLogGroups.self, DescribeLogStreams.self, FilterLogEvents.self, GetLogEvents.self,
+        CreateLogGroup.self, CreateLogStream.self, DeleteLogGroup.self, DeleteLogStream.self,
+        DeleteRetentionPolicy.self, PutLogEvents.self, PutRetentionPolicy.self,
+        TagLogGroup.self, UntagLogGroup.self, ListTagsLogGroup.self,
+        CloudWatchLogs.TagResource.self, CloudWatchLogs.UntagResource.self,
+        CloudWatchLogs.ListTagsForResource.self,
     ]
 }

@@ -4,7 +4,7 @@ import SluiceWire
 
 /// The table of contents: everything that the engine offers.
 enum Served {
-    static let operations: [any ServedOperation.Type] = lambda + attached + others + s3 + sns
+    static let operations: [any ServedOperation.Type] = lambda + attached + others + logs + s3 + sns
 
     private static let lambda: [any ServedOperation.Type] = [
         CreateFunction.self, GetFunction.self, GetFunctionConfiguration.self,
@@ -50,6 +50,15 @@ enum Served {
         UploadPart.self, UploadPartCopy.self,
     ]
 
+    private static let logs: [any ServedOperation.Type] = [
+        DescribeLogGroups.self, DescribeLogStreams.self, GetLogEvents.self, FilterLogEvents.self,
+        CreateLogGroup.self, CreateLogStream.self, DeleteLogGroup.self, DeleteLogStream.self,
+        DeleteRetentionPolicy.self, PutLogEvents.self, PutRetentionPolicy.self,
+        TagLogGroup.self, UntagLogGroup.self, ListTagsLogGroup.self,
+        CloudWatchLogs.TagResource.self, CloudWatchLogs.UntagResource.self,
+        CloudWatchLogs.ListTagsForResource.self,
+    ]
+
     private static let sns: [any ServedOperation.Type] = [
         ConfirmSubscription.self, CreateTopic.self, DeleteTopic.self,
         GetSubscriptionAttributes.self, GetTopicAttributes.self, ListSubscriptions.self,
@@ -65,7 +74,6 @@ enum Served {
         PutCompositeAlarm.self, PutMetricAlarm.self, SetAlarmState.self,
         CloudWatch.ListTagsForResource.self, CloudWatch.TagResource.self,
         CloudWatch.UntagResource.self,
-        DescribeLogGroups.self, DescribeLogStreams.self, GetLogEvents.self, FilterLogEvents.self,
         GetCallerIdentity.self,
     ]
 }

@@ -187,6 +187,7 @@ actor LocalAWS {
         if isCompacting {
             let kept = MetricStore.kept(at: now)
             try telemetry.compactMetrics(finerThan: kept.fine, forgetting: kept.old)
+            try telemetry.expireLogs(at: now)
         }
     }
 

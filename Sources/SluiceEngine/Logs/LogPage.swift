@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceModel
 import SluiceWire
 
 /// One page of groups or streams; a token is the number of items before it.
@@ -19,14 +20,13 @@ struct LogPage<Item> {
     }
 }
 
-/// A member that AWS's model leaves optional and its service does not.
-func required(_ value: String?, _ name: String) throws(AWSFailure) -> String {
-    if let value, !value.isEmpty { return value }
-    throw AWSFailure(
-        code: "InvalidParameterException",
-        message: "1 validation error detected: Value null at '\(name)' failed to satisfy "
-            + "constraint: Member must not be null",
-        status: 400
+/// The group that a request names, in one of two ways.
+func required(_ name: String?, or identifier: String?) throws(AWSFailure) -> String {
+    if let name, !name.isEmpty { return name }
+    if let identifier, !identifier.isEmpty { return LogRules.group(identifier: identifier) }
+    throw .badLogs(
+        "1 validation error detected: Value null at 'logGroupName' failed to satisfy constraint: "
+            + "Member must not be null"
     )
 }
 
@@ -34,22 +34,20 @@ func required(_ value: String?, _ name: String) throws(AWSFailure) -> String {
 func eventLimit(_ asked: Int?) throws(AWSFailure) -> Int {
     guard let asked else { return Limits.logPageEventsMax }
     guard asked > 0 else {
-        throw AWSFailure(
-            code: "InvalidParameterException",
-            message: "1 validation error detected: Value '\(asked)' at 'limit' failed to satisfy "
-                + "constraint: Member must have value greater than or equal to 1",
-            status: 400
+        throw .badLogs(
+            "1 validation error detected: Value '\(asked)' at 'limit' failed to satisfy "
+                + "constraint: Member must have value greater than or equal to 1"
         )
     }
     return min(asked, Limits.logPageEventsMax)
 }
 
 extension AWSFailure {
-    static let badLogToken = AWSFailure(
-        code: "InvalidParameterException",
-        message: "The specified nextToken is invalid.",
-        status: 400
-    )
+    static let badLogToken = badLogs("The specified nextToken is invalid.")
+
+    static func badLogs(_ message: String) -> AWSFailure {
+        AWSFailure(code: "InvalidParameterException", message: message, status: 400)
+    }
 
     static func logsNotFound(_ message: String) -> AWSFailure {
         AWSFailure(code: "ResourceNotFoundException", message: message, status: 400)

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
+import SluiceModel
 import SluiceWire
 
 extension DescribeLogGroups: ServedOperation {
     /// Lists groups by name.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        if logGroupNamePrefix != nil, logGroupNamePattern != nil {
+            throw .badLogs(
+                "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters."
+            )
+        }
         let groups = try await aws.logs { store in
             try await store.logGroups(prefix: logGroupNamePrefix ?? "")
         }.filter { $0.name.contains(logGroupNamePattern ?? $0.name) }
@@ -14,10 +20,11 @@ extension DescribeLogGroups: ServedOperation {
             return LogGroup(
                 logGroupName: group.name,
                 creationTime: group.created,
+                retentionInDays: group.retention,
                 metricFilterCount: 0,
                 arn: arn + ":*",
                 storedBytes: 0,
-                logGroupClass: "STANDARD",
+                logGroupClass: group.kind,
                 logGroupArn: arn
             )
         }
@@ -28,7 +35,10 @@ extension DescribeLogGroups: ServedOperation {
 extension DescribeLogStreams: ServedOperation {
     /// Lists the streams of a group, by name or by the time of their last event.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        let group = try required(logGroupName, "logGroupName")
+        let group = try required(logGroupName, or: logGroupIdentifier)
+        if orderBy == "LastEventTime", logStreamNamePrefix != nil {
+            throw .badLogs("Cannot order by LastEventTime with a logStreamNamePrefix.")
+        }
         var streams = try await aws.streams(of: group)
             .filter { $0.name.hasPrefix(logStreamNamePrefix ?? "") }
         if orderBy == "LastEventTime" {
@@ -43,7 +53,7 @@ extension DescribeLogStreams: ServedOperation {
                 creationTime: stream.created,
                 firstEventTimestamp: stream.first,
                 lastEventTimestamp: stream.last,
-                lastIngestionTime: stream.last,
+                lastIngestionTime: stream.ingested,
                 arn: aws.logARN(group) + ":log-stream:" + stream.name,
                 storedBytes: 0
             )
@@ -55,7 +65,7 @@ extension DescribeLogStreams: ServedOperation {
 extension GetLogEvents: ServedOperation {
     /// Reads one stream, from its end unless told otherwise.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        let group = try required(logGroupName, "logGroupName")
+        let group = try required(logGroupName, or: logGroupIdentifier)
         let streams = try await aws.streams(of: group)
         guard streams.contains(where: { $0.name == logStreamName }) else {
             throw .logsNotFound("The specified log stream does not exist.")
@@ -77,43 +87,51 @@ extension GetLogEvents: ServedOperation {
                 isBackward: place.isBackward,
                 limit: limit
             )
-        }
-        let last = events.last?.id ?? place.after ?? place.before.map { max($0, 1) - 1 } ?? 0
-        let first = events.first?.id ?? place.before ?? place.after.map { $0 + 1 } ?? 0
+        }.events
+        // Without an event the tokens stay where they are, on either side of the same place.
+        let last = events.last?.point ?? place.after ?? place.before?.moved(by: -1) ?? .none
+        let first = events.first?.point ?? place.before ?? place.after?.moved(by: 1) ?? .none
         return Output(
             events: events.map {
                 LogEvent(timestamp: $0.time, message: $0.message, ingestionTime: $0.ingested)
             },
-            nextForwardToken: "f/\(last)",
-            nextBackwardToken: "b/\(first)"
+            nextForwardToken: "f/\(last.text)",
+            nextBackwardToken: "b/\(first.text)"
         )
     }
 
-    private func place() throws(AWSFailure) -> (after: Int64?, before: Int64?, isBackward: Bool) {
+    private typealias Point = TelemetryStore.LogPoint
+
+    private func place() throws(AWSFailure) -> (after: Point?, before: Point?, isBackward: Bool) {
         guard let nextToken else { return (nil, nil, startFromHead != true) }
-        // The neighbours of an id are computed: it must have both.
-        guard let id = Int64(nextToken.dropFirst(2)), (0..<Int64.max).contains(id) else {
-            throw .badLogToken
-        }
-        if nextToken.hasPrefix("f/") { return (id, nil, false) }
-        if nextToken.hasPrefix("b/") { return (nil, id, true) }
+        guard let point = Point(text: nextToken.dropFirst(2)) else { throw .badLogToken }
+        if nextToken.hasPrefix("f/") { return (point, nil, false) }
+        if nextToken.hasPrefix("b/") { return (nil, point, true) }
         throw .badLogToken
+    }
+}
+
+extension TelemetryStore.LogPoint {
+    /// Where a stream without events begins.
+    fileprivate static let none = TelemetryStore.LogPoint(time: 0, id: 0)
+
+    fileprivate func moved(by step: Int64) -> TelemetryStore.LogPoint {
+        TelemetryStore.LogPoint(time: time, id: max(id, 1) + step)
     }
 }
 
 extension FilterLogEvents: ServedOperation {
     /// Searches a group's streams for messages that match a pattern.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        let group = try required(logGroupName, "logGroupName")
+        let group = try required(logGroupName, or: logGroupIdentifier)
         if logStreamNames != nil, logStreamNamePrefix != nil {
-            throw AWSFailure(
-                code: "InvalidParameterException",
-                message: "logStreamNames and logStreamNamePrefix cannot both be given",
-                status: 400
-            )
+            throw .badLogs("logStreamNames and logStreamNamePrefix cannot both be given")
         }
         let pattern = try FilterPattern(filterPattern)
-        _ = try await aws.streams(of: group)
+        let names = Set(try await aws.streams(of: group).map(\.name))
+        guard names.isSuperset(of: logStreamNames ?? []) else {
+            throw .logsNotFound("The specified log stream does not exist.")
+        }
         let span = TelemetryStore.LogSpan(
             group: group,
             streams: logStreamNames,
@@ -123,30 +141,37 @@ extension FilterLogEvents: ServedOperation {
         )
         let limit = try eventLimit(limit)
         var after = try nextToken.map { token throws(AWSFailure) in
-            guard let id = Int64(token) else { throw AWSFailure.badLogToken }
-            return id
+            guard let point = TelemetryStore.LogPoint(text: token) else {
+                throw AWSFailure.badLogToken
+            }
+            return point
         }
         var found: [StoredLogEvent] = []
-        var scanned = 0
+        var (scanned, bytes) = (0, 0)
         while scanned < Limits.logEventsScannedMax {
             let start = after
-            let events = try await aws.logs { store in
+            let page = try await aws.logs { store in
                 try await store.logEvents(span, after: start, limit: Limits.logPageEventsMax)
             }
-            for event in events where found.count < limit {
-                after = event.id
-                if pattern.matches(event.message) { found.append(event) }
+            for event in page.events {
+                let isMatch = pattern.matches(event.message)
+                bytes += isMatch ? event.message.utf8.count : 0
+                let isFull = found.count == limit || bytes > Limits.logPageBytesMax
+                if isFull, !found.isEmpty { return Self.output(found, after) }
+                after = event.point
+                if isMatch { found.append(event) }
             }
-            scanned += events.count
-            if found.count < limit, events.count < Limits.logPageEventsMax {
-                return Output(events: found.map(FilteredLogEvent.init), nextToken: nil)
-            }
-            if found.count == limit { break }
+            scanned += page.events.count
+            if !page.hasMore { return Self.output(found, nil) }
         }
-        return Output(
-            events: found.map(FilteredLogEvent.init),
-            nextToken: after.map { "\($0)" }
-        )
+        return Self.output(found, after)
+    }
+
+    private static func output(
+        _ events: [StoredLogEvent],
+        _ next: TelemetryStore.LogPoint?
+    ) -> Output {
+        Output(events: events.map(FilteredLogEvent.init), nextToken: next?.text)
     }
 }
 

@@ -18,8 +18,12 @@ extension TelemetryStore {
                 }
                 let time = line.timestamp.millisecondsSince1970
                 try db.execute(
-                    sql: "UPDATE log_stream SET last = max(last, ?) WHERE id = ?",
-                    arguments: [time, id]
+                    sql: """
+                        UPDATE log_stream SET first = min(coalesce(first, ?1), ?1),
+                            last = max(coalesce(last, ?1), ?1), ingested = ?2
+                        WHERE id = ?3
+                        """,
+                    arguments: [time, now.millisecondsSince1970, id]
                 )
                 try db.execute(
                     sql: """
@@ -44,17 +48,15 @@ extension TelemetryStore {
         at now: Timestamp,
         in db: Database
     ) throws -> Int64 {
-        let time = line.timestamp.millisecondsSince1970
         try db.execute(
-            sql: "INSERT OR IGNORE INTO log_group VALUES (?, ?)",
+            sql: "INSERT OR IGNORE INTO log_group (name, created) VALUES (?, ?)",
             arguments: [line.group, now.millisecondsSince1970]
         )
         try db.execute(
             sql: """
-                INSERT OR IGNORE INTO log_stream (log_group, name, created, first, last)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT OR IGNORE INTO log_stream (log_group, name, created) VALUES (?, ?, ?)
                 """,
-            arguments: [line.group, line.stream, now.millisecondsSince1970, time, time]
+            arguments: [line.group, line.stream, now.millisecondsSince1970]
         )
         return try Int64.fetchOne(
             db,

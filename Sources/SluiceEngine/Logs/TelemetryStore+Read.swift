@@ -13,12 +13,23 @@ struct StoredLogEvent: Hashable, Sendable {
 }
 
 extension TelemetryStore {
-    /// A group or a stream.
+    /// A stream.
     struct LogPlace: Hashable, Sendable {
+        var id: Int64
         var name: String
         var created: Timestamp
         var first: Timestamp?
         var last: Timestamp?
+        var ingested: Timestamp?
+    }
+
+    /// Where an event stands among all others: by its time, and by its arrival where times are equal.
+    struct LogPoint: Hashable, Sendable {
+        var time: Int64
+        var id: Int64
+
+        static let start = LogPoint(time: .min, id: .min)
+        static let end = LogPoint(time: .max, id: .max)
     }
 
     /// Which events are wanted; times in milliseconds, both ends included.
@@ -28,16 +39,6 @@ extension TelemetryStore {
         var streamPrefix: String?
         var from: Int64
         var through: Int64
-    }
-
-    /// The groups whose names begin so, by name.
-    func logGroups(prefix: String) async throws -> [LogPlace] {
-        try await database.read { db in
-            try Row.fetchAll(
-                db,
-                sql: "SELECT name, created FROM log_group ORDER BY name"
-            ).map { LogPlace(name: $0["name"], created: Self.time($0["created"])) }
-        }.filter { $0.name.hasPrefix(prefix) }
     }
 
     /// The streams of a group, by name; `nil` when there is no such group.
@@ -52,60 +53,110 @@ extension TelemetryStore {
             return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT name, created, first, last FROM log_stream
+                    SELECT id, name, created, first, last, ingested FROM log_stream
                     WHERE log_group = ? ORDER BY name
                     """,
                 arguments: [group]
             ).map {
                 LogPlace(
+                    id: $0["id"],
                     name: $0["name"],
                     created: Self.time($0["created"]),
-                    first: Self.time($0["first"]),
-                    last: Self.time($0["last"])
+                    first: ($0["first"] as Int64?).map(Self.time),
+                    last: ($0["last"] as Int64?).map(Self.time),
+                    ingested: ($0["ingested"] as Int64?).map(Self.time)
                 )
             }
         }
     }
 
-    /// Events of a span in the order of their ids, after one id or before one.
+    /// Whether a group has a stream of this name.
+    func logStreams(named name: String, of group: String) throws -> Bool {
+        try database.read { db in
+            try Bool.fetchOne(
+                db,
+                sql: "SELECT count(*) FROM log_stream WHERE log_group = ? AND name = ?",
+                arguments: [group, name]
+            ) ?? false
+        }
+    }
+
+    /// Events of a span in the order of their times, after one or before one.
+    ///
+    /// There are fewer than asked where their texts would be too much at once.
     func logEvents(
         _ span: LogSpan,
-        after: Int64? = nil,
-        before: Int64? = nil,
+        after: LogPoint? = nil,
+        before: LogPoint? = nil,
         isBackward: Bool = false,
         limit: Int
-    ) async throws -> [StoredLogEvent] {
-        let streams = try await logStreams(of: span.group)?.map(\.name).filter { name in
-            (span.streams?.contains(name) ?? true) && name.hasPrefix(span.streamPrefix ?? "")
+    ) async throws -> (events: [StoredLogEvent], hasMore: Bool) {
+        let streams = try await logStreams(of: span.group)?.filter { stream in
+            (span.streams?.contains(stream.name) ?? true)
+                && stream.name.hasPrefix(span.streamPrefix ?? "")
         }
-        guard let streams, !streams.isEmpty else { return [] }
-        let marks = databaseQuestionMarks(count: streams.count)
+        guard let streams, !streams.isEmpty else { return ([], false) }
+        let names = Dictionary(uniqueKeysWithValues: streams.map { ($0.id, $0.name) })
+        let order = isBackward ? "DESC" : "ASC"
+        let (after, before) = (after ?? .start, before ?? .end)
+        // The numbers are written out: there may be more than SQLite takes as arguments.
         let sql = """
-            SELECT log_event.id, name, time, ingested, message FROM log_event
-            JOIN log_stream ON log_stream.id = stream
-            WHERE log_group = ? AND name IN (\(marks)) AND time BETWEEN ? AND ?
-            AND log_event.id > ? AND log_event.id < ?
-            ORDER BY log_event.id \(isBackward ? "DESC" : "ASC") LIMIT ?
+            SELECT id, stream, time, ingested, message FROM log_event
+            WHERE stream IN (\(names.keys.sorted().map(String.init).joined(separator: ",")))
+            AND time BETWEEN ? AND ? AND (time, id) > (?, ?) AND (time, id) < (?, ?)
+            ORDER BY time \(order), id \(order) LIMIT ?
             """
-        let arguments: StatementArguments =
-            [span.group] + StatementArguments(streams) + [
-                span.from, span.through, after ?? 0, before ?? .max, limit,
-            ]
-        let events = try await database.read { db in
-            try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
-                StoredLogEvent(
-                    id: row["id"],
-                    stream: row["name"],
-                    time: Self.time(row["time"]),
-                    ingested: Self.time(row["ingested"]),
-                    message: row["message"]
-                )
+        let arguments: StatementArguments = [
+            span.from, span.through, after.time, after.id, before.time, before.id, limit,
+        ]
+        let (events, hasMore) = try await database.read { db in
+            let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+            var events: [StoredLogEvent] = []
+            var bytes = 0
+            while let row = try rows.next() {
+                let event = Self.event(row, names)
+                bytes += event.message.utf8.count
+                if bytes > Limits.logPageBytesMax, !events.isEmpty { return (events, true) }
+                events.append(event)
             }
+            return (events, events.count == limit)
         }
-        return isBackward ? events.reversed() : events
+        return (isBackward ? events.reversed() : events, hasMore)
+    }
+
+    private static func event(_ row: Row, _ streams: [Int64: String]) -> StoredLogEvent {
+        StoredLogEvent(
+            id: row["id"],
+            stream: streams[row["stream"]] ?? "",
+            time: time(row["time"]),
+            ingested: time(row["ingested"]),
+            message: row["message"]
+        )
     }
 
     private static func time(_ milliseconds: Int64) -> Timestamp {
         Timestamp(millisecondsSince1970: milliseconds)
+    }
+}
+
+extension StoredLogEvent {
+    /// Where it stands.
+    var point: TelemetryStore.LogPoint {
+        TelemetryStore.LogPoint(time: time.millisecondsSince1970, id: id)
+    }
+}
+
+extension TelemetryStore.LogPoint {
+    /// The point as a token has it.
+    var text: String { "\(time)/\(id)" }
+
+    /// Reads what stands in a token; `nil` for what was never there.
+    init?(text: some StringProtocol) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        // The neighbours of a number are computed: it must have both.
+        guard parts.count == 2, let time = Int64(parts[0]), let id = Int64(parts[1]),
+            (0..<Int64.max).contains(id)
+        else { return nil }
+        self.init(time: time, id: id)
     }
 }

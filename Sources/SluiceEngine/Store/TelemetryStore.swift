@@ -49,6 +49,7 @@ struct TelemetryStore: Sendable {
             )
         }
         addMetrics(to: &migrator)
+        addLogs(to: &migrator)
         return migrator
     }()
 

@@ -11,6 +11,8 @@ public struct DescribeLogStreams: AWSOperation, Hashable {
 
     /// The group.
     public var logGroupName: String?
+    /// The group's name or ARN, in place of its name.
+    public var logGroupIdentifier: String?
     /// Only streams whose name begins so; not with order `LastEventTime`.
     public var logStreamNamePrefix: String?
     /// `LogStreamName` (default) or `LastEventTime`.
@@ -25,6 +27,7 @@ public struct DescribeLogStreams: AWSOperation, Hashable {
     /// Makes the operation.
     public init(
         logGroupName: String? = nil,
+        logGroupIdentifier: String? = nil,
         logStreamNamePrefix: String? = nil,
         orderBy: String? = nil,
         descending: Bool? = nil,
@@ -32,6 +35,7 @@ public struct DescribeLogStreams: AWSOperation, Hashable {
         limit: Int? = nil
     ) {
         self.logGroupName = logGroupName
+        self.logGroupIdentifier = logGroupIdentifier
         self.logStreamNamePrefix = logStreamNamePrefix
         self.orderBy = orderBy
         self.descending = descending

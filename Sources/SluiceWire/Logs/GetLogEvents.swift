@@ -12,6 +12,8 @@ public struct GetLogEvents: AWSOperation, Hashable {
 
     /// The group.
     public var logGroupName: String?
+    /// The group's name or ARN, in place of its name.
+    public var logGroupIdentifier: String?
     /// The stream.
     public var logStreamName: String
     /// Only events from this time on.
@@ -28,6 +30,7 @@ public struct GetLogEvents: AWSOperation, Hashable {
     /// Makes the operation.
     public init(
         logGroupName: String? = nil,
+        logGroupIdentifier: String? = nil,
         logStreamName: String,
         startTime: Timestamp? = nil,
         endTime: Timestamp? = nil,
@@ -36,6 +39,7 @@ public struct GetLogEvents: AWSOperation, Hashable {
         startFromHead: Bool? = nil
     ) {
         self.logGroupName = logGroupName
+        self.logGroupIdentifier = logGroupIdentifier
         self.logStreamName = logStreamName
         self.startTime = startTime
         self.endTime = endTime

@@ -124,23 +124,4 @@ import Testing
             #expect(groups.logGroups.map(\.logGroupName) == [Self.group])
         }
     }
-
-    @Test(arguments: [
-        ("", "anything", true), ("ERROR", "an ERROR", true), ("ERROR", "error", false),
-        ("a b", "b and a", true), ("a b", "a", false), ("\"a b\"", "b a b", true),
-        ("\"a b\"", "a  b", false), ("?x ?y", "only y", true), ("?x ?y", "none", false),
-        ("-x", "xx", false), ("-x", "y", true),
-    ])
-    func `plain patterns match as CloudWatch's do`(
-        pattern: String,
-        message: String,
-        isMatch: Bool
-    ) throws {
-        #expect(try FilterPattern(pattern).matches(message) == isMatch)
-    }
-
-    @Test func `patterns over fields are refused`() {
-        let failure = #expect(throws: AWSFailure.self) { try FilterPattern("{ $.a = 1 }") }
-        #expect(failure?.code == "InvalidParameterException")
-    }
 }

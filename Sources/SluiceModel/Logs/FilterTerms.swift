@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import SluiceWire
 
-/// CloudWatch Logs' plain patterns: `ERROR timeout`, `"a phrase"`, `?either ?or`, `-without`.
-struct FilterPattern: Hashable, Sendable {
+/// Terms that a message has, or has not.
+struct FilterTerms: Hashable, Sendable {
     private var required: [String] = []
     private var anyOf: [String] = []
     private var excluded: [String] = []
 
-    /// Reads a pattern; an empty one matches everything.
-    ///
-    /// - Throws: 400 for patterns over fields, which this engine does not know.
-    init(_ text: String?) throws(AWSFailure) {
-        let text = text ?? ""
-        if let first = text.first(where: { $0 != " " }),
-            first == "{" || first == "[" || first == "%"
-        {
-            throw AWSFailure(
-                code: "InvalidParameterException",
-                message: "Invalid filter pattern: this engine matches plain terms only",
-                status: 400
-            )
-        }
+    /// Reads terms; none match everything.
+    init(_ text: String) {
         for term in Self.terms(of: text) {
             switch term.mark {
             case "?": anyOf.append(term.text)
@@ -30,7 +17,6 @@ struct FilterPattern: Hashable, Sendable {
         }
     }
 
-    /// Whether a message matches.
     func matches(_ message: String) -> Bool {
         required.allSatisfy(message.contains)
             && (anyOf.isEmpty || anyOf.contains(where: message.contains))
@@ -48,10 +34,9 @@ struct FilterPattern: Hashable, Sendable {
                 rest = rest.dropFirst()
             }
             if rest.first == "\"" {
-                rest = rest.dropFirst()
-                let end = rest.firstIndex(of: "\"") ?? rest.endIndex
-                terms.append((mark, String(rest[..<end])))
-                rest = rest[end...].dropFirst()
+                let (word, after) = FilterReader.quoted(rest.dropFirst())
+                terms.append((mark, word))
+                rest = after
             } else {
                 let end = rest.firstIndex(of: " ") ?? rest.endIndex
                 if end > rest.startIndex { terms.append((mark, String(rest[..<end]))) }

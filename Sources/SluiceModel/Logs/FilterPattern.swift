@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceWire
+
+/// A filter pattern of CloudWatch Logs.
+///
+/// Terms (`ERROR "a phrase" -without ?either ?or`), conditions on the members of JSON
+/// (`{ $.status >= 500 && $.path = "/pay*" }`) or on the fields of a line
+/// (`[ip, user, ..., status = 5*, bytes]`).
+///
+/// ```swift
+/// let pattern = try FilterPattern("{ $.level = \"ERROR\" }")
+/// pattern.matches(#"{"level":"ERROR"}"#)  // true
+/// ```
+public struct FilterPattern: Hashable, Sendable {
+    private enum Form: Hashable, Sendable {
+        case terms(FilterTerms)
+        case members(FilterCondition<FilterMember>)
+        case fields(FilterFields)
+    }
+
+    private let form: Form
+
+    /// Reads a pattern; an empty one matches everything.
+    ///
+    /// - Throws: 400 `InvalidParameterException` for what is none.
+    public init(_ text: String?) throws(AWSFailure) {
+        let text = text ?? ""
+        guard text.utf8.count <= Limits.filterBytesMax else {
+            throw .invalidFilter("it is longer than \(Limits.filterBytesMax) bytes")
+        }
+        var reader = FilterReader(text)
+        switch reader.next {
+        case "{":
+            form = .members(
+                try reader.enclosed("{", "}") { reader throws(AWSFailure) in
+                    try FilterCondition(&reader, FilterMember.init)
+                }
+            )
+        case "[": form = .fields(try FilterFields(&reader))
+        case "%": throw .invalidFilter("regular expressions are not offered by this engine")
+        default: form = .terms(FilterTerms(text))
+        }
+    }
+
+    /// Whether a message matches.
+    public func matches(_ message: String) -> Bool {
+        switch form {
+        case .terms(let terms): return terms.matches(message)
+        case .fields(let fields): return fields.matches(message)
+        case .members(let condition):
+            guard let start = message.utf8.first(where: { $0 != 0x20 && $0 != 0x09 }),
+                start == UInt8(ascii: "{") || start == UInt8(ascii: "["),
+                let document = WireJSON.value(of: message)
+            else { return false }
+            return condition.isTrue { $0.isTrue(of: document) }
+        }
+    }
+}
+
+extension AWSFailure {
+    static func invalidFilter(_ reason: String) -> AWSFailure {
+        AWSFailure(
+            code: "InvalidParameterException",
+            message: "Invalid filter pattern: \(reason)",
+            status: 400
+        )
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Deletes a stream with its events.
+public struct DeleteLogStream: AWSOperation, Hashable {
+    /// CloudWatch Logs.
+    public static let service = AWSService.logs
+    /// One address for all operations.
+    public static let route = Route.root
+    /// Whether a second identical call does no harm.
+    public static let isIdempotent = false
+
+    /// The group.
+    public var logGroupName: String
+    /// The stream.
+    public var logStreamName: String
+
+    /// Makes the operation.
+    public init(logGroupName: String, logStreamName: String) {
+        self.logGroupName = logGroupName
+        self.logStreamName = logStreamName
+    }
+
+    /// Nothing.
+    public typealias Output = EmptyAnswer
+}
