@@ -109,6 +109,17 @@ import Testing
         #expect(walk.alias?.description.hasPrefix("sluice r-other") == true)
     }
 
+    @Test func `a driver after the one that saw another's claim keeps off it too`() throws {
+        var walk = walk(try .sample()) {
+            $0.claims = [1: "sluice r-other 1/2 until 2099-01-01T10:40Z | mine"]
+        }
+        #expect(walk.run(maxSteps: 2) == nil)
+        #expect(walk.performed.last == .readAlias(attempt: 0))
+        walk.record(.driving(driver: DriverIdentity(pid: 2, host: "test", who: "test")))
+        #expect(walk.run()?.word == "stopped")
+        #expect(walk.alias?.description.hasPrefix("sluice r-other") == true)
+    }
+
     @Test func `a claim that is void stands in nobody's way`() throws {
         var scene = Scene.serving41
         scene.alias?.description = "sluice r-old 1/2 until 1970-01-02T10:40Z | mine"

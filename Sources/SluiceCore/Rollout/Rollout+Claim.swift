@@ -37,12 +37,21 @@ extension Rollout {
 
     /// The first write of a rollout, before anything touches `$LATEST`; `nil` once it is done.
     func claiming(at now: Timestamp) -> Agenda? {
-        if let other = otherClaim {
+        if let other = otherClaim ?? standingClaim(at: now) {
             let text = "rollout \(other.rollout) claims the alias, until \(other.until.iso8601)"
             return Agenda(decision: .rollBack(Reason(.drift, text)))
         }
         guard plan.fence == .alias, !hasClaimed else { return nil }
         return writing(.claim, at: now)
+    }
+
+    /// Another rollout's claim in the alias as it was read last, also by a process before this one.
+    private func standingClaim(at now: Timestamp) -> Claim? {
+        guard plan.fence == .alias, !hasClaimed, let alias,
+            let claim = Claim(in: alias.description), claim.rollout != plan.rollout,
+            claim.until > now
+        else { return nil }
+        return claim
     }
 
     /// Writes the claim again when a pause has moved the time that it stands for.
