@@ -137,7 +137,8 @@ struct Walk {
         rollout.apply(entry)
     }
 
-    private mutating func perform(_ action: Action) -> Event {
+    /// What the world makes of an action.
+    mutating func perform(_ action: Action) -> Event {
         switch action {
         case .readFunction:
             if var state = latest {

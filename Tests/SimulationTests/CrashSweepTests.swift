@@ -21,7 +21,7 @@ import Testing
             #expect(differences == [], "kill \(number)")
             guard differences.isEmpty else { return }
         }
-        print("crash sweep, \(sample.name): \(kills) kills, 0 differences")
+        print("| crash sweep, \(sample.name): \(kills) kills, 0 differences")
         #expect(kills > 10)
         #expect(kills < Self.killsMax)
     }
@@ -45,7 +45,7 @@ import Testing
             return lost
         }
         .flatMap { $0 }
-        print("crash sweep: \(pairs) pairs of kills, \(lost.count) differences")
+        print("| crash sweep: \(pairs) pairs of kills, \(lost.count) differences")
         #expect(lost.prefix(5) == [])
     }
 

@@ -27,6 +27,13 @@ enum Seeds {
                 """
         ),
         Found(
+            seed: 3456,
+            story: """
+                A claim was lost and the reading after it showed another rollout's; the driver was \
+                killed there, and the next one overwrote that claim.
+                """
+        ),
+        Found(
             seed: 265,
             story: """
                 A shift timed out, one reading did not show it, the driver was killed; then the \

@@ -5,17 +5,22 @@ import Testing
 /// Random plans, worlds and faults, each from one seed, under checkers that know nothing of the
 /// driver.
 ///
-/// `make sim SEEDS=20000` looks at more of them, `make sim SEED=7` replays one.
+/// `make sim SEEDS=20000` looks at more of them, `FROM=50000` at others, and `make sim SEED=7`
+/// replays one.
 @Suite struct SwarmTests {
-    /// How many seeds CI looks at: a minute or so of a debug build.
+    /// How many seeds each run looks at, from the first: a minute or so of a debug build.
     static let seedsOfCI = 4_000
 
     @Test func `random rollouts in random worlds keep every invariant`() async throws {
         let one = Search.number("SEED")
-        let seeds = (one ?? 1)...(one ?? Search.number("SEEDS") ?? Self.seedsOfCI)
+        let first = one ?? Search.number("FROM") ?? 1
+        let count = one == nil ? Search.number("SEEDS") ?? Self.seedsOfCI : 1
+        let seeds = first...(first + count - 1)
         let swarm = try await Self.search(seeds)
         Self.tell(swarm, isOne: one != nil)
         #expect(swarm.failures.map(\.seed).prefix(20) == [])
+        // A fault that does not strike is not looked for.
+        if count >= Self.seedsOfCI { #expect(swarm.coverage.gaps == []) }
     }
 
     @Test(arguments: Seeds.found)
@@ -38,11 +43,11 @@ import Testing
     /// Prints what was found, and what was met on the way.
     private static func tell(_ swarm: Swarm, isOne: Bool) {
         for failure in swarm.failures.prefix(3) {
-            print(failure.text)
-            print("  replay: make sim SEED=\(failure.seed)")
+            print(failure.text.split(separator: "\n").map { "| \($0)" }.joined(separator: "\n"))
+            print("| replay: make sim SEED=\(failure.seed)")
         }
-        print("swarm of \(swarm.coverage.runs) seeds, \(swarm.failures.count) failed")
-        for (rule, found) in swarm.rules { print("  \(rule): \(found.count) seeds, \(found)") }
+        print("| swarm of \(swarm.coverage.runs) seeds, \(swarm.failures.count) failed")
+        for (rule, found) in swarm.rules { print("|   \(rule): \(found.count) seeds, \(found)") }
         if !isOne { print(swarm.coverage.table) }
     }
 }

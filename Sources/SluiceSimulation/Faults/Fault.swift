@@ -54,6 +54,8 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
     case metricsDouble
     /// The credentials are refused.
     case credentialsExpired
+    /// The credentials end in the middle, and whether there are longer ones is uncertain.
+    case credentialsEnd
     /// The clock is set forward.
     case clockForward
     /// The clock is set back.
@@ -96,7 +98,7 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
         case .aliasMoved, .aliasDescribed, .aliasClaimed, .aliasDeleted, .weightsInjected,
             .latestChanged, .latestReplaced, .rescued, .aborted, .held, .promoted, .steppedDown:
             .world
-        case .clockForward, .clockBack, .killed, .paused, .interrupted: .process
+        case .credentialsEnd, .clockForward, .clockBack, .killed, .paused, .interrupted: .process
         }
     }
 

@@ -35,12 +35,15 @@ public final class SimProcess: Sendable {
     let executor: SimExecutor
     private let killAt: Int
     private let parts: Parts
-    private let state: Mutex<State>
+    let startedAt: Timestamp
+    let state: Mutex<State>
 
-    private struct State {
+    struct State {
         var seams = 0
         var journalIsBroken = false
         var hasUpdated = false
+        var hasRenewed = false
+        var timesAsked = 0
         var random: SeededRandom
     }
 
@@ -66,6 +69,7 @@ public final class SimProcess: Sendable {
         self.parts = parts
         self.executor = executor ?? SimExecutor(now: world.now)
         clock = SimClock(self.executor)
+        startedAt = self.executor.now
         state = Mutex(State(random: SeededRandom(seed: world.seed).fork("process \(pid)")))
     }
 
@@ -123,9 +127,14 @@ public final class SimProcess: Sendable {
             command: { _ in .init(isSuccess: true, text: "exit status 0", output: "") },
             fetch: { _ in 200 }
         )
-        let platform = LambdaPlatform(aws: aws, clock: clock, gates: gates) { code in
-            Array(code.sha256.utf8)
-        }
+        let platform = LambdaPlatform(
+            aws: aws,
+            clock: clock,
+            gates: gates,
+            package: { Array($0.sha256.utf8) },
+            credentials: { try self.renewCredentials() }
+        )
+        if credentials != nil { world.strike(.credentialsEnd) }
         return RolloutDriver(
             journal: parts.journal(SimJournal(process: self)),
             seams: RolloutDriver.Seams(
@@ -133,7 +142,12 @@ public final class SimProcess: Sendable {
                 requests: { self.requests(without: $0) },
                 interrupt: { await self.interrupt() }
             ),
-            identity: DriverIdentity(pid: pid, host: "simulation", who: "simulation"),
+            identity: DriverIdentity(
+                pid: pid,
+                host: "simulation",
+                who: "simulation",
+                credentials: credentials
+            ),
             clock: clock
         )
     }

@@ -33,7 +33,7 @@ public struct SimTransport: AWSTransport {
         await process.pass(.milliseconds(20))
         if strikes(.noConnection) { return .failure(.noConnection) }
         if strikes(.connectionLost) { return .failure(.noAnswer) }
-        if strikes(.credentialsExpired) { return .failure(.expired) }
+        if process.areCredentialsOver || strikes(.credentialsExpired) { return .failure(.expired) }
         if strikes(.throttling) { return .failure(.throttled) }
         if strikes(.serverError) { return .failure(.serverError) }
         if operation.writesSomething, strikes(.lateEffect) {

@@ -25,7 +25,9 @@ public struct Coverage: Sendable {
             if let reason = outcome.reason { met.insert("reason \(reason.kind.rawValue)") }
         }
         for entry in world.entries {
-            if case .decided(let decision, _) = entry.event { met.insert(Self.word(decision)) }
+            guard case .decided(let decision, _) = entry.event else { continue }
+            met.insert(Self.word(decision))
+            if case .hold(let hold) = decision { met.insert(Self.word(hold)) }
         }
         for word in met { words[word, default: 0] += 1 }
     }
@@ -38,13 +40,31 @@ public struct Coverage: Sendable {
     }
 
     private static func word(_ decision: Decision) -> String {
-        if case .hold(let hold) = decision { return word(hold) }
         return "decision " + String("\(decision)".prefix { $0 != "(" })
     }
 
     static func word(_ hold: Hold) -> String {
         "hold " + String("\(hold)".prefix { $0 != "(" })
     }
+
+    /// What a search of this size should have met and has not: faults in a hundredth of the runs,
+    /// each hold, each outcome and each decision at all.
+    public var gaps: [String] {
+        let rare = Fault.allCases.filter { faults[$0, default: 0] * 100 < runs }
+            .map { "fault \($0.rawValue)" }
+        return rare + Self.wanted.filter { words[$0, default: 0] == 0 }
+    }
+
+    private static let wanted =
+        [
+            "quiet", "noData", "caution", "drift", "paused", "approval", "awsUnavailable",
+            "credentials",
+        ]
+        .map { "hold \($0)" }
+        + ["promoted", "promotedUnjudged", "rolledBack", "stopped", "superseded"]
+        .map { "outcome \($0)" }
+        + ["advance", "rollBack", "hold", "release", "extend", "descend"]
+        .map { "decision \($0)" }
 
     /// The table: one line a fault or word, with the runs that met it and their share.
     public var table: String {
@@ -54,7 +74,7 @@ public struct Coverage: Sendable {
             let share = Double(count) / Double(max(1, runs)) * 100
             let padded = name + String(repeating: " ", count: max(1, 34 - name.count))
             let tenths = Int((share * 10).rounded())
-            return "  \(padded)\(count)  \(tenths / 10).\(tenths % 10) %"
+            return "|   \(padded)\(count)  \(tenths / 10).\(tenths % 10) %"
         }
         .joined(separator: "\n")
     }

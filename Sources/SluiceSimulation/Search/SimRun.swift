@@ -73,9 +73,11 @@ public struct SimRun: Sendable {
         let bakes = plan.strategy.steps.reduce(plan.strategy.watchAfter) { $0 + $1.bake * 2 }
         let holds = plan.onHold.limit + plan.onHold.maxSilence
         let pause = Duration.seconds(world.faults.windows[.paused] == nil ? 0 : 3600)
+        // Before traffic, short credentials are waited for until the deadline.
+        let waits = world.faults.windows[.credentialsEnd] == nil ? .zero : plan.deadline
         return max(world.now, world.faults.end ?? world.now)
             .advanced(by: bakes + holds * (plan.strategy.steps.count + 1))
-            .advanced(by: pause + Limits.patience)
+            .advanced(by: pause + waits + Limits.patience)
     }
 
     private func rest(_ duration: Duration) { world.now = world.now.advanced(by: duration) }

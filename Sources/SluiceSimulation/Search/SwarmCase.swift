@@ -70,6 +70,7 @@ public struct SwarmCase: Sendable {
             quiet: pick(HoldPolicy.Quiet.allCases),
             caution: pick(HoldPolicy.Doubt.allCases),
             stale: pick(HoldPolicy.Doubt.allCases),
+            credentials: aside.fraction() < 0.5 ? .hold : .rollback,
             limit: .seconds(20 + Int64(random.fraction() * 100)),
             maxSilence: .seconds(10 + Int64(random.fraction() * 60))
         )
