@@ -192,4 +192,23 @@ import Testing
         }
         #expect(reason.kind == .drift)
     }
+
+    @Test func `a driver that comes back in the watch looks who serves before it judges`() throws {
+        var walk = Walk(try .sample(.steps(watch: 30)), versions: [.sample(Version(41))])
+        while walk.rollout.completedAt == nil { _ = walk.run(maxSteps: 1) }
+        walk.alias = AliasState(version: Version(41), revision: "r9", description: "mine")
+        walk.record(.driving(driver: DriverIdentity(pid: 2, host: "test", who: "test")))
+        let polls = walk.rollout.polls
+        #expect(walk.run() == .superseded)
+        #expect(walk.rollout.polls == polls)
+    }
+
+    @Test func `a stale reading in the watch is looked at again`() throws {
+        var walk = Walk(try .sample(.steps(watch: 30)), versions: [.sample(Version(41))])
+        while walk.rollout.completedAt == nil { _ = walk.run(maxSteps: 1) }
+        walk.world.staleReads = [1: .serving41, 2: .serving41]
+        walk.record(.driving(driver: DriverIdentity(pid: 2, host: "test", who: "test")))
+        #expect(walk.run() == .promoted)
+        #expect(walk.aliasReads == 3)
+    }
 }

@@ -34,6 +34,13 @@ enum Seeds {
                 """
         ),
         Found(
+            seed: 16314,
+            story: """
+                The disk was full in the watch and the driver gave everything back without a \
+                journal; the next one took all calls of the alias for the candidate's.
+                """
+        ),
+        Found(
             seed: 265,
             story: """
                 A shift timed out, one reading did not show it, the driver was killed; then the \

@@ -119,6 +119,7 @@ extension Rollout {
 
     /// Gates after the switch, then the watch; a failure here goes back like any other.
     private func afterCompletion(at now: Timestamp) -> Agenda {
+        if watchIsUnseen { return lookingAgain(at: now) }
         var agenda = checking(.after) ?? Agenda()
         let end = (completedAt ?? now).advanced(by: plan.strategy.watchAfter)
         if now >= end, agenda.actions.isEmpty { return ending(promotion, at: now) }

@@ -27,7 +27,7 @@ extension Rollout {
         reads.last = at
         reads.failures = 0
         unavailableSince = nil
-        guard let doubt else { return compare(state) }
+        guard let doubt else { return watchIsUnseen ? lookAgain(state) : compare(state) }
         self.doubt?.reads += 1
         self.doubt?.readAt = at
         guard let state else {
@@ -77,6 +77,31 @@ extension Rollout {
         } else {
             foreignAlias = state
         }
+    }
+
+    /// Takes in a reading of a new process while the candidate should serve alone: it may be stale.
+    private mutating func lookAgain(_ state: AliasState?) {
+        if let state, state.traffic == alias?.traffic {
+            alias = state
+        } else if reads.count < Limits.aliasReadsMax {
+            return
+        } else if let state {
+            foreignAlias = state
+        } else {
+            alias = nil
+        }
+        watchIsUnseen = false
+    }
+
+    /// The agenda of a new process in the watch: while someone else may have moved the alias, its
+    /// calls are not known to be the candidate's.
+    func lookingAgain(at now: Timestamp) -> Agenda {
+        let count = reads.count + reads.failures
+        if reads.failures >= Limits.writesMax, let failure = reads.failure {
+            return unavailable(failure)
+        }
+        let again = reads.last?.advanced(by: pauseAfter(count, from: .zero)) ?? now
+        return now < again ? Agenda(wakeAt: again) : Agenda(actions: [.readAlias(attempt: count)])
     }
 
     /// The agenda that finds out what became of an alias write.

@@ -53,6 +53,7 @@ extension Rollout {
         pending = nil
         // Whatever was foreign is looked at afresh: somebody may have put it right.
         if rollingBack == nil { foreignAlias = nil }
+        watchIsUnseen = completedAt != nil && plan.stable != nil && rollingBack == nil
         otherClaim = nil
         if let hold, case .drift = hold.reason { self.hold = nil }
     }

@@ -159,7 +159,7 @@ extension Rollout {
     }
 
     private var mayBeServing: Bool {
-        guard let candidate, rollingBack == nil else { return false }
+        guard let candidate, rollingBack == nil, !watchIsUnseen else { return false }
         return candidateHasTraffic
             || (foreign ?? alias?.traffic)?.weight(of: candidate) ?? .none > .none
     }

@@ -72,6 +72,8 @@ public struct Rollout: Hashable, Sendable {
     var unavailableSince: Timestamp?
     /// What `$LATEST` held when AWS said that our revision of it is not the current one.
     var refused: Configuration?
+    /// Whether this process has not yet seen that the candidate still serves alone.
+    var watchIsUnseen = false
     var previousIsWritten = false
     var previousIsRestored = false
     var previousExists: Bool

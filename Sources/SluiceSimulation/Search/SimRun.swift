@@ -23,6 +23,7 @@ public struct SimRun: Sendable {
     /// How many of them were killed.
     public private(set) var killed = 0
     private var leaves = 0
+    private var failures = 0
 
     /// A run in a world whose journal holds a plan.
     public init(_ world: SimWorld) { self.world = world }
@@ -56,7 +57,9 @@ public struct SimRun: Sendable {
                 guard error is JournalFailure else {
                     return world.note(.liveness, "the driver threw \(error)")
                 }
-                rest(.seconds(10))
+                // Who finds the disk full again and again looks less often.
+                failures += 1
+                rest(.seconds(Int64(min(10 * (1 << min(failures / 5, 5)), 120))))
             case .stuck: return world.note(.liveness, "stuck")
             case .late: return world.note(.liveness, "not ended by \(world.now.second)")
             }
