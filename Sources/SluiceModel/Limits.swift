@@ -82,6 +82,12 @@ enum Limits {
     static let alarmRuleBytesMax = 10_240
     /// Alarms that a composite alarm's rule names.
     static let alarmRuleChildrenMax = 100
+    /// Directives of one log event with embedded metrics.
+    static let embeddedDirectivesMax = 100
+    /// Metrics of one directive of embedded metrics.
+    static let embeddedMetricsMax = 100
+    /// Values of one embedded metric.
+    static let embeddedValuesMax = 100
     /// Characters of a group's or a stream's name.
     static let logNameMax = 512
     /// Events of one `PutLogEvents`.

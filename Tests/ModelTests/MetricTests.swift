@@ -52,6 +52,55 @@ import Testing
         ).map(\.value)
     }
 
+    @Test func `calls at once are filed for the account and for the function`() {
+        var store = MetricStore()
+        var tally = Self.tally()
+        tally.concurrency = CallTally.Concurrency(function: 3, account: 5, unreserved: 4)
+        store.record([tally])
+        let function = [("FunctionName", "orders")]
+        #expect(Self.value(store, Self.key("ConcurrentExecutions", []), .maximum) == [5])
+        #expect(Self.value(store, Self.key("ConcurrentExecutions", function), .maximum) == [3])
+        let unreserved = Self.key("UnreservedConcurrentExecutions", [])
+        #expect(Self.value(store, unreserved, .maximum) == [4])
+        #expect(store.keys.filter { $0.name.hasSuffix("ConcurrentExecutions") }.count == 3)
+    }
+
+    @Test func `provisioned concurrency is filed for its version or alias`() {
+        var store = MetricStore()
+        var tally = Self.tally()
+        tally.provisioned = CallTally.Provisioned(
+            invocations: 3,
+            spillovers: 1,
+            busy: 2,
+            capacity: 4
+        )
+        store.record([tally])
+        let alias = [("FunctionName", "orders"), ("Resource", "orders:live")]
+        for (name, value) in [
+            ("ProvisionedConcurrencyInvocations", 3.0),
+            ("ProvisionedConcurrencySpilloverInvocations", 1),
+            ("ProvisionedConcurrentExecutions", 2), ("ProvisionedConcurrencyUtilization", 0.5),
+        ] {
+            #expect(Self.value(store, Self.key(name, alias), .sum) == [value])
+            #expect(store.keys.filter { $0.name == name }.count == 2)
+        }
+    }
+
+    @Test func `events are counted under the name that they were sent to`() {
+        var world = World()
+        world.model.count(.age, 250, function: "f", qualifier: "live", at: world.now)
+        world.model.count(.received, 1, function: "f", qualifier: "$LATEST", at: world.now)
+        let keys = world.model.metrics.keys.map { key in
+            key.name + key.dimensions.map { " \($0.value)" }.joined()
+        }
+        #expect(
+            keys == [
+                "AsyncEventAge", "AsyncEventAge f", "AsyncEventAge f f:live",
+                "AsyncEventsReceived", "AsyncEventsReceived f", "AsyncEventsReceived f f",
+            ]
+        )
+    }
+
     @Test func `a call through a weighted alias is filed under four sets of dimensions`() {
         var store = MetricStore()
         store.record([Self.tally()])

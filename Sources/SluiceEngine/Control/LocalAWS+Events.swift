@@ -21,7 +21,10 @@ extension LocalAWS {
             )
         }
         try write { try store.save(accepted) }
-        for event in accepted { events.add(event) }
+        for event in accepted {
+            events.add(event)
+            count(.received, event)
+        }
         dispatching.signal()
     }
 
@@ -45,6 +48,10 @@ extension LocalAWS {
 
     private func takeDueEvents() -> ([QueuedEvent], Timestamp?) {
         let due = events.takeDue(at: clock.now)
+        for event in due {
+            let age = event.acceptedAt.duration(to: clock.now)
+            count(.age, event, Double(age / .milliseconds(1)))
+        }
         return (due, events.nextDue)
     }
 
@@ -82,6 +89,7 @@ extension LocalAWS {
                 let record = record(of: event, .success, answer, for: limits.onSuccess)
                 try conclude(event, record)
             case .dropped(let reason, let condition):
+                count(.dropped, event)
                 logger.warning(
                     "an asynchronous invocation was given up",
                     metadata: [
@@ -102,7 +110,10 @@ extension LocalAWS {
     /// Forgets an event and keeps what follows from it, both or neither.
     private func conclude(_ event: QueuedEvent, _ next: [QueuedEvent]) throws(AWSFailure) {
         try write { try store.replace(event.id, by: next) }
-        for event in next { events.add(event) }
+        for event in next {
+            events.add(event)
+            count(.received, event)
+        }
     }
 
     /// The events that tell a destination; none when there is none that can be told here.
@@ -131,6 +142,7 @@ extension LocalAWS {
             return messages(of: Publish(topicArn: destination, message: record.text))
         }
         guard let target = FunctionARN(destination), model.functions[target.function] != nil else {
+            count(.destinationFailure, event)
             logger.warning(
                 "a result was not sent: the engine sends results to functions and topics only",
                 metadata: ["destination": "\(destination)", "request-id": "\(event.id)"]

@@ -167,6 +167,7 @@ actor LocalAWS {
         // Read the model only now: while the path was asked, another call may have changed it.
         model.record(tallies.compactMap(CallTally.init))
         let now = clock.now
+        recordEmbedded(in: lines)
         do {
             try keepMetrics(at: now)
             if !lines.isEmpty { try telemetry.append(lines, at: now) }
@@ -189,6 +190,36 @@ actor LocalAWS {
             try telemetry.compactMetrics(finerThan: kept.fine, forgetting: kept.old)
             try telemetry.expireLogs(at: now)
         }
+    }
+
+    /// Records what log events measure; what cannot be taken is not.
+    func recordEmbedded(in lines: [LogLine]) {
+        var refused = 0
+        for put in lines.lazy.flatMap({ EmbeddedMetrics.requests(in: $0.message) }) {
+            do throws(AWSFailure) {
+                try model.record(put, at: clock.now)
+            } catch {
+                refused += 1
+                // One of many says enough.
+                if refused > 1 { continue }
+                logger.info(
+                    "measurements in a log were not taken",
+                    metadata: ["reason": "\(error.message)"]
+                )
+            }
+        }
+    }
+
+    /// Counts what became of an asynchronous invocation.
+    func count(_ metric: EventMetric, _ event: QueuedEvent, _ value: Double = 1) {
+        guard event.address == nil else { return }
+        model.count(
+            metric,
+            value,
+            function: event.function,
+            qualifier: event.qualifier,
+            at: clock.now
+        )
     }
 
     /// Records a client's measurements; losing the last second of them is allowed.

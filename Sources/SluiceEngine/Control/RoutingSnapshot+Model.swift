@@ -83,5 +83,20 @@ extension CallTally {
                 sum: tally.durationSum
             )
         )
+        if tally.functionPeak > 0 {
+            concurrency = Concurrency(
+                function: tally.functionPeak,
+                account: tally.accountPeak,
+                unreserved: tally.unreservedPeak
+            )
+        }
+        if tally.provisionedCapacity > 0 {
+            provisioned = Provisioned(
+                invocations: tally.provisionedInvocations,
+                spillovers: tally.spillovers,
+                busy: tally.provisionedPeak,
+                capacity: tally.provisionedCapacity
+            )
+        }
     }
 }

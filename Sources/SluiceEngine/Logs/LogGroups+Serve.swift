@@ -97,7 +97,7 @@ extension PutLogEvents: ServedOperation {
     /// Writes events; what is not taken is named in the answer.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
         let now = aws.clock.now
-        let rejected = try await aws.writeLogs { store in
+        let (lines, rejected) = try await aws.writeLogs { store in
             let group = try store.requiredGroup(logGroupName)
             guard try store.logStreams(named: logStreamName, of: group.name) else {
                 throw AWSFailure.logsNotFound("The specified log stream does not exist.")
@@ -112,8 +112,9 @@ extension PutLogEvents: ServedOperation {
                 )
             }
             if !lines.isEmpty { try store.append(lines, at: now) }
-            return taken.rejected
+            return (lines, taken.rejected)
         }
+        await aws.recordEmbedded(in: lines)
         return Output(
             nextSequenceToken: "\(now.millisecondsSince1970)",
             rejectedLogEventsInfo: rejected

@@ -55,6 +55,7 @@ extension LocalAWS {
         let target = function.record(of: version)?.program.settings.deadLetterTarget
         guard let target, !target.isEmpty else { return [] }
         guard model.topics.topics[target] != nil else {
+            count(.deadLetterError, event)
             logger.warning(
                 "a dead letter was not sent: the engine sends them to topics only",
                 metadata: ["destination": "\(target)", "request-id": "\(event.id)"]

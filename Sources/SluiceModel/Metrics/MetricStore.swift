@@ -46,12 +46,28 @@ public struct MetricStore: Sendable {
         for tally in tallies {
             let sets = tally.dimensionSets(alwaysExecutedVersion: alwaysExecutedVersion)
             for (name, sample) in tally.samples {
-                for dimensions in sets {
-                    let key = MetricKey(namespace: "AWS/Lambda", name: name, dimensions: dimensions)
-                    makeRoom(for: key)
-                    add(sample, to: key, unit: MetricKey.unit(of: name), at: tally.second)
-                }
+                record(name, sample, under: sets, at: tally.second)
             }
+            for (name, sample) in tally.provisionedSamples {
+                record(name, sample, under: sets.filter { $0.count > 1 }, at: tally.second)
+            }
+            for (name, sample, dimensions) in tally.concurrencySamples {
+                record(name, sample, under: [dimensions], at: tally.second)
+            }
+        }
+    }
+
+    /// Adds a sample of one of Lambda's metrics under each set of dimensions.
+    mutating func record(
+        _ name: String,
+        _ sample: MetricSample,
+        under sets: [[MetricKey.Dimension]],
+        at second: Int64
+    ) {
+        for dimensions in sets {
+            let key = MetricKey(namespace: "AWS/Lambda", name: name, dimensions: dimensions)
+            makeRoom(for: key)
+            add(sample, to: key, unit: MetricKey.unit(of: name), at: second)
         }
     }
 

@@ -24,6 +24,20 @@ public struct InvocationTally: Sendable, Hashable {
     public var durations: [Double] = []
     /// The sum of all run times in milliseconds, those outside the sample too.
     public var durationSum = 0.0
+    /// Calls of the function that ran or waited at once, at most.
+    public var functionPeak = 0
+    /// Calls of the account that ran or waited at once, at most.
+    public var accountPeak = 0
+    /// Calls of functions that reserve nothing that ran or waited at once, at most.
+    public var unreservedPeak = 0
+    /// Calls that provisioned concurrency took.
+    public var provisionedInvocations = 0
+    /// Calls beyond provisioned concurrency.
+    public var spillovers = 0
+    /// Calls that provisioned concurrency had at once, at most.
+    public var provisionedPeak = 0
+    /// Calls that provisioned concurrency can have at once; 0 without.
+    public var provisionedCapacity = 0
 
     /// Makes an empty tally.
     public init(

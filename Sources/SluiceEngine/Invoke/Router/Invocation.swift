@@ -29,6 +29,10 @@ final class Invocation: PoolJob {
     let wantsLog: Bool
     /// When its time began to run; `nil` while it waits for a worker.
     var began: UInt64?
+    /// Whether its function had concurrency reserved when it came.
+    var isReserved = false
+    /// Whether provisioned concurrency took it; `nil` when its version has none.
+    var isProvisioned: Bool?
 
     init(
         id: RequestID,

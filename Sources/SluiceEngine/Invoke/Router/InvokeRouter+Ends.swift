@@ -81,7 +81,8 @@ extension InvokeRouter {
             invocation,
             at: clock.now,
             milliseconds: Double(nanoseconds) / 1_000_000,
-            isError: ending.isError
+            isError: ending.isError,
+            load: load(of: invocation)
         )
         release(invocation)
         answer(invocation, ending, logTail: worker.log.tail)

@@ -204,6 +204,12 @@ extension InvokeRouter {
         running += 1
         runningByFunction[function] = busy + 1
         let pool = invocation.pool
+        if reserved != nil { runningReserved += 1 }
+        invocation.isReserved = reserved != nil
+        pool.running += 1
+        if let capacity = capacity(of: pool) {
+            invocation.isProvisioned = pool.running <= capacity
+        }
         makeRoom(for: pool)
         perform(pool.pool.invoke(invocation, now: now), for: pool)
     }
@@ -223,7 +229,30 @@ extension InvokeRouter {
         let function = invocation.pool.spec.function
         let left = (runningByFunction[function] ?? 1) - 1
         runningByFunction[function] = left > 0 ? left : nil
+        invocation.pool.running -= 1
+        if invocation.isReserved { runningReserved -= 1 }
         if running == 0 { waitingForEnd.take()?.resume() }
+    }
+
+    /// How many calls provisioned concurrency takes of a version; `nil` without.
+    func capacity(of pool: VersionPool) -> Int? {
+        guard let provisioned = snapshot.functions[pool.spec.function]?.provisioned,
+            !provisioned.isEmpty
+        else { return nil }
+        return provisioned[pool.spec.version]
+    }
+
+    /// How many calls there are now, for the metrics.
+    func load(of invocation: Invocation) -> Tallies.Load {
+        let pool = invocation.pool
+        return Tallies.Load(
+            function: runningByFunction[pool.spec.function] ?? 0,
+            account: running,
+            unreserved: running - runningReserved,
+            version: pool.running,
+            capacity: capacity(of: pool) ?? 0,
+            isProvisioned: invocation.isProvisioned
+        )
     }
 
     /// Answers that a limit was met.

@@ -49,6 +49,8 @@ public actor InvokeRouter {
     /// How many invocations run or wait, in all and by function.
     var running = 0
     var runningByFunction: [String: Int] = [:]
+    /// How many of them are of functions that reserve concurrency.
+    var runningReserved = 0
 
     var tallies: Tallies
     var logs = LogBuffer()

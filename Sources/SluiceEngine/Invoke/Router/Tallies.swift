@@ -21,10 +21,12 @@ struct Tallies {
         _ invocation: Invocation,
         at time: Timestamp,
         milliseconds: Double,
-        isError: Bool
+        isError: Bool,
+        load: Load
     ) {
         change(invocation, at: time) { tally, random in
             tally.invocations += 1
+            tally.note(load)
             if isError { tally.errors += 1 }
             tally.durationSum += milliseconds
             if tally.durations.count < Limits.tallyDurationsMax {
@@ -34,6 +36,18 @@ struct Tallies {
             let index = Int(random.next() % UInt64(tally.invocations))
             if index < tally.durations.count { tally.durations[index] = milliseconds }
         }
+    }
+
+    /// How many calls there are while one of them ends: a peak lasts until one of its calls ends.
+    struct Load {
+        var function: Int
+        var account: Int
+        var unreserved: Int
+        /// Of the version; where it is more than its capacity, the rest spilt over.
+        var version: Int
+        var capacity: Int
+        /// Whether provisioned concurrency took the call; `nil` when the version has none.
+        var isProvisioned: Bool?
     }
 
     /// Counts an invocation that was refused.
@@ -77,5 +91,17 @@ struct Tallies {
             ],
             &random
         )
+    }
+}
+
+extension InvocationTally {
+    fileprivate mutating func note(_ load: Tallies.Load) {
+        functionPeak = max(functionPeak, load.function)
+        accountPeak = max(accountPeak, load.account)
+        unreservedPeak = max(unreservedPeak, load.unreserved)
+        guard let isProvisioned = load.isProvisioned else { return }
+        provisionedCapacity = load.capacity
+        provisionedPeak = max(provisionedPeak, min(load.version, load.capacity))
+        if isProvisioned { provisionedInvocations += 1 } else { spillovers += 1 }
     }
 }

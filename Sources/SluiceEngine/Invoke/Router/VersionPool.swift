@@ -8,6 +8,8 @@ final class VersionPool {
     /// The function's ARN without a qualifier.
     let bareARN: String
     var pool: WorkerPool<Invocation>
+    /// Invocations that run or wait.
+    var running = 0
 
     init(spec: VersionSpec, pool: WorkerPool<Invocation>) {
         self.spec = spec

@@ -128,7 +128,13 @@ private struct ResultPage {
 
 extension MetricKey {
     /// The unit that Lambda files a metric under.
-    static func unit(of name: String) -> String { name == "Duration" ? "Milliseconds" : "Count" }
+    static func unit(of name: String) -> String {
+        switch name {
+        case "Duration", "AsyncEventAge": "Milliseconds"
+        case "ProvisionedConcurrencyUtilization": "None"
+        default: "Count"
+        }
+    }
 }
 
 /// A place in a list of CloudWatch's.
