@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The figures of `make bench`: start-up, invocations through the public port, and the demo.
+"""The figures of `make bench`: start-up, invocations and CloudWatch through the public port, the demo.
 
 Each is measured here and now, on whatever else the machine does; run it on an idle one.
 """
 
 import http.client
 import importlib.util
+import json
 import multiprocessing
 import pathlib
 import shutil
@@ -139,6 +140,83 @@ def invocations():
             engine.stop()
 
 
+class Watcher:
+    """CloudWatch over one kept connection, in JSON, with as little of its own as Python allows."""
+
+    def __init__(self, endpoint):
+        host, port = endpoint.removeprefix("http://").split(":")
+        self.connection = http.client.HTTPConnection(host, int(port))
+
+    def send(self, operation, body):
+        """The answer's body, and how many seconds it took."""
+        headers = {
+            "Content-Type": "application/x-amz-json-1.0",
+            "X-Amz-Target": f"GraniteServiceVersion20100801.{operation}",
+        }
+        started = time.perf_counter()
+        self.connection.request("POST", "/", body, headers)
+        answer = self.connection.getresponse()
+        text = answer.read()
+        taken = time.perf_counter() - started
+        assert answer.status == 200, text
+        return text, taken
+
+
+def put_body(number):
+    """A request of 1,000 measurements of 100 metrics."""
+    data = [
+        {"MetricName": f"m{n % 10}", "Value": n * 0.5, "Unit": "Milliseconds",
+         "Dimensions": [{"Name": "host", "Value": f"h{(n // 10) % 10}"}]}
+        for n in range(number, number + 1000)
+    ]  # fmt: skip
+    return json.dumps({"Namespace": "Bench", "MetricData": data})
+
+
+def metrics():
+    with tempfile.TemporaryDirectory() as folder:
+        engine = Local(pathlib.Path(folder) / "data", folder)
+        try:
+            watcher = Watcher(engine.endpoint)
+            bodies = [put_body(number) for number in range(20)]
+            for body in bodies:
+                watcher.send("PutMetricData", body)
+            started, sent = time.perf_counter(), 0
+            while time.perf_counter() - started < LOAD_SECONDS:
+                watcher.send("PutMetricData", bodies[sent % len(bodies)])
+                sent += 1
+            rate = sent * 1000 / (time.perf_counter() - started)
+            row("PutMetricData, 1,000 a request, 1 caller", f"{rate:,.0f} points/s", "at least 50,000")
+            a_day(watcher)
+        finally:
+            engine.stop()
+
+
+def a_day(watcher):
+    """Reads a day of one-minute data, which lies in the past as far as it goes."""
+    end = int(time.time()) // 60 * 60
+    times = range(end - 86400, end, 60)
+    for first in range(0, len(times), 720):
+        data = [
+            {"MetricName": "day", "Value": float(n), "Timestamp": at}
+            for n, at in enumerate(times[first : first + 720])
+        ]
+        watcher.send("PutMetricData", json.dumps({"Namespace": "Day", "MetricData": data}))
+    query = json.dumps({
+        "StartTime": end - 86400, "EndTime": end, "MetricDataQueries": [
+            {"Id": "a", "MetricStat": {"Metric": {"Namespace": "Day", "MetricName": "day"},
+                                       "Period": 60, "Stat": "Average"}}
+        ],
+    })  # fmt: skip
+    text, _ = watcher.send("GetMetricData", query)
+    assert len(json.loads(text)["MetricDataResults"][0]["Values"]) == 1440, text
+    taken = sorted(watcher.send("GetMetricData", query)[1] * 1000 for _ in range(200))
+    row(
+        "GetMetricData, 1,440 minutes: p50 (p99)",
+        f"{taken[100]:.1f} ms ({taken[197]:.1f})",
+        "at most 20 ms",
+    )
+
+
 def demos(times):
     done = subprocess.run(
         [sys.executable, str(ROOT / "Scripts/check-demo"), str(times)],
@@ -153,6 +231,7 @@ def main():
     print(f"{'what':<52} {'measured':>22}   {'promised'}")
     start_up()
     invocations()
+    metrics()
     demos(int(sys.argv[1]))
 
 
