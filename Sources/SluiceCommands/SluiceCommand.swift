@@ -25,8 +25,8 @@ public struct SluiceCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    HistoryCommand.self, ShowCommand.self, VersionsCommand.self,
-                    InvokeCommand.self, LogsCommand.self,
+                    HistoryCommand.self, ShowCommand.self, CompareCommand.self,
+                    VersionsCommand.self, InvokeCommand.self, LogsCommand.self,
                 ]
             ),
             CommandGroup(

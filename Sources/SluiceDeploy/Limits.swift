@@ -69,6 +69,9 @@ enum Limits {
     /// How long a rollout that somebody else drives is followed to its end.
     static let followMax = Duration.seconds(600)
 
+    /// The longest time that versions are compared over.
+    static let comparedMax = Duration.seconds(86_400)
+
     /// The most log events that are read for the first errors of a candidate.
     static let logEventsMax = 2000
     /// The most pages of log events that are read for them.

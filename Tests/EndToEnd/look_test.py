@@ -55,6 +55,12 @@ class Look(ProjectCase):
             self.assertEqual((counts["failed"], counts["dropped"]), (0, 0))
             self.assertEqual(counts["byVersion"]["2"], {"calls": counts["sent"], "failed": 0})
             self.assertTrue(80 <= counts["sent"] <= 102, counts)
+        with self.subTest("compare"):
+            compared = self.sluice("compare", "staging", "--local", "--output", "json")
+            self.assertEqual(compared.code, 0, compared)
+            self.assertEqual([v["version"] for v in compared.json["versions"]], ["1", "2"])
+            self.assertEqual(compared.json["verdict"], "continue")
+            self.assertIn("v1 → v2", self.sluice("compare", "staging", "--local").out)
 
     def test_a_function_error_is_a_failure_of_invoke(self):
         self.write("src/app.py", "def handler(event, context):\n    raise KeyError('tenant')\n")
@@ -76,7 +82,7 @@ class Program(ProjectCase):
         help_text = self.sluice("--help").out
         for verb in (
             "local", "demo", "deploy", "plan", "status", "rollback", "shift", "invoke", "logs",
-            "versions", "traffic", "history", "show",
+            "versions", "traffic", "history", "show", "compare", "judge",
         ):  # fmt: skip
             with self.subTest(verb=verb):
                 self.assertIn(f"  {verb} ", help_text)

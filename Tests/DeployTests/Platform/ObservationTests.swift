@@ -157,4 +157,52 @@ import Testing
         )
         #expect(aws.names.isEmpty)
     }
+
+    @Test(arguments: ["InternalError", "Forbidden", "PartialData", "Unheard"])
+    func `a series that is not whole is no reading`(status: String) throws {
+        let aws = ScriptedAWS().on(GetMetricData.self) { [self] _ in
+            var partial = result("n1", (3, 8))
+            partial.statusCode = status
+            return GetMetricData.Output(metricDataResults: [result("n0", (3, 80)), partial])
+        }
+        let rollout = try Rollout.sample(
+            .sample(),
+            .started42,
+            .wrote(
+                action: .moveAlias(move: .shift(to: .percent(10)), attempt: 0),
+                effect: .alias(.split)
+            )
+        )
+        let event = try time.perform(.observe(from: second(2), poll: 1), for: rollout, on: aws)
+        guard case .failed(_, let failure) = event else {
+            Issue.record("\(event)")
+            return
+        }
+        #expect(failure.code == "IncompleteMetrics")
+    }
+
+    @Test func `a page that is not the last may be part of a series`() throws {
+        let aws = ScriptedAWS().on(GetMetricData.self) { [self] query in
+            var part = result("n1", query.nextToken == nil ? (3, 8) : (4, 9))
+            part.statusCode = query.nextToken == nil ? "PartialData" : "Complete"
+            return GetMetricData.Output(
+                metricDataResults: [part],
+                nextToken: query.nextToken == nil ? "more" : nil
+            )
+        }
+        let rollout = try Rollout.sample(
+            .sample(),
+            .started42,
+            .wrote(
+                action: .moveAlias(move: .shift(to: .percent(10)), attempt: 0),
+                effect: .alias(.split)
+            )
+        )
+        let event = try time.perform(.observe(from: second(2), poll: 1), for: rollout, on: aws)
+        guard case .observed(_, let observation) = event else {
+            Issue.record("not observed")
+            return
+        }
+        #expect(observation.windows.map(\.candidate.calls) == [8, 9])
+    }
 }

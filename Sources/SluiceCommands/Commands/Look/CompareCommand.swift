@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+import SluiceWire
+
+/// `sluice compare`: the stable version and the candidate side by side.
+struct CompareCommand: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "compare",
+        "Show the stable version and the candidate side by side.",
+        "Calls, failed calls with the range that the true rate lies in, and how long calls took. "
+            + "While the alias serves two versions these are they, else the one served before and "
+            + "the one served now. Writes nothing.",
+        arguments: "<environment>",
+        examples: [
+            "sluice compare production",
+            "sluice compare production --since 15m --output json",
+        ]
+    )
+
+    @Argument(help: "The environment.")
+    var environment: String
+
+    @Option(help: ArgumentHelp("How far back to look, up to 24h.", valueName: "time"))
+    var since = DurationArgument(seconds: 3600)
+
+    @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func run(in house: Composition) async throws -> ExitCode {
+        try await house.withSite(environment, isReadOnly: true) { site in
+            guard site.alias != nil else {
+                throw Complaint(
+                    "\(environment) has no alias: its calls are not kept apart by version",
+                    now: [Complaint.nothingChanged],
+                    next: ["write 'alias: live' in environment \(environment)"],
+                    exit: .usage
+                )
+            }
+            let comparison = try await read(site, at: house.clock.now)
+            let alpha = site.look.guards.alpha
+            if house.console.isJSON {
+                try house.console.json(CompareDocument(comparison, of: site, alpha: alpha))
+            } else {
+                let text = CompareText(comparison: comparison, name: site.text, alpha: alpha)
+                house.console.out(text.text(width: house.console.width))
+            }
+            return .success
+        }
+    }
+
+    private func read(_ site: Site, at now: Timestamp) async throws -> VersionComparison {
+        let target = Target(
+            account: site.caller?.account ?? "",
+            region: site.cloud.region,
+            endpoint: site.cloud.endpoint,
+            function: site.function,
+            alias: site.alias
+        )
+        do throws(AWSFailure) {
+            let found = try await VersionComparison.read(
+                target,
+                since: since.duration,
+                metricPeriod: await site.cloud.metricPeriod() ?? 60,
+                now: now,
+                aws: site.cloud.aws
+            )
+            if let found { return found }
+        } catch {
+            throw Complaint(error, doing: "compare the versions of \(site.text)")
+        }
+        throw Complaint(
+            "\(site.text) does not exist",
+            now: [Complaint.nothingChanged],
+            next: ["sluice deploy \(environment)\(target.options)"]
+        )
+    }
+}

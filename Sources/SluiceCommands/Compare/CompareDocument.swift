@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+import SluiceStats
+
+/// What `compare` prints with `--output json`.
+struct CompareDocument: Hashable, Encodable, Sendable {
+    /// Between what the true rate lies, in 95 of 100 cases.
+    struct Interval: Hashable, Encodable, Sendable {
+        var low: Double
+        var high: Double
+    }
+
+    /// One version, the stable one first.
+    struct Row: Hashable, Encodable, Sendable {
+        var version: String
+        var weight: Double
+        var calls: Int
+        var failed: Int
+        var rate: Double
+        var interval: Interval
+        /// Milliseconds by quantile.
+        var latency: [String: Double]
+    }
+
+    var function: String
+    var alias: String?
+    var from: String
+    var until: String
+    var period: Int
+    var versions: [Row]
+    var log10: Double
+    var verdict: String
+
+    init(_ comparison: VersionComparison, of site: Site, alpha: Double) {
+        self.init(comparison, function: site.function, alias: site.alias, alpha: alpha)
+    }
+
+    init(_ comparison: VersionComparison, function: String, alias: String?, alpha: Double) {
+        self.function = function
+        self.alias = alias
+        from = comparison.from.iso8601
+        until = comparison.until.iso8601
+        period = comparison.period
+        versions = ([comparison.stable] + [comparison.candidate].compactMap(\.self)).map { side in
+            let counts = side.counts
+            let interval = RateInterval(failures: counts.failures, calls: counts.calls)
+            return Row(
+                version: side.version.name,
+                weight: side.weight.fraction,
+                calls: counts.calls,
+                failed: counts.failures,
+                rate: counts.rate,
+                interval: Interval(low: interval.low, high: interval.high),
+                latency: side.latency
+            )
+        }
+        log10 = comparison.evidence.log10
+        verdict = comparison.evidence.verdict(alpha: alpha).rawValue
+    }
+}

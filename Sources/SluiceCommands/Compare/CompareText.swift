@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+import SluiceStats
+
+/// A comparison for people: a row a version, then what the judge makes of it.
+struct CompareText {
+    let comparison: VersionComparison
+    /// `orders:live`.
+    let name: String
+    /// The accepted chance of a false rollback.
+    let alpha: Double
+
+    /// All of it, no line wider than this.
+    func text(width: Int) -> String {
+        let lines = [headline, ""] + table.lines(width: width) + [""] + verdict
+        return lines.map { CellWidth.clip($0, to: width) }.joined(separator: "\n")
+    }
+
+    private var sides: [VersionComparison.Side] {
+        [comparison.stable] + [comparison.candidate].compactMap(\.self)
+    }
+
+    private var headline: String {
+        let versions = sides.map(\.version.text).joined(separator: " → ")
+        let period = comparison.period == 60 ? "a minute" : "\(comparison.period) s"
+        return "\(name)   \(versions)   \(comparison.from.clockText) to "
+            + "\(comparison.until.clockText), by \(period)"
+    }
+
+    private var table: TextTable {
+        TextTable(
+            ["version", "share", "calls", "failed", "rate", "95 % sure", "p50", "p90", "p99"],
+            rows: sides.map(cells),
+            right: [1, 2, 3, 4, 5, 6, 7, 8]
+        )
+    }
+
+    private func cells(_ side: VersionComparison.Side) -> [String] {
+        let counts = side.counts
+        let interval = RateInterval(failures: counts.failures, calls: counts.calls)
+        let hasCalls = counts.calls > 0
+        return [
+            side.version.text,
+            side.weight.text,
+            Numbers.grouped(counts.calls),
+            Numbers.grouped(counts.failures),
+            hasCalls ? Numbers.percent(counts.rate) : "",
+            hasCalls
+                ? "\(Numbers.percent(interval.low)) to \(Numbers.percent(interval.high))" : "",
+        ]
+            + VersionComparison.quantiles.map { name in
+                side.latency[name].map { "\(Numbers.grouped(Int($0.rounded()))) ms" } ?? ""
+            }
+    }
+
+    private var verdict: [String] {
+        guard let candidate = comparison.candidate else {
+            return ["\(comparison.stable.version.text) serves alone: there is nothing to compare"]
+        }
+        let value = Numbers.power(comparison.evidence.log10)
+        let limit = Numbers.grouped(Int((1 / alpha).rounded()))
+        let better = comparison.stable.version.text
+        switch comparison.evidence.verdict(alpha: alpha) {
+        case .rollBack:
+            let peak = Numbers.power(comparison.evidence.peak)
+            return [
+                "evidence  \(peak) to 1 against \(candidate.version.text); "
+                    + "a rollout would go back from \(limit)",
+                "          a version as good as \(better) looks this bad less than once in \(peak)",
+            ]
+        case .caution:
+            return [
+                "evidence  \(value) to 1; from 10 on a rollout takes no step, from \(limit) back"
+            ]
+        case .continue where candidate.counts.calls < SluiceCore.Limits.judgedCallsMin:
+            // Silence is no health.
+            return [
+                "evidence  \(value) to 1: too few calls of \(candidate.version.text) to say anything, "
+                    + "\(SluiceCore.Limits.judgedCallsMin) at least"
+            ]
+        case .continue:
+            return [
+                "evidence  \(value) to 1 against \(candidate.version.text): nothing to stop for"
+            ]
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceStats
+import Testing
+
+@testable import SluiceCommands
+
+@Suite struct CompareTests {
+    private func comparison(
+        stable: Counts,
+        candidate: Counts?,
+        periods: Int = 1
+    ) -> VersionComparison {
+        var comparison = VersionComparison(
+            stable: .init(
+                version: Version(41),
+                weight: candidate == nil ? .all : .percent(90),
+                latency: ["p50": 41.3, "p90": 88, "p99": 212]
+            ),
+            candidate: candidate.map { _ in
+                .init(
+                    version: Version(42),
+                    weight: .percent(10),
+                    latency: ["p50": 40, "p99": 1_219]
+                )
+            },
+            from: Timestamp(second: 1_700_000_000),
+            until: Timestamp(second: 1_700_003_600),
+            period: 60
+        )
+        for _ in 0..<periods { comparison.take(stable: stable, candidate: candidate) }
+        return comparison
+    }
+
+    private func text(_ comparison: VersionComparison) -> String {
+        CompareText(comparison: comparison, name: "orders:live", alpha: 0.01).text(width: 100)
+    }
+
+    @Test func `people see a row a version and what the judge makes of it`() throws {
+        let texts = [
+            comparison(
+                stable: Counts(failures: 1, calls: 1_068),
+                candidate: Counts(calls: 119),
+                periods: 3
+            ),
+            comparison(stable: Counts(calls: 90), candidate: Counts(failures: 2, calls: 10)),
+            comparison(
+                stable: Counts(failures: 1, calls: 540),
+                candidate: Counts(failures: 7, calls: 61)
+            ),
+            comparison(stable: Counts(failures: 2, calls: 600), candidate: nil),
+            comparison(stable: Counts(), candidate: Counts()),
+        ]
+        try Snapshot.expect(texts.map(text).joined(separator: "\n\n"), "compare")
+    }
+
+    @Test func `the document is as documented`() throws {
+        let document = CompareDocument(
+            comparison(stable: Counts(calls: 90), candidate: Counts(failures: 3, calls: 10)),
+            function: "orders",
+            alias: "live",
+            alpha: 0.01
+        )
+        let json = try JSONText.line(document)
+        #expect(json.contains(#""alias":"live","from":"2023-11-14T22:13:20"#))
+        #expect(json.contains(#""calls":10,"failed":3"#))
+        #expect(json.contains(#""verdict":"rollBack""#))
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceStats
+import SluiceWire
+import Testing
+
+@testable import SluiceDeploy
+
+@Suite struct ComparisonTests {
+    private let time = VirtualTime(Timestamp(second: 1_000_030))
+    private let target = Target(
+        account: "000000000000",
+        region: "us-east-1",
+        function: "orders",
+        alias: "live"
+    )
+
+    private func read(_ aws: ScriptedAWS, period: Int = 60) throws -> VersionComparison? {
+        let (time, target) = (time, target)
+        return try time.run {
+            try await VersionComparison.read(
+                target,
+                since: .seconds(600),
+                metricPeriod: period,
+                now: time.now,
+                aws: aws
+            )
+        }
+    }
+
+    private func result(_ id: String, _ values: Double...) -> MetricDataResult {
+        MetricDataResult(
+            id: id,
+            timestamps: values.indices.map {
+                WireTimestamp(Timestamp(second: 999_600 + 60 * Int64($0)))
+            },
+            values: values
+        )
+    }
+
+    private func alias(_ version: String, _ weights: [String: Double]? = nil) -> AliasConfiguration
+    {
+        AliasConfiguration(
+            aliasArn: "arn:aws:lambda:us-east-1:000000000000:function:orders:live",
+            name: "live",
+            functionVersion: version,
+            routingConfig: weights.map { RoutingConfig(additionalVersionWeights: $0) },
+            revisionId: "r"
+        )
+    }
+
+    @Test func `two versions that the alias serves are read by version`() throws {
+        let aws = ScriptedAWS()
+            .on(GetAlias.self) { [self] _ in alias("41", ["42": 0.1]) }
+            .on(GetMetricData.self) { [self] _ in
+                .init(
+                    metricDataResults: [
+                        result("x0", 0, 1), result("n0", 90, 90), result("x1", 3, 1),
+                        result("n1", 10, 10),
+                    ]
+                )
+            }
+            .on(GetMetricData.self) { [self] _ in
+                .init(metricDataResults: [result("q0_0", 41.2), result("q1_2", 80, 212)])
+            }
+        let found = try #require(try read(aws))
+        #expect(found.stable.counts == Counts(failures: 1, calls: 180))
+        #expect(found.stable.weight == .percent(90))
+        #expect(found.stable.latency == ["p50": 41.2])
+        #expect(found.candidate?.counts == Counts(failures: 4, calls: 20))
+        #expect(found.candidate?.latency == ["p99": 212])
+        #expect(found.evidence.log10 > 1.9)
+        #expect(found.until == Timestamp(second: 1_000_020))
+        #expect(aws.calls(GetAlias.self).count == 1)
+    }
+
+    @Test func `after a rollout the version before is compared with the present one`() throws {
+        let aws = ScriptedAWS()
+            .on(GetAlias.self) { [self] in alias($0.name == "live" ? "42" : "41") }
+            .on(GetMetricData.self) { _ in .init() }
+        let found = try #require(try read(aws, period: 1))
+        #expect(found.stable.version == Version(41))
+        #expect(found.stable.weight == .none)
+        #expect(found.candidate?.version == Version(42))
+        #expect(found.period == 10)
+        #expect(found.evidence.log10 == 0)
+    }
+
+    @Test func `a version that served alone is told alone`() throws {
+        let aws = ScriptedAWS()
+            .on(GetAlias.self) { [self] in
+                guard $0.name == "live" else { throw AWSFailure.missing }
+                return alias("42")
+            }
+            .on(GetMetricData.self) { [self] _ in
+                .init(metricDataResults: [result("n0", 7)])
+            }
+        let found = try #require(try read(aws))
+        #expect(found.candidate == nil)
+        #expect(found.stable.counts == Counts(calls: 7))
+        let query = try #require(aws.calls(GetMetricData.self).first?.metricDataQueries.first)
+        #expect(query.metricStat?.metric.dimensions.count == 2)
+    }
+
+    @Test func `an alias that does not exist is nothing`() throws {
+        let aws = ScriptedAWS().on(GetAlias.self) { _ in throw AWSFailure.missing }
+        #expect(try read(aws) == nil)
+    }
+}
