@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 RUNS ?= 4000
 .DEFAULT_GOAL := help
-.PHONY: help demo install test unit sim engine e2e trials lint fmt docs bench ci
+.PHONY: help demo install test unit sim engine e2e trials lint fmt docs bench fuzz ci
 
 help:     ## this list
 	@sed -n 's/^\([a-z0-9]*\): *## /  make \1\t/p' Makefile | expand -t 16
@@ -43,6 +43,9 @@ docs:     ## run every command that README and the guides show
 
 bench:    ## figures: start-up, invoke latency, calls a second, seconds to roll back
 	@Scripts/bench
+
+fuzz:     ## libFuzzer on all that reads strangers' bytes: make fuzz SECONDS=600
+	@Scripts/fuzz $(or $(SECONDS),600)
 
 ci:       ## all of it, with timings, as CI does
 	@bash .ci/run

@@ -31,6 +31,7 @@ let lifecycle = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -128,6 +129,13 @@ let rooms: [Target] = [
     tests("ModelTests", ["SluiceBase", "SluiceWire", "SluiceModel"], data: "Fixtures"),
     tests("ProcessTests", ["SluiceBase", "SluiceProcess"]),
     tests("ZipTests", ["SluiceZip", systemPackage]),
+    tests(
+        "FuzzTests",
+        [
+            "SluiceWire", "SluiceModel", "SluiceHTTP", "SluiceZip", nioCore, nioEmbedded, nioHTTP1,
+        ],
+        data: "Corpus"
+    ),
     tests("ProjectTests", ["SluiceBase", "SluiceCore", "SluiceZip", "SluiceProject"]),
     tests("AWSTests", ["SluiceBase", "SluiceWire", "SluiceAWS", logging], data: "Fixtures"),
     tests(

@@ -19,6 +19,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "Tests/Support"))
 
+import bench_engine  # noqa: E402
 import boto3  # noqa: E402
 from packages import ECHO, package, python  # noqa: E402
 from sluice_program import BINARY, Local, clean_environment  # noqa: E402
@@ -232,6 +233,7 @@ def main():
     start_up()
     invocations()
     metrics()
+    bench_engine.main()
     demos(int(sys.argv[1]))
 
 

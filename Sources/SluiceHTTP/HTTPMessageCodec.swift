@@ -57,6 +57,10 @@ public final class HTTPMessageCodec: ChannelDuplexHandler {
         if announced > Limits.reservedFromBytes, announced <= max {
             call.body = context.channel.allocator.buffer(capacity: announced)
         }
+        // More than would be read away: the client hears it now, whether it has sent all or not.
+        if announced > max, announced - max > Limits.discardedBytesMax {
+            return refuse(call, bytes: announced, context)
+        }
         reading = .body(call, max: max)
         guard head.headers.first(name: "expect")?.lowercased() == "100-continue" else { return }
         if announced > max { return refuse(call, bytes: announced, context) }

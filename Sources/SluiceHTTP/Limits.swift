@@ -11,9 +11,9 @@ enum Limits {
     /// How many bytes of a body that is too large are read away, so that the client hears the answer.
     static let discardedBytesMax = 64 << 20
     /// How many connections one listener keeps open; further ones are closed at once.
-    static let connectionsMax = 2048
+    static let connectionsMax = 16_384
     /// How long a request that is sent waits for its connection and its answer.
     static let postTimeout = TimeAmount.seconds(15)
     /// How many connections may wait to be accepted.
-    static let backlog: Int32 = 256
+    static let backlog: Int32 = 1024
 }
