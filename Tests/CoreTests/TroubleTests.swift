@@ -211,4 +211,17 @@ import Testing
         #expect(walk.run() == .promoted)
         #expect(walk.aliasReads == 3)
     }
+
+    @Test func `a rollback that nobody heard of is sent again while a shift may still land`() throws
+    {
+        var walk = Walk(try .sample(), versions: [.sample(Version(41))])
+        walk.world.aliasFailures = [1: (Walk.away, false), 2: (Walk.away, false)]
+        while walk.aliasWrites == 0 { _ = walk.run(maxSteps: 1) }
+        _ = walk.run(maxSteps: 1)
+        let request = Request(id: "1", verb: .abort, who: "mira", at: walk.now)
+        walk.record(.requested(request: request))
+        #expect(walk.run()?.word == "rolledBack")
+        let moves = walk.performed.compactMap(\.move).filter(\.movesTraffic)
+        #expect(moves == [.shift(to: .percent(10)), .rollBack, .rollBack])
+    }
 }

@@ -41,6 +41,13 @@ enum Seeds {
                 """
         ),
         Found(
+            seed: 22992,
+            story: """
+                A shift was on its way, and so was the rollback that should end it: a reading without \
+                weights was taken for the rollback, and the shift landed after the end.
+                """
+        ),
+        Found(
             seed: 265,
             story: """
                 A shift timed out, one reading did not show it, the driver was killed; then the \

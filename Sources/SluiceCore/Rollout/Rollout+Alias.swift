@@ -43,7 +43,9 @@ extension Rollout {
             return see(state, afterDescribing: move, doubt, at: at)
         }
         if state.traffic == alias?.traffic, claims(state, at: at) { return }
-        if state.traffic == desiredTraffic(of: doubt.action) {
+        // While a shift may still land, a rollback is there only when it has changed the revision.
+        let isProved = !owesRollBack || state.revision != alias?.revision
+        if state.traffic == desiredTraffic(of: doubt.action), isProved {
             acknowledge(doubt.action, state, at: at)
         } else if state.traffic == alias?.traffic {
             // Not there: it is sent again with the revision and description just read.
