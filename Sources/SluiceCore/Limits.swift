@@ -4,6 +4,8 @@
 public enum Limits {
     /// How often one write is sent before the rollout gives up preparing.
     public static let writesMax = 8
+    /// How often the creation of a function is sent: a role just made is unknown for up to a minute.
+    public static let createsMax = 12
     /// How often an alias write whose revision was stale is sent again.
     public static let aliasWritesMax = 5
     /// How often the alias is read before a state is called foreign: reads may be stale.

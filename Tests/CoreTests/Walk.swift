@@ -35,6 +35,10 @@ struct Walk {
         var renewed: CredentialLife?
         /// Metrics are refused for their credentials between these seconds of the walk.
         var expired = 0..<0
+        /// The stable version stays asleep.
+        var sleeps = false
+        /// Someone else moved `<alias>-previous` to this version since the survey.
+        var previousMoved: Version?
     }
 
     var world: World
@@ -158,6 +162,10 @@ struct Walk {
                     failure: Failure(code: "NotFound", message: "", status: 404)
                 )
             }
+            if world.sleeps, version == Version(41) {
+                state.state = .inactive
+                return .sawFunction(action: action, state: state)
+            }
             state.state = attempt >= world.versionSettlesAfter ? .active : .pending
             return .sawFunction(action: action, state: state)
         case .readAlias:
@@ -173,12 +181,14 @@ struct Walk {
             state.state = .pending
             versions.append(state)
             return .wrote(action: action, effect: .function(state))
-        case .writePrevious(let version, _, _):
-            previous = version
-            return .wrote(
+        case .wake: return .woke(action: action)
+        case .readPrevious:
+            return .sawAlias(
                 action: action,
-                effect: .alias(AliasState(version: version, revision: "p"))
+                state: previous.map { AliasState(version: $0, revision: "q") }
             )
+        case .writePrevious(let version, let creating, _):
+            return writePrevious(action, version, creating)
         case .createAlias, .moveAlias: return write(action)
         case .check(let gate, _):
             now = now.advanced(by: .seconds(3))
@@ -201,6 +211,24 @@ struct Walk {
             }
             return .observed(poll: poll, observation: observation(from: from))
         }
+    }
+
+    private mutating func writePrevious(
+        _ action: Action,
+        _ version: Version,
+        _ creating: Bool
+    ) -> Event {
+        if let moved = world.previousMoved, rollout.previous?.revision != "q" {
+            previous = moved
+            let status = creating ? 409 : 412
+            let failure = Failure(code: "Conflict", message: "", status: status)
+            return .failed(action: action, failure: failure)
+        }
+        previous = version
+        return .wrote(
+            action: action,
+            effect: .alias(AliasState(version: version, revision: "p"))
+        )
     }
 
     private mutating func update(_ action: Action) -> Event {

@@ -59,8 +59,8 @@ extension Complaint {
                 why: ["\(failure.code): \(failure.message)"],
                 now: [Complaint.nothingChanged],
                 next: [
-                    "sluice deploy \(site.environment.name)",
-                    "sluice versions \(site.environment.name)",
+                    "sluice deploy \(site.environment.name)\(site.options)",
+                    "sluice versions \(site.environment.name)\(site.options)",
                 ]
             )
         } else {

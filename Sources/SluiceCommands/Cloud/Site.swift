@@ -25,6 +25,16 @@ struct Site: Sendable {
     var alias: String? { look.alias }
     /// The project's journals.
     var store: JournalStore { JournalStore(directory: FilePath("\(project.directory)/.sluice")) }
+    /// The options by which a printed command reaches this place: none for AWS itself.
+    var options: String {
+        let place = Target(
+            account: "",
+            region: cloud.region,
+            endpoint: cloud.endpoint,
+            function: function
+        )
+        return place.options
+    }
     /// `orders:live`.
     var text: String { alias.map { "\(function):\($0)" } ?? function }
 }

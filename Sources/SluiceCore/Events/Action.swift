@@ -25,6 +25,10 @@ public enum Action: Hashable, Codable, Sendable {
     case moveAlias(move: Move, attempt: Int)
     /// Points `<alias>-previous` at a version, by an update or, where it is missing, by creating it.
     case writePrevious(version: Version, creating: Bool, attempt: Int)
+    /// Reads `<alias>-previous`, which somebody else wrote meanwhile.
+    case readPrevious(attempt: Int)
+    /// Calls a version that AWS has put to sleep, whatever it answers.
+    case wake(version: Version, attempt: Int)
     /// Runs one gate.
     case check(gate: Int, attempt: Int)
     /// Reads the metrics of both versions from `from` up to now.
@@ -35,7 +39,9 @@ public enum Action: Hashable, Codable, Sendable {
     /// Whether the action changes anything in AWS: then it is recorded before it is sent.
     public var writes: Bool {
         switch self {
-        case .readFunction, .readVersion, .readAlias, .check, .observe, .renewCredentials: false
+        case .readFunction, .readVersion, .readAlias, .readPrevious, .wake, .check, .observe,
+            .renewCredentials:
+            false
         case .createFunction, .updateConfiguration, .updateCode, .publishVersion, .createAlias,
             .moveAlias, .writePrevious:
             true

@@ -14,6 +14,8 @@ public enum Event: Hashable, Codable, Sendable {
     case failed(action: Action, failure: Failure)
     /// A function or version was read.
     case sawFunction(action: Action, state: FunctionState)
+    /// A version that slept was called.
+    case woke(action: Action)
     /// The alias was read; `nil` when it does not exist.
     case sawAlias(action: Action, state: AliasState?)
     /// A gate ended.

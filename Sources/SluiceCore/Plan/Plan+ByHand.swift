@@ -30,6 +30,7 @@ extension Plan {
         target: Target,
         alias: AliasState,
         to destination: Version,
+        isAsleep: Bool = false,
         metricPeriod: Int = 60,
         fence: Fence? = .alias
     ) -> Plan {
@@ -57,7 +58,8 @@ extension Plan {
             onInterrupt: intent.onInterrupt,
             metricPeriod: metricPeriod,
             acceptedRate: 0.01,
-            fence: fence
+            fence: fence,
+            sleeping: isAsleep ? destination : nil
         )
     }
 

@@ -82,7 +82,9 @@ extension Plan {
             fence: isDirect || scene.alias == nil ? nil : fence,
             latestRevision: publishes || isDirect
                 ? scene.latest.flatMap { $0.isSettled ? $0.revision : nil } : nil,
-            hotfix: intent.hotfix
+            hotfix: intent.hotfix,
+            sleeping: isDirect
+                ? nil : scene.stable.flatMap { $0.state == .inactive ? $0.version : nil }
         )
     }
 

@@ -53,6 +53,8 @@ public struct Plan: Hashable, Codable, Sendable {
     public var latestRevision: String?
     /// Why it could not wait, where it is a hotfix.
     public var hotfix: String?
+    /// The stable version, where AWS has put it to sleep: it is woken before traffic moves.
+    public var sleeping: Version?
 
     /// The writes before traffic.
     public struct Work: Hashable, Codable, Sendable {

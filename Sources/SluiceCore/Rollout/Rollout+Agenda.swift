@@ -96,6 +96,7 @@ extension Rollout {
 
     private func beforeTraffic(at now: Timestamp) -> Agenda {
         if let agenda = preparation(at: now) { return agenda }
+        if let agenda = wakingStable(at: now) { return agenda }
         if let agenda = checking(.before) { return agenda }
         if plan.strategy.isDirect {
             return checking(.after) ?? Agenda(outcome: .promoted)
@@ -109,11 +110,7 @@ extension Rollout {
         guard let stable = plan.stable else {
             return sending(.createAlias, at: now) { .createAlias(attempt: $0) }
         }
-        if !previousIsWritten {
-            return sending(.writePrevious, at: now) {
-                .writePrevious(version: stable, creating: !previousExists, attempt: $0)
-            }
-        }
+        if !previousIsWritten { return writingPrevious(stable, at: now) }
         return aligned(writing(.complete, at: now), at: now)
     }
 

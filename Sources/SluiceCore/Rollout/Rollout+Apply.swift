@@ -13,6 +13,8 @@ extension Rollout {
         case .wrote(let action, let effect): finish(action, effect, at: entry.at)
         case .failed(let action, let failure): fail(action, failure, at: entry.at)
         case .sawFunction(_, let state): see(state, at: entry.at)
+        case .woke: wakes += 1
+        case .sawAlias(.readPrevious, let state): seePrevious(state, at: entry.at)
         case .sawAlias(_, let state): see(state, at: entry.at)
         case .checked(let gate, let result): gates[gate] = result
         case .observed(_, let observation):
@@ -82,9 +84,7 @@ extension Rollout {
             candidate = state.version
             publishedAt = at
             see(state, at: at)
-        case (.writePrevious, _):
-            previousExists = true
-            if rollingBack == nil { previousIsWritten = true } else { previousIsRestored = true }
+        case (.writePrevious, .alias(let state)): finishPrevious(state)
         case (_, .function(let state)): latest = state
         case (_, .alias(let state)): acknowledge(action, state, at: at)
         }
@@ -127,6 +127,12 @@ extension Rollout {
             credentialsAsked += 1
             return
         }
+        // The first call of a version that slept may fail, and wakes it all the same.
+        if case .wake = action {
+            wakes += 1
+            return
+        }
+        if case .readPrevious = action { return readOfPreviousFailed(failure, at: at) }
         if case .observe = action {
             observationFailures += 1
             if failure.isCredentials { areCredentialsRefused = failure }
@@ -152,9 +158,9 @@ extension Rollout {
             judge.reopen()
         } else if case .createFunction = action, failure.isConflict {
             functionExisted = true
-        } else if case .writePrevious(_, let creating, _) = action {
-            // It was deleted or made meanwhile: the other verb is the right one.
-            if failure.isMissing || failure.isConflict { previousExists = creating }
+        } else if case .writePrevious = action {
+            // It was deleted, made or moved meanwhile, or nobody knows: a look tells.
+            previousIsStale = true
         } else if !action.writesAlias, failure.isConflict || failure.isStaleRevision {
             if failure.isStaleRevision { refused = latest?.configuration }
             latest = nil
@@ -171,6 +177,9 @@ extension Rollout {
         reads.first = reads.first ?? at
         reads.last = at
         reads.failures = 0
+        if state.version == plan.sleeping, state.version != candidate {
+            return seeStable(state)
+        }
         guard state.version == candidate, state.version.isPublished else {
             latest = state
             return

@@ -90,7 +90,9 @@ extension Action {
         case .moveAlias(.claim, _): .claim
         case .moveAlias(.restore, _): .restore
         case .writePrevious: .writePrevious
-        case .readFunction, .readVersion, .readAlias, .check, .observe, .renewCredentials: nil
+        case .readFunction, .readVersion, .readAlias, .readPrevious, .wake, .check, .observe,
+            .renewCredentials:
+            nil
         }
     }
 

@@ -53,6 +53,7 @@ extension Rollout {
         switch kind {
         case .rollBack: Limits.rollBackWritesMax
         case .shift, .complete, .createAlias, .claim: Limits.aliasWritesMax
+        case .createFunction: Limits.createsMax
         default: Limits.writesMax
         }
     }

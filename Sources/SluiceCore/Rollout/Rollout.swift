@@ -43,6 +43,9 @@ public struct Rollout: Hashable, Sendable {
     public internal(set) var publishedAt: Timestamp?
     /// Whether this process saw that the candidate can be called.
     public internal(set) var candidateIsReady = false
+    /// Whether the stable version that slept was seen to be ready for calls.
+    var stableIsAwake = false
+    var wakes = 0
     /// Whether an earlier answer said that the function exists although it was to be created.
     var functionExisted = false
     var reads = Reads()
@@ -76,7 +79,10 @@ public struct Rollout: Hashable, Sendable {
     var watchIsUnseen = false
     var previousIsWritten = false
     var previousIsRestored = false
-    var previousExists: Bool
+    /// `<alias>-previous` as it was read or written last.
+    public internal(set) var previous: AliasState?
+    /// Whether it must be read again before it can be written.
+    var previousIsStale = false
 
     /// How each gate ended.
     public internal(set) var gates: [Int: GateResult] = [:]
@@ -128,7 +134,7 @@ public struct Rollout: Hashable, Sendable {
         entryCount = 1
         candidate = plan.candidate
         alias = plan.alias
-        previousExists = plan.previous != nil
+        previous = plan.previous
         judge = Judge(acceptedRate: plan.acceptedRate, period: plan.metricPeriod)
         if plan.isGradualRollback {
             candidateHadTraffic = true

@@ -17,8 +17,11 @@ public enum EventLine {
         case .driving(let driver):
             rollout.drives > 1 ? "resumed by process \(driver.pid) on \(driver.host)" : nil
         case .intended, .sawFunction, .sawCredentials: nil
+        case .woke(.wake(let version, _)): "woke \(version.text), which AWS had put to sleep"
+        case .woke: nil
         case .wrote(let action, let effect): written(action, effect)
         case .failed(let action, let failure): failed(action, failure)
+        case .sawAlias(.readPrevious, _): nil
         case .sawAlias(_, let state): seen(state, in: rollout)
         case .checked(let gate, let result):
             "gate \(name(of: gate, in: rollout)) "
@@ -67,12 +70,14 @@ public enum EventLine {
             what = "writing the alias's description"
         case .moveAlias, .createAlias: what = "writing the alias"
         case .readAlias: what = "reading the alias"
+        case .readPrevious: what = "reading the previous-version alias"
         case .createFunction: what = "creating the function"
         case .updateConfiguration: what = "updating the configuration"
         case .updateCode: what = "updating the code"
         case .publishVersion: what = "publishing a version"
         case .writePrevious: what = "writing the previous-version alias"
         case .readFunction, .readVersion: what = "reading the function"
+        case .wake: what = "waking the stable version"
         case .check: what = "running a gate"
         case .renewCredentials: what = "asking for new credentials"
         }

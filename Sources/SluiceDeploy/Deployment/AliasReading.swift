@@ -12,6 +12,17 @@ struct AliasReading: Sendable {
 }
 
 extension Deployment {
+    /// The options by which a printed command reaches where this one is sent to.
+    var options: String {
+        let place = Target(
+            account: "",
+            region: survey.region,
+            endpoint: survey.endpoint,
+            function: ""
+        )
+        return place.options
+    }
+
     /// Reads the environment's alias.
     ///
     /// - Throws: `Complaint` when there is none, or when it is in another account.
@@ -33,7 +44,7 @@ extension Deployment {
                     "alias \(name) of \(intent.function) does not exist",
                     why: ["\(error.code): \(error.message)"],
                     now: ["Sluice changed nothing"],
-                    next: ["sluice deploy \(intent.environment)"]
+                    next: ["sluice deploy \(intent.environment)\(options)"]
                 )
             }
             throw Complaint(error, doing: "read alias \(name) of \(intent.function)")

@@ -50,7 +50,7 @@ extension Deployment {
         throw Complaint(
             "rollout \(plan.rollout) is over and cannot be aborted: \(word)",
             now: [traffic + "Sluice changed nothing"],
-            next: ["sluice rollback \(plan.environment)"],
+            next: ["sluice rollback \(plan.environment)\(plan.target.options)"],
             exit: .refused
         )
     }

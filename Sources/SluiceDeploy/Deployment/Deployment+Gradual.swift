@@ -31,7 +31,7 @@ extension Deployment {
                 alias: reading.state
             )
         }
-        try await check(destination, for: intent, reading)
+        let isAsleep = try await check(destination, for: intent, reading)
         let plan = Plan.gradualRollback(
             intent,
             rollout: await newName(),
@@ -40,6 +40,7 @@ extension Deployment {
             target: reading.target,
             alias: reading.state,
             to: destination,
+            isAsleep: isAsleep,
             metricPeriod: survey.endpoint == nil ? 60 : await survey.health() ?? 60
         )
         var report = try await locks.holding(plan.target, as: holder(of: plan.rollout)) {
@@ -49,12 +50,13 @@ extension Deployment {
         return report
     }
 
-    /// The destination must exist and be none that already shares the alias with another.
+    /// The destination must exist, and be no third beside two that share the alias; whether AWS has
+    /// put it to sleep.
     private func check(
         _ destination: Version,
         for intent: Intent,
         _ reading: AliasReading
-    ) async throws {
+    ) async throws -> Bool {
         let now = ["traffic is \(reading.state.traffic.text); Sluice changed nothing"]
         if let claim = Claim(in: reading.state.description), claim.until > clock.now {
             throw Complaint(claim, on: reading.target, now: now, environment: intent.environment)
@@ -72,12 +74,13 @@ extension Deployment {
             )
         }
         do {
-            _ = try await aws.send(
+            let answer = try await aws.send(
                 GetFunctionConfiguration(
                     functionName: reading.target.function,
                     qualifier: destination.name
                 )
             )
+            return try FunctionState(answer, mentioning: intent.settings).state == .inactive
         } catch {
             throw Complaint(
                 error,

@@ -142,8 +142,8 @@ extension Deployment {
             ],
             now: ["traffic is \(reading.state.traffic.text); Sluice changed nothing"],
             next: [
-                "sluice versions \(intent.environment)",
-                "sluice rollback \(intent.environment) --to VERSION",
+                "sluice versions \(intent.environment)\(reading.target.options)",
+                "sluice rollback \(intent.environment)\(reading.target.options) --to VERSION",
             ],
             exit: .refused
         )

@@ -33,7 +33,10 @@ extension Deployment {
             throw Complaint(
                 "no version is named, and none has a share beside \(stable.text)",
                 now: ["traffic is \(reading.state.traffic.text); Sluice changed nothing"],
-                next: ["sluice shift \(intent.environment) \(weight.percentText) --version N"],
+                next: [
+                    "sluice shift \(intent.environment)\(reading.target.options) "
+                        + "\(weight.percentText) --version N"
+                ],
                 exit: .usage
             )
         }

@@ -138,7 +138,7 @@ extension Deployment {
                 "rollout \(name) goes back already: \(verb.words) is too late",
                 why: [reason.text],
                 now: [traffic],
-                next: ["sluice status \(rollout.plan.environment)"],
+                next: ["sluice status \(rollout.plan.environment)\(rollout.plan.target.options)"],
                 exit: .refused
             )
         }

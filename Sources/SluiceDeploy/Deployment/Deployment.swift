@@ -85,7 +85,7 @@ public struct Deployment: Sendable {
         whenOpen: WhenOpen = .refuse,
         until milestone: Milestone? = nil
     ) async throws -> Report {
-        if let milestone { try Self.check(milestone, intent) }
+        if let milestone { try check(milestone, intent) }
         guard whenOpen != .refuse else { return try await walk(intent, until: milestone) }
         return try await deploy(intent, makingWay: whenOpen, until: milestone)
     }
@@ -176,7 +176,10 @@ public struct Deployment: Sendable {
                 "rollout \(open.rollout) of \(plan.target.text) was opened meanwhile",
                 why: ["one rollout moves an alias at a time"],
                 now: ["Sluice changed nothing"],
-                next: ["sluice status \(plan.environment)", "sluice resume \(open.rollout)"],
+                next: [
+                    "sluice status \(plan.environment)\(plan.target.options)",
+                    "sluice resume \(open.rollout)",
+                ],
                 exit: .refused
             )
         }
@@ -267,7 +270,7 @@ public struct Deployment: Sendable {
         return Vault(settings, seal: Seal(key: key))
     }
 
-    private static func check(_ milestone: Milestone, _ intent: Intent) throws {
+    private func check(_ milestone: Milestone, _ intent: Intent) throws {
         let weights = intent.strategy.steps.map(\.weight)
         switch milestone {
         case .gates where !intent.strategy.isDirect: return
@@ -280,8 +283,8 @@ public struct Deployment: Sendable {
             why: places.isEmpty ? [] : ["its steps are \(places.joined(separator: ", "))"],
             now: ["Sluice changed nothing"],
             next: places.isEmpty
-                ? ["sluice deploy \(intent.environment)"]
-                : places.map { "sluice deploy \(intent.environment) --until \($0)" },
+                ? ["sluice deploy \(intent.environment)\(options)"]
+                : places.map { "sluice deploy \(intent.environment)\(options) --until \($0)" },
             exit: .usage
         )
     }
@@ -298,7 +301,9 @@ public struct Deployment: Sendable {
             why: ["its revision is not the one that the plan was made for"],
             now: [alias.map { "traffic is \($0.traffic.text); " } ?? "", "Sluice changed nothing"]
                 .joined(),
-            next: ["sluice plan \(plan.environment)", "sluice deploy \(plan.environment)"]
+            next: ["plan", "deploy"].map {
+                "sluice \($0) \(plan.environment)\(plan.target.options)"
+            }
         )
     }
 }

@@ -20,7 +20,7 @@ struct HandFailure: Sendable {
 
     /// Reads what `AliasRescue` threw; `nil` for anything else.
     init?(_ error: any Error, target: Target, environment: String) {
-        let look = "sluice versions \(environment)   tells what the alias serves"
+        let look = "sluice versions \(environment)\(target.options)   tells what the alias serves"
         switch error {
         case let unsettled as AliasRescue.Unsettled:
             let failure = unsettled.failure

@@ -91,7 +91,7 @@ extension Deployment {
                 why: report.notes,
                 now: [report.alias.map { "traffic is \($0.traffic.text)" } ?? "traffic is unknown"],
                 next: [
-                    "sluice status \(intent.environment)",
+                    "sluice status \(intent.environment)\(report.target.options)",
                     "end the process that is named above, then: sluice resume \(open)",
                 ],
                 exit: .refused

@@ -45,6 +45,12 @@ extension LambdaPlatform {
         return try await aws.write(write)
     }
 
+    /// Reads the alias that remembers the version before; `nil` when it does not exist.
+    func readPrevious(for rollout: Rollout) async throws(AWSFailure) -> AliasState? {
+        guard let name = rollout.plan.target.previousAlias else { return nil }
+        return try await aws.alias(name, of: rollout.plan.target.function)
+    }
+
     func writePrevious(
         _ version: Version,
         creating: Bool,
@@ -64,13 +70,12 @@ extension LambdaPlatform {
             )
             return try AliasState(try await aws.send(creation))
         }
-        // The alias is a note of ours: a lost revision must not stop a rollout, so none is asked for.
         let write = AliasWrite(
             function: function,
             alias: name,
             traffic: Traffic(version: version),
-            description: rollout.plan.previous?.description,
-            revision: nil
+            description: rollout.previous?.description,
+            revision: rollout.previous?.revision
         )
         return try await aws.write(write)
     }

@@ -4,6 +4,18 @@ import SluiceCore
 import SluiceWire
 
 extension LambdaPlatform {
+    /// Calls a version that AWS has put to sleep; that the function fails is no failure of this.
+    func wake(_ version: Version, of target: Target) async throws(AWSFailure) {
+        _ = try await aws.send(
+            Invoke(
+                functionName: target.function,
+                invocationType: "RequestResponse",
+                qualifier: version.name,
+                payload: Blob(utf8: "{}")
+            )
+        )
+    }
+
     /// Reads a version.
     ///
     /// `GetFunction` and not `GetFunctionConfiguration`: it brings the tags, and AWS allows six

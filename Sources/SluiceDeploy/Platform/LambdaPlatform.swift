@@ -62,6 +62,11 @@ public struct LambdaPlatform: Sendable {
             return .sawFunction(action: action, state: try await read(version, for: rollout))
         case .readAlias:
             return .sawAlias(action: action, state: try await readAlias(for: rollout))
+        case .wake(let version, _):
+            try await wake(version, of: rollout.plan.target)
+            return .woke(action: action)
+        case .readPrevious:
+            return .sawAlias(action: action, state: try await readPrevious(for: rollout))
         case .createFunction:
             return .wrote(action: action, effect: .function(try await create(for: rollout)))
         case .updateConfiguration:

@@ -102,8 +102,10 @@ public struct Survey: Sendable {
         scene.metricPeriod = await period ?? 60
         if let version = scene.alias?.version {
             async let counts = lastHour(of: target, intent, until: now)
+            async let isProvisioned = isProvisioned(target)
             scene.stable = try await self.version(version, intent)
             scene.lastHour = try await counts
+            scene.aliasIsProvisioned = try await isProvisioned
         }
         if let version = intent.candidate {
             scene.candidate = try await self.version(version, intent)
@@ -148,6 +150,21 @@ public struct Survey: Sendable {
     ) async throws(AWSFailure) -> AliasState? {
         guard let name else { return nil }
         return try await aws.alias(name, of: target.function)
+    }
+
+    /// Whether the alias has provisioned concurrency of its own.
+    private func isProvisioned(_ target: Target) async throws(AWSFailure) -> Bool {
+        guard let name = target.alias else { return false }
+        do {
+            _ = try await aws.send(
+                GetProvisionedConcurrencyConfig(functionName: target.function, qualifier: name)
+            )
+            return true
+        } catch {
+            // Who may not look has policies that were written before this was asked; none is meant.
+            if error.status == 404 || error.status == 403, !error.isCredentials { return false }
+            throw error
+        }
     }
 
     private func version(

@@ -39,6 +39,7 @@ extension SimWorld {
         case .observed(let poll, let observation):
             "observed \(poll): "
                 + "\(observation.windows.reduce(Counts()) { $0 + $1.candidate }) of candidate"
+        case .woke(let action): "woke \(action)"
         case .sawCredentials(_, let life): "saw credentials until \(life?.until.iso8601 ?? "-")"
         case .requested(let request): "requested \(request.verb)"
         case .decided(let decision, _): "decided \(decision)"

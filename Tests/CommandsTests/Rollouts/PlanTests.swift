@@ -41,7 +41,7 @@ import Testing
             var complaint: Complaint?
             do {
                 // Tests have no terminal to ask on; where they have one, nothing is refused.
-                try Protection.check(Sample.intent, verb: "deploy", in: house)
+                try Protection.check(Sample.intent, verb: "deploy", options: "", in: house)
             } catch let found as Complaint {
                 complaint = found
             }

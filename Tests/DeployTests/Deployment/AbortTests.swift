@@ -40,7 +40,7 @@ import Testing
             complaint?.text == """
                 error: rollout \(name) is over and cannot be aborted: promoted
                   now    traffic is v42 100 %; Sluice changed nothing
-                  next   sluice rollback staging
+                  next   sluice rollback staging --local
                 """
         )
         _ = try project.rollback()

@@ -60,8 +60,8 @@ import Testing
                 error: no version is known that orders:live served before v41
                   why    neither the journals here nor alias live-previous know one
                   now    traffic is v41 100 %; Sluice changed nothing
-                  next   sluice versions staging
-                         sluice rollback staging --to VERSION
+                  next   sluice versions staging --local
+                         sluice rollback staging --local --to VERSION
                 """
         )
     }

@@ -60,7 +60,7 @@ import Testing
         let project = try Project()
         let complaint = #expect(throws: Complaint.self) { try shift(project, 30) }
         #expect(complaint?.exit == .usage)
-        #expect(complaint?.next == ["sluice shift staging 30% --version N"])
+        #expect(complaint?.next == ["sluice shift staging --local 30% --version N"])
     }
 
     @Test func `the weights of an open rollout are the rollout's`() throws {
@@ -88,7 +88,7 @@ import Testing
         )
         #expect(
             report.complaint?.next.last
-                == "sluice versions staging   tells what the alias serves"
+                == "sluice versions staging --local   tells what the alias serves"
         )
         #expect(try project.history() == ["shift v42 open"])
     }

@@ -24,6 +24,18 @@ import Testing
         #expect(world.aws.calls(UpdateAlias.self).isEmpty)
     }
 
+    @Test func `an alias with provisioned concurrency of its own is found, and refused`() throws {
+        let project = try Project()
+        project.world.aws.replace(GetProvisionedConcurrencyConfig.self) { _ in
+            ProvisionedConcurrency()
+        }
+        let scene = try project.time.run { try await project.survey().scene(for: .sample()) }
+        #expect(scene.aliasIsProvisioned)
+        let complaint = #expect(throws: Complaint.self) { try project.deploy(42) }
+        #expect(complaint?.what == "alias live has provisioned concurrency of its own")
+        #expect(project.world.aws.calls(UpdateAlias.self).isEmpty)
+    }
+
     @Test func `the hour before is asked where failures are judged`() throws {
         let project = try Project()
         project.world.aws.on(GetMetricData.self) { _ in GetMetricData.Output() }

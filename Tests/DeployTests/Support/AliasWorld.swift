@@ -27,6 +27,7 @@ final class AliasWorld: Sendable {
                 arn: "arn:aws:iam::000000000000:user/mira"
             )
         }
+        aws.on(GetProvisionedConcurrencyConfig.self) { _ in throw AWSFailure.missing }
         aws.on(GetMetricData.self) { _ in GetMetricData.Output() }
         aws.on(FilterLogEvents.self) { _ in FilterLogEvents.Output() }
     }

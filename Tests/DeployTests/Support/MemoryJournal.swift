@@ -41,6 +41,7 @@ extension Event {
         case .checked(let gate, let result): "gate \(gate) \(result.passed ? "passed" : "failed")"
         case .observed: "observed"
         case .sawCredentials: "saw credentials"
+        case .woke: "woke"
         case .requested(let request): "requested \(request.verb.rawValue)"
         case .decided(let decision, _): "decided \(decision.word)"
         case .finished(let outcome): "finished \(outcome.word)"

@@ -97,7 +97,7 @@ struct DeployCommand: Verb {
                 overrides.onInterrupt = onInterrupt.policy
             }
             if hotfix, let reason { intent = intent.asHotfix(reason) }
-            try Protection.check(intent, verb: "deploy", in: house)
+            try Protection.check(intent, verb: "deploy", options: site.options, in: house)
             try Self.checkEngine(intent, site)
             let show = RolloutShow(house, store: site.store, who: site.caller?.arn)
             let deployment = house.deployment(

@@ -46,11 +46,15 @@ struct InvokeCommand: Verb {
             } catch {
                 throw Complaint(calling: site, qualifier: call.qualifier, failed: error)
             }
-            return try tell(answer, to: house.console)
+            return try tell(answer, to: house.console, options: site.options)
         }
     }
 
-    private func tell(_ answer: Invoke.Output, to console: Console) throws -> ExitCode {
+    private func tell(
+        _ answer: Invoke.Output,
+        to console: Console,
+        options: String
+    ) throws -> ExitCode {
         console.detail("executed version: \(answer.executedVersion ?? "unknown")")
         if let tail = answer.logResult.flatMap({ Data(base64Encoded: $0) }) {
             console.detail(String(decoding: tail, as: UTF8.self))
@@ -64,7 +68,7 @@ struct InvokeCommand: Verb {
                     "the function failed (\(kind))",
                     why: [FunctionError.sentence(answer.payload)],
                     now: ["version \(answer.executedVersion ?? "unknown") answered"],
-                    next: ["sluice logs \(environment)"]
+                    next: ["sluice logs \(environment)\(options)"]
                 ),
                 style: console.errorStyle
             ).joined(separator: "\n")

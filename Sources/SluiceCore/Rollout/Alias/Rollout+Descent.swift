@@ -30,7 +30,9 @@ extension Rollout {
     /// the stable version.
     func descending(_ descent: Descent, at now: Timestamp) -> Agenda {
         if hold != nil { return Agenda(decision: .release) }
-        guard let level = descent.level else { return goingDown(descent) }
+        guard let level = descent.level else {
+            return wakingStable(at: now) ?? goingDown(descent)
+        }
         guard let shiftedAt = descent.shiftedAt else {
             return aligned(writing(.shift(to: plannedSteps[level].weight), at: now), at: now)
         }

@@ -28,8 +28,6 @@ extension Rollout {
         guard previousIsWritten, !previousIsRestored, let previous = plan.previous,
             (tries[.writePrevious]?.failures ?? 0) == 0
         else { return nil }
-        return sending(.writePrevious, at: now) {
-            .writePrevious(version: previous.version, creating: !previousExists, attempt: $0)
-        }
+        return writingPrevious(previous.version, at: now)
     }
 }
