@@ -1,8 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steering a rollout from another shell, and going back by hand."""
 
+import datetime
+import json
+
 from project_case import GOOD, ProjectCase
 from sluice_program import wait_until
+
+
+def moment(at):
+    """A journal's time: milliseconds since 1970, or a text."""
+    if isinstance(at, str):
+        return datetime.datetime.fromisoformat(at.replace("Z", "+00:00"))
+    return datetime.datetime.fromtimestamp(at / 1000, datetime.timezone.utc)
 
 
 class Steer(ProjectCase):
@@ -33,6 +43,84 @@ class Steer(ProjectCase):
         self.assertEqual(driver.code, 10, driver)
         target = self.target(driver.json)
         self.assertEqual((target["outcome"], target["reason"]["kind"]), ("rolledBack", "operator"))
+
+    def test_an_abort_does_not_wait_for_a_gate(self):
+        text = (self.folder / "sluice.yaml").read_text()
+        head, tail = text.split("  production:")
+        gate = "      - run: touch gate-began; sleep 50\n"
+        self.write("sluice.yaml", head + "  production:" + tail.rstrip() + "\n" + gate)
+        running = self.background("deploy", "production", "--local", "--yes", "--output", "json")
+        wait_until(lambda: (self.folder / "gate-began").exists(), 30, "the gate")
+        ended = self.sluice("abort", "production", "--local", "--reason", "not today")
+        self.assertEqual(ended.code, 0, ended)
+        driver = running.wait(20)
+        self.assertEqual(driver.code, 14, driver)
+        self.assertEqual(self.alias(), ("1", {}))
+        shown = self.sluice("show", self.target(driver.json)["rollout"], "--events")
+        at = {}
+        for line in shown.out.splitlines():
+            entry = json.loads(line)
+            at.setdefault(next(iter(entry["event"])), moment(entry["at"]))
+        self.assertLess((at["decided"] - at["requested"]).total_seconds(), 1.0, shown.out)
+
+    def test_pause_promote_and_resume_from_another_shell(self):
+        with self.traffic():
+            running = self.baking()
+            paused = self.sluice("pause", "production", "--local", "--reason", "a ticket")
+            self.assertEqual(paused.code, 0, paused)
+            status = self.sluice("status", "--local", "--output", "json").json["rollouts"][0]
+            self.assertIn("paused", json.dumps(status["hold"]))
+            self.assertEqual(self.alias(), ("1", {"2": 0.2}))
+            self.assertEqual(self.sluice("promote", "production", "--local").code, 0)
+            wait_until(lambda: self.alias() == ("1", {"2": 0.5}), 10, "the second step")
+            self.assertEqual(self.sluice("promote", "--local", "--full").code, 0)
+            self.assertEqual(running.wait(20).code, 0)
+        self.assertEqual(self.alias(), ("2", {}))
+
+    def test_a_foreign_change_is_held_named_and_adopted(self):
+        head, tail = (self.folder / "sluice.yaml").read_text().split("  production:")
+        limit = "    onHold: { limit: 3s }\n"
+        self.write("sluice.yaml", head + "  production:" + tail.rstrip() + "\n" + limit)
+        with self.traffic():
+            running = self.baking()
+            self.move({"2": 0.35})
+            wait_until(lambda: "v1 65 %, v2 35 %" in self.hold(), 20, "the hold")
+            left = running.wait(30)
+            self.assertEqual(left.code, 13, left)
+            rollout = self.target(left.json)["rollout"]
+            for line in (
+                "expected v1 80 %, v2 20 %",
+                "found v1 65 %, v2 35 %",
+                f"sluice resume {rollout} --local --adopt   takes v1 65 %, v2 35 %",
+                f"sluice abort {rollout} --local   gives v1 all calls",
+            ):
+                self.assertIn(line, left.err)
+            self.assertEqual(self.alias(), ("1", {"2": 0.35}))
+            ended = self.sluice("resume", "--local", "--adopt", "--output", "json")
+        self.assertEqual(ended.code, 0, ended)
+        self.assertEqual(self.target(ended.json)["outcome"], "promoted")
+        self.assertEqual(self.alias(), ("2", {}))
+
+    def hold(self):
+        rollouts = self.sluice("status", "--local", "--output", "json").json["rollouts"]
+        return json.dumps(rollouts[0]["hold"]) if rollouts else ""
+
+    def move(self, weights):
+        """Someone else writes the alias."""
+        import boto3
+
+        client = boto3.client(
+            "lambda",
+            endpoint_url=self.engine.endpoint,
+            region_name="us-east-1",
+            aws_access_key_id="AKIDEXAMPLE",
+            aws_secret_access_key="secret",
+        )
+        client.update_alias(
+            FunctionName="orders-production",
+            Name="live",
+            RoutingConfig={"AdditionalVersionWeights": weights},
+        )
 
     def test_rollback_while_a_rollout_is_open_is_abort(self):
         running = self.baking()

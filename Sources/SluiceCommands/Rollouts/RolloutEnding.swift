@@ -61,7 +61,8 @@ struct RolloutEnding: Sendable {
         for note in report.notes { console.say("note: \(note)") }
         if console.isJSON {
             try console.json(document)
-            if case .interrupted = report.end { tellOpen(console) }
+            // What people are told goes beside the document, on stderr.
+            tellOpen(console)
             tellComplaint(console)
             return exit
         }
