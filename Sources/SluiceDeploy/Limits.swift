@@ -37,12 +37,46 @@ enum Limits {
     static let packageBytesMax = 256 << 20
     /// How many names are drawn for a rollout when the first ones are taken.
     static let nameTries = 16
+    /// The longest name of a machine, in bytes.
+    static let machineBytesMax = 64
     /// How often a lock is asked for before it counts as held.
     static let lockTries = 10
     /// The most requests that one rollout folds.
     static let requestsMax = 10_000
     /// How often a request file is looked at.
     static let requestPoll = Duration.milliseconds(250)
+    /// How often a bucket is looked at for requests and for what others wrote.
+    static let bucketPoll = Duration.milliseconds(500)
+    /// How often one call to a bucket is sent in all.
+    static let bucketTries = 5
+    /// The first pause before a call to a bucket is sent again; it doubles from there.
+    static let bucketPause = Duration.milliseconds(200)
+    /// How long one call to a bucket may take, without what its bytes take.
+    static let bucketWait = Duration.seconds(10)
+    /// How long one call to a bucket may take where traffic is to go back.
+    static let emergencyBucketWait = Duration.seconds(4)
+    /// How often one call to a bucket is sent where traffic is to go back.
+    static let emergencyBucketTries = 2
+    /// The slowest transfer of a package that is waited for, in bytes a second.
+    static let bucketBytesPerSecondMin = 100_000
+    /// How many bytes a journal's object takes before the next entries go to another one.
+    static let journalPartBytes = 1 << 20
+    /// How many journals are read at a time.
+    static let journalsAtOnce = 8
+
+    /// How long a lease holds after it was written.
+    static let leaseTime = Duration.seconds(60)
+    /// How much less time a holder gives itself than others give it.
+    static let leaseMargin = Duration.seconds(10)
+    /// How much more time others give a holder: clocks of stores tell whole seconds.
+    static let leaseGrace = Duration.seconds(3)
+    /// How often a lease is renewed.
+    static let leaseRenewal = Duration.seconds(20)
+    /// How often a lease is asked for before it counts as held.
+    static let leaseTries = 4
+    /// How often somebody who waits for a lease looks at it.
+    static let leaseLook = Duration.seconds(2)
+
     /// How long a driver may leave a request unanswered before it counts as hung.
     static let answerWait = Duration.seconds(5)
     /// How often the holder of a lock gives a sign of life.

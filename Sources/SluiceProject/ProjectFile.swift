@@ -19,6 +19,8 @@ public struct ProjectFile: Sendable {
     public let shownAs: String
     /// The folder that it lies in: paths in it start there.
     public let directory: String
+    /// Where machines share its journals; `nil` where they lie beside the file.
+    public let journal: JournalPlace?
     let environments: [EnvironmentPart]
     let localVariables: [String: Located<Template>]
 
@@ -60,6 +62,20 @@ public struct ProjectFile: Sendable {
             shownAs: name,
             directory: directory
         )
+    }
+
+    /// Where the project file at `path` says that its journals are shared, whatever else is wrong
+    /// with it: what was begun must be steered also while the file is being edited.
+    public static func journal(at path: String) throws(ProjectProblems) -> JournalPlace? {
+        guard let bytes = try? Files.read(path, max: Limits.projectBytesMax),
+            case .mapping(let root)? = try? compose(yaml: String(decoding: bytes, as: UTF8.self)),
+            root["journal"] != nil
+        else { return nil }
+        var reading = Reading(file: path)
+        let block = reading.names(.mapping(root), "the project file")
+        let place = block.flatMap { reading.journal(in: $0) }
+        guard reading.diagnostics.isEmpty else { throw ProjectProblems(reading.sorted) }
+        return place
     }
 
     /// Reads the text of a project file that lies in `directory`.
@@ -117,17 +133,27 @@ extension Reading {
         let block = block(
             root,
             what,
-            keys: ["version", "function", "environments", "local"],
-            unsupported: ["journal", "functions", "packages", "notify", "owner"]
+            keys: ["version", "journal", "function", "environments", "local"],
+            unsupported: ["functions", "packages", "notify", "owner"]
         )
         let function = function(in: block)
         if let block { checkVersion(block) }
         return ProjectFile(
             shownAs: shownAs,
             directory: directory,
+            journal: block.flatMap { journal(in: $0) },
             environments: block.map { environments(in: $0, function: function) } ?? [],
             localVariables: block?["local"].map { local($0) } ?? [:]
         )
+    }
+
+    fileprivate mutating func journal(in block: Block) -> JournalPlace? {
+        guard let node = block["journal"] else { return nil }
+        guard let place = scalar(node).flatMap(JournalPlace.init) else {
+            complain("journal", mustBe: "of the form s3://bucket/prefix", found: node)
+            return nil
+        }
+        return place
     }
 
     private mutating func checkVersion(_ block: Block) {

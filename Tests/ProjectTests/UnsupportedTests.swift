@@ -5,7 +5,6 @@ import Testing
 /// What the documentation names and this version cannot do is refused by name, never passed over.
 @Suite struct UnsupportedTests {
     @Test(arguments: [
-        ("journal: s3://bucket/", "'journal' in the project file"),
         ("packages: s3://bucket/", "'packages' in the project file"),
         ("notify: []", "'notify' in the project file"),
         ("owner: sluice", "'owner' in the project file"),

@@ -30,12 +30,7 @@ extension Composition {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// The journals of the project.
-    func store() -> JournalStore {
-        JournalStore(directory: FilePath("\(projectFolder())/.sluice"))
-    }
-
-    private func projectPath() -> String? {
+    func projectPath() -> String? {
         if let named = settings.config { return path(named) }
         return ProjectFile.find(from: folder)
     }
@@ -53,6 +48,7 @@ extension Composition {
     ///   - name: The environment.
     ///   - isReadOnly: Whether the command only looks: then nothing can be written.
     ///   - needsCaller: Whether it must be known whose credentials these are.
+    ///   - isEmergency: Whether traffic is to go back, and nothing may be waited for long.
     ///   - body: What is done.
     /// - Returns: What the body returns.
     /// - Throws: A `Complaint`, or what the body throws.
@@ -60,6 +56,7 @@ extension Composition {
         _ name: String,
         isReadOnly: Bool = false,
         needsCaller: Bool = true,
+        isEmergency: Bool = false,
         _ body: (Site) async throws -> Result
     ) async throws -> Result {
         let project = try project()
@@ -69,7 +66,8 @@ extension Composition {
                 project,
                 environment,
                 isReadOnly ? cloud.readOnly : cloud,
-                needsCaller: needsCaller
+                needsCaller: needsCaller,
+                isEmergency: isEmergency
             )
             return try await body(site)
         }
@@ -79,7 +77,8 @@ extension Composition {
         _ project: ProjectFile,
         _ environment: ProjectEnvironment,
         _ cloud: Cloud,
-        needsCaller: Bool
+        needsCaller: Bool,
+        isEmergency: Bool
     ) async throws -> Site {
         let caller = needsCaller ? try await cloud.caller() : await callerSoon(cloud)
         var look = try project.intent(
@@ -98,7 +97,8 @@ extension Composition {
             environment: environment,
             cloud: cloud,
             caller: caller,
-            look: look
+            look: look,
+            store: store(project.journal, in: project.directory, cloud, isEmergency: isEmergency)
         )
     }
 

@@ -4,7 +4,6 @@ import SluiceCore
 import SluiceDeploy
 import SluiceProject
 import SluiceWire
-import SystemPackage
 
 /// One environment of a project, in the place where it lives.
 struct Site: Sendable {
@@ -24,7 +23,7 @@ struct Site: Sendable {
     /// The alias that callers use; `nil` where `$LATEST` is served.
     var alias: String? { look.alias }
     /// The project's journals.
-    var store: JournalStore { JournalStore(directory: FilePath("\(project.directory)/.sluice")) }
+    let store: JournalStore
     /// The options by which a printed command reaches this place: none for AWS itself.
     var options: String {
         let place = Target(

@@ -80,7 +80,8 @@ extension Plan {
         weight: Weight = .all,
         guards: Guards = Guards(failures: []),
         metricPeriod: Int = 60,
-        holdFor: Duration? = nil
+        holdFor: Duration? = nil,
+        fence: Fence = .alias
     ) -> Plan {
         let endless = Duration.seconds(10 * 365 * 86_400)
         let isShare = weight > .none && weight < .all
@@ -108,7 +109,7 @@ extension Plan {
             onInterrupt: .leave,
             metricPeriod: metricPeriod,
             acceptedRate: 0.01,
-            fence: holdFor == nil ? nil : .alias
+            fence: holdFor == nil ? nil : fence
         )
     }
 }

@@ -81,8 +81,11 @@ extension Deployment {
 
     /// What the holder of the target's lock drives; its journals may be in another folder.
     private func driven(_ target: Target) async throws -> OpenRollout? {
-        guard let holder = try locks.holder(of: target), let requests = holder.requests else {
-            return nil
+        guard let holder = try await locks.anyHolder(of: target), let requests = holder.requests
+        else { return nil }
+        if requests == store.requests(of: holder.rollout).place {
+            let rollout = try await store.rollout(holder.rollout)
+            return rollout.outcome == nil ? OpenRollout(store: store, plan: rollout.plan) : nil
         }
         let folder = FilePath(requests).removingLastComponent().removingLastComponent()
         let store = JournalStore(directory: folder)
@@ -99,7 +102,7 @@ extension Deployment {
             let note = "nobody could be asked (\(error)); the alias was written without the journal"
             return try await overrule(open, reason: reason, note: note)
         }
-        guard let driving = try locks.driving(open.plan.target) else {
+        guard let driving = try await locks.driving(open.plan.target) else {
             return try await resume(open)
         }
         let holder = driving.holder
@@ -125,8 +128,14 @@ extension Deployment {
             rollout: open.name,
             requests: open.store.requests(of: open.name).place
         )
-        return try await locks.holding(open.plan.target, as: holder) {
-            try await drive(try await open.store.open(open.name), of: open.plan, in: open.store)
+        let locks = locks.sharing(open.store.home.leases)
+        return try await locks.holdingLease(open.plan.target, as: holder) { lease in
+            try await drive(
+                try await open.store.open(open.name),
+                of: open.plan,
+                in: open.store,
+                under: lease
+            )
         }
     }
 
@@ -139,9 +148,9 @@ extension Deployment {
                 return true
             }
             // Nobody drives any more: whoever follows finds that out and goes on.
-            if try locks.holder(of: open.plan.target) == nil { return true }
+            if try await locks.anyHolder(of: open.plan.target) == nil { return true }
             if clock.now >= end { return false }
-            try await pause()
+            try await pause(in: open)
         }
     }
 
@@ -164,18 +173,20 @@ extension Deployment {
                 return await close(journal, of: open.plan, .finished(outcome))
             }
             // The driver may end without ending the rollout: then it is for us to go on.
-            if try locks.holder(of: open.plan.target) == nil { return try await resume(open) }
+            if try await locks.anyHolder(of: open.plan.target) == nil {
+                return try await resume(open)
+            }
             guard clock.now < end else {
                 let reason = rollout.hold?.reason ?? .noData
                 return await close(journal, of: open.plan, .left(reason))
             }
-            try await pause()
+            try await pause(in: open)
         }
     }
 
-    private func pause() async throws {
+    private func pause(in open: OpenRollout) async throws {
         try await clock.sleep(
-            until: clock.now.advanced(by: Limits.answerPoll),
+            until: clock.now.advanced(by: max(Limits.answerPoll, open.store.home.poll)),
             tolerance: nil
         )
     }

@@ -41,10 +41,12 @@ extension Deployment {
             alias: reading.state,
             to: destination,
             isAsleep: isAsleep,
-            metricPeriod: survey.endpoint == nil ? 60 : await survey.health() ?? 60
+            metricPeriod: survey.endpoint == nil ? 60 : await survey.health() ?? 60,
+            fence: fence
         )
-        var report = try await locks.holding(plan.target, as: holder(of: plan.rollout)) {
-            try await drive(try await self.open(plan), of: plan)
+        let holder = holder(of: plan.rollout)
+        var report = try await locks.holdingLease(plan.target, as: holder) { lease in
+            try await drive(try await self.open(plan), of: plan, under: lease)
         }
         report.notes = notes + report.notes
         return report

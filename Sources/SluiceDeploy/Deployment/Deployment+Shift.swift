@@ -60,20 +60,22 @@ extension Deployment {
             weight: weight,
             guards: intent.guards,
             metricPeriod: survey.endpoint == nil ? 60 : await survey.health() ?? 60,
-            holdFor: end.map { clock.now.duration(to: $0) }
+            holdFor: end.map { clock.now.duration(to: $0) },
+            fence: fence
         )
         if end != nil { return try await hold(plan, after: before) }
-        return try await locks.holding(reading.target, as: holder(of: plan.rollout)) {
+        let holder = holder(of: plan.rollout)
+        return try await locks.holdingLease(reading.target, as: holder) { _ in
             try await carryOut(plan, wanted, weight, over: reading.state, after: before)
         }
     }
 
     /// Sets a share in the machine of every rollout and watches it until its time is over.
     private func hold(_ plan: Plan, after before: String?) async throws -> Report {
-        try await locks.holding(plan.target, as: holder(of: plan.rollout)) {
+        try await locks.holdingLease(plan.target, as: holder(of: plan.rollout)) { lease in
             let journal = try await open(plan)
             let trouble = await supersede(before)
-            var report = try await drive(journal, of: plan)
+            var report = try await drive(journal, of: plan, under: lease)
             if let trouble, let before {
                 report.notes.append("the record of shift \(before) is still open: \(trouble)")
             }

@@ -35,7 +35,7 @@ extension Deployment {
             }
             request.traffic = traffic
         }
-        let holder = try locks.holder(of: target)
+        let holder = try await locks.anyHolder(of: target)
         if holder == nil, verb == .pause { return try await keep(request, of: plan) }
         try await store.requests(of: rollout).append(request)
         guard let holder else { return try await resume(rollout, with: settings) }
@@ -116,7 +116,7 @@ extension Deployment {
 
     /// Records what is asked where nobody drives, and nothing has to be done.
     private func keep(_ request: Request, of plan: Plan) async throws -> Report {
-        try await locks.holding(plan.target, as: holder(of: plan.rollout)) {
+        try await locks.holdingLease(plan.target, as: holder(of: plan.rollout)) { _ in
             let journal = try await store.open(plan.rollout)
             let n = try await journal.entries().count + 1
             let event = Event.requested(request: request)

@@ -67,7 +67,7 @@ public struct Deployment: Sendable {
         self.survey = survey
         self.gates = gates
         self.store = store
-        self.locks = locks
+        self.locks = locks.sharing(store.home.leases)
         self.identity = identity
         self.seams = seams
     }
@@ -106,15 +106,22 @@ public struct Deployment: Sendable {
                 alias: scene.alias
             )
         }
-        var plan = try Plan(intent, given: scene, rollout: await newName())
+        var plan = try Plan(intent, given: scene, rollout: await newName(), fence: fence)
         guard try await seams.confirm(plan) else { throw Self.declined }
-        return try await locks.holding(plan.target, as: holder(of: plan.rollout)) {
+        let holder = holder(of: plan.rollout)
+        return try await locks.holdingLease(plan.target, as: holder) { lease in
             try await lookAgain(at: scene, for: plan)
             if let code = plan.code {
                 plan.code = try await store.packages.keep(code, at: clock.now)
             }
             let journal = try await open(plan)
-            return try await drive(journal, of: plan, with: vault, until: milestone)
+            return try await drive(
+                journal,
+                of: plan,
+                with: vault,
+                under: lease,
+                until: milestone
+            )
         }
     }
 
@@ -141,13 +148,31 @@ public struct Deployment: Sendable {
             )
         }
         try await checkPlace(of: found.plan)
-        return try await locks.holding(found.plan.target, as: holder(of: rollout)) {
+        return try await locks.holdingLease(
+            found.plan.target,
+            as: holder(of: rollout),
+            isPatient: true,
+            tell: seams.tell
+        ) { lease in
             let vault = try await vault(of: settings ?? found.plan.settings)
-            return try await drive(try await store.open(rollout), of: found.plan, with: vault)
+            return try await drive(
+                try await store.open(rollout),
+                of: found.plan,
+                with: vault,
+                under: lease
+            )
         }
     }
 
+    /// The plan of a rollout.
+    public func plan(of rollout: String) async throws -> Plan {
+        try await store.rollout(rollout).plan
+    }
+
     // MARK: parts of the walk
+
+    /// What keeps drivers on other machines off the alias.
+    var fence: Fence { locks.leases == nil ? .alias : .lease }
 
     /// A name that no journal here has; two may begin in the same millisecond.
     func newName() async -> String {
@@ -217,12 +242,18 @@ public struct Deployment: Sendable {
         of plan: Plan,
         in home: JournalStore? = nil,
         with known: Vault? = nil,
+        under lease: Lease? = nil,
         until milestone: Milestone? = nil
     ) async throws -> Report {
         let store = home ?? store
         var vault = try await vault(of: plan.settings)
         if let known { vault = known }
-        let aws = SealingTransport(base: aws, vault: vault)
+        var (journal, fenced) = (journal, self.aws)
+        if let lease {
+            journal = LeasedJournal(base: journal, lease: lease)
+            fenced = FencedTransport(base: fenced, lease: lease)
+        }
+        let aws = SealingTransport(base: fenced, vault: vault)
         let platform = LambdaPlatform(
             aws: aws,
             clock: clock,
@@ -241,7 +272,8 @@ public struct Deployment: Sendable {
                 // A request file that cannot be read asks for nothing; it is read again soon.
                 requests: { (try? await requests.requests(without: $0)) ?? [] },
                 interrupt: seams.interrupt,
-                observe: seams.observe
+                observe: seams.observe,
+                poll: store.home.poll
             ),
             identity: identity,
             clock: clock,
@@ -259,6 +291,13 @@ public struct Deployment: Sendable {
             return report
         } catch let failure as JournalFailure {
             return await close(journal, of: plan, .open, complaint: failure.complaint)
+        } catch let loss as LeaseLost {
+            return await close(
+                journal,
+                of: plan,
+                .open,
+                complaint: loss.complaint(of: plan.rollout)
+            )
         } catch let complaint as Complaint {
             return await close(journal, of: plan, .open, complaint: complaint)
         }

@@ -23,6 +23,9 @@ struct Recorder: Sendable {
         let entry = next(event)
         do {
             try await journal.append(entry)
+        } catch let loss as LeaseLost {
+            // Somebody else drives: what became of our writes is for that driver to find out.
+            throw loss
         } catch {
             // What AWS answered is true all the same; an intention that is not recorded is dropped.
             if case .intended = event {} else { rollout.apply(entry) }

@@ -23,7 +23,7 @@ extension RolloutDriver {
         while !Task.isCancelled {
             do {
                 try await clock.sleep(
-                    until: clock.now.advanced(by: Limits.requestPoll),
+                    until: clock.now.advanced(by: seams.poll),
                     tolerance: nil
                 )
             } catch {

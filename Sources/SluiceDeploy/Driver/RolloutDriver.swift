@@ -23,18 +23,22 @@ public struct RolloutDriver: Sendable {
         public var interrupt: @Sendable () async -> Interrupt?
         /// Is called with each recorded entry and the rollout that holds it, for views.
         public var observe: @Sendable (Entry, Rollout) async -> Void
+        /// How often it is looked for requests.
+        public var poll: Duration
 
         /// Bundles the seams; without anything said nobody asks, stops or looks.
         public init(
             perform: @escaping @Sendable (Action, Rollout) async -> Event,
             requests: @escaping @Sendable (Set<String>) async -> [Request] = { _ in [] },
             interrupt: @escaping @Sendable () async -> Interrupt? = { nil },
-            observe: @escaping @Sendable (Entry, Rollout) async -> Void = { _, _ in }
+            observe: @escaping @Sendable (Entry, Rollout) async -> Void = { _, _ in },
+            poll: Duration? = nil
         ) {
             self.perform = perform
             self.requests = requests
             self.interrupt = interrupt
             self.observe = observe
+            self.poll = poll ?? Limits.requestPoll
         }
     }
 
@@ -61,7 +65,8 @@ public struct RolloutDriver: Sendable {
 
     /// Drives the rollout to its end, or until somebody wishes to stop.
     ///
-    /// - Throws: `JournalFailure` when the journal cannot be written, `CancellationError` when the
+    /// - Throws: `JournalFailure` when the journal cannot be written, `LeaseLost` when another
+    ///   driver took the rollout over: then nothing more was written. `CancellationError` when the
     ///   task is cancelled, which is not how a rollout is stopped gracefully.
     public func run() async throws -> DriveEnd {
         let entries = try await journal.entries()

@@ -17,6 +17,12 @@ public struct FileHome: JournalHome {
         PackageStore(directory: directory.appending("packages"))
     }
 
+    /// None: the lock of this machine is enough.
+    public var leases: LeaseHome? { nil }
+
+    /// A read of a file costs next to nothing.
+    public var poll: Duration { Limits.requestPoll }
+
     /// The names of all rollouts, in order.
     public func names() throws -> [String] {
         try FileAccess.names(in: rollouts)

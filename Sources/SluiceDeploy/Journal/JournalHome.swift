@@ -9,6 +9,10 @@ public protocol JournalHome: Sendable {
     var place: String { get }
     /// The packages of open rollouts.
     var packages: any PackageHome { get }
+    /// What keeps drivers of several machines apart; `nil` where only this machine comes.
+    var leases: LeaseHome? { get }
+    /// How often it is looked at for what others wrote.
+    var poll: Duration { get }
 
     /// The names of all rollouts, in order.
     func names() async throws -> [String]

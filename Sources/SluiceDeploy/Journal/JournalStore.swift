@@ -62,21 +62,49 @@ public struct JournalStore: Sendable {
     public func summaries() async throws -> (good: [RolloutSummary], damaged: [Complaint]) {
         var good: [RolloutSummary] = []
         var damaged: [Complaint] = []
-        for name in try await names() {
-            do {
-                // One that went away meanwhile is none.
-                guard let entries = try await home.open(name)?.entries() else { continue }
-                guard let rollout = Rollout(replaying: entries) else {
-                    throw JournalDamage.empty(path: home.place(of: name))
-                }
-                good.append(RolloutSummary(rollout))
-            } catch JournalDamage.unbegun {
-                continue
-            } catch {
-                damaged.append(Complaint(damage: error, of: name))
+        for (name, result) in try await summaries(of: try await names()) {
+            switch result {
+            case .success(let summary): good += summary.map { [$0] } ?? []
+            case .failure(JournalDamage.unbegun): continue
+            case .failure(let complaint as Complaint): damaged.append(complaint)
+            case .failure(let error): damaged.append(Complaint(damage: error, of: name))
             }
         }
         return (good.sorted { ($0.at, $0.rollout) < ($1.at, $1.rollout) }, damaged)
+    }
+
+    /// Some at a time: a bucket takes a while for each.
+    private func summaries(
+        of names: [String]
+    ) async throws -> [(String, Result<RolloutSummary?, any Error>)] {
+        try await withThrowingTaskGroup(
+            of: (String, Result<RolloutSummary?, any Error>).self
+        ) { group in
+            var found: [(String, Result<RolloutSummary?, any Error>)] = []
+            for (index, name) in names.enumerated() {
+                if index >= Limits.journalsAtOnce, let next = try await group.next() {
+                    found.append(next)
+                }
+                group.addTask {
+                    do {
+                        return (name, .success(try await summary(of: name)))
+                    } catch {
+                        return (name, .failure(error))
+                    }
+                }
+            }
+            for try await next in group { found.append(next) }
+            return found.sorted { $0.0 < $1.0 }
+        }
+    }
+
+    /// One rollout; `nil` when its journal went away meanwhile.
+    private func summary(of name: String) async throws -> RolloutSummary? {
+        guard let entries = try await home.open(name)?.entries() else { return nil }
+        guard let rollout = Rollout(replaying: entries) else {
+            throw JournalDamage.empty(path: home.place(of: name))
+        }
+        return RolloutSummary(rollout)
     }
 
     /// All rollouts, or those of one target, oldest first.

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Crypto
-internal import FoundationEssentials
 public import SluiceBase
 public import SluiceCore
 public import SystemPackage
@@ -57,25 +55,13 @@ public struct PackageStore: PackageHome {
     }
 
     private func path(of code: CodeReference) -> FilePath {
-        let digest = Data(base64Encoded: code.sha256).map { hexText($0) } ?? "unknown"
-        return directory.appending("\(digest).zip")
+        directory.appending("\(code.digest).zip")
     }
 
     private func checked(_ path: FilePath, against code: CodeReference) throws -> [UInt8] {
-        guard let bytes = try FileAccess.read(path, limit: Limits.packageBytesMax) else {
-            throw Complaint(
-                "the package of this rollout is not there any more",
-                why: ["\(path) does not exist"],
-                next: ["build it again and deploy anew"]
-            )
-        }
-        guard Data(SHA256.hash(data: bytes)).base64EncodedString() == code.sha256 else {
-            throw Complaint(
-                "the package of this rollout is not the one that was planned",
-                why: ["\(path) has other bytes than CodeSha256 \(code.sha256) says"],
-                next: ["build it again and deploy anew"]
-            )
-        }
-        return bytes
+        try code.checked(
+            try FileAccess.read(path, limit: Limits.packageBytesMax),
+            at: path.string
+        )
     }
 }

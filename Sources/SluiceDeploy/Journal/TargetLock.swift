@@ -15,6 +15,8 @@ public struct TargetLock: Sendable {
     /// Where the lock files lie.
     public let directory: FilePath
     private let clock: (any WallClock)?
+    /// What keeps other machines away, where journals are shared.
+    var leases: LeaseHome?
 
     /// Names the directory of the lock files, which need not exist.
     ///
@@ -176,9 +178,15 @@ public struct TargetLock: Sendable {
     }
 
     private func path(of target: Target) -> FilePath {
-        let place = Array("\(target.place)|\(target.account)|\(target.region)".utf8)
+        directory.appending("\(target.lockName).lock")
+    }
+}
+
+extension Target {
+    /// What its lock and its lease are called: `orders.live.0a1b2c3d4e5f`.
+    var lockName: String {
+        let place = Array("\(place)|\(account)|\(region)".utf8)
         let digest = hexText(SHA256.hash(data: place)).prefix(12)
-        let alias = target.alias ?? "LATEST"
-        return directory.appending("\(target.function).\(alias).\(digest).lock")
+        return "\(function).\(alias ?? "LATEST").\(digest)"
     }
 }

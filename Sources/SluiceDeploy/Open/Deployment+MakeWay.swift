@@ -57,7 +57,7 @@ extension Deployment {
     ) async throws {
         var told: String?
         while let rollout = try await findBusy(target) {
-            let text = try standing(of: rollout, on: target)
+            let text = try await standing(of: rollout, on: target)
             if told != rollout.plan.rollout {
                 await seams.tell("waiting up to \(time.words) for \(text.joined(separator: "; "))")
                 told = rollout.plan.rollout
@@ -67,7 +67,7 @@ extension Deployment {
                     with: rollout,
                     for: intent,
                     options: target.options,
-                    why: try standing(of: rollout, on: target)
+                    why: try await standing(of: rollout, on: target)
                         + ["it did not end within \(time.words)"]
                 )
             }
@@ -126,7 +126,7 @@ extension Deployment {
     /// The open rollout of a target, or the one whose driver has the lock for another moment.
     private func findBusy(_ target: Target) async throws -> Rollout? {
         if let open = try await openRollout(of: target) { return try await store.rollout(open) }
-        guard let holder = try locks.holder(of: target) else { return nil }
+        guard let holder = try await locks.anyHolder(of: target) else { return nil }
         // A rollout of another project: its journal is not here, and the lock refuses us.
         return try? await store.rollout(holder.rollout)
     }
@@ -138,7 +138,7 @@ extension Deployment {
             with: rollout,
             for: intent,
             options: scene.target.options,
-            why: try standing(of: rollout, on: scene.target),
+            why: try await standing(of: rollout, on: scene.target),
             traffic: scene.alias?.traffic
         )
     }
@@ -170,7 +170,7 @@ extension Deployment {
     }
 
     /// Where a rollout stands and who drives it.
-    private func standing(of rollout: Rollout, on target: Target) throws -> [String] {
+    private func standing(of rollout: Rollout, on target: Target) async throws -> [String] {
         let versions = [rollout.plan.stable, rollout.candidate].compactMap { $0?.text }
         let count = rollout.plannedSteps.count
         var text = versions.joined(separator: " → ")
@@ -185,7 +185,7 @@ extension Deployment {
         }
         let since = rollout.startedAt.duration(to: clock.now).words
         var lines = ["rollout \(rollout.plan.rollout): \(text), begun \(since) ago"]
-        if let driving = try locks.driving(target) {
+        if let driving = try await locks.driving(target) {
             lines.append(driving.text(at: clock.now))
         } else {
             let last = rollout.driver.map { " (process \($0.pid) on \($0.host) did last)" } ?? ""

@@ -33,8 +33,12 @@ public struct Driving: Hashable, Sendable {
 
 extension TargetLock {
     /// Who has the lock now, and whether it gives signs of life; `nil` when nobody has it.
-    public func driving(_ target: Target) throws -> Driving? {
-        guard let holder = try holder(of: target) else { return nil }
-        return Driving(holder: holder, heardAt: try heard(target))
+    ///
+    /// A lease is renewed too seldom to be a sign of life; one that is not runs out by itself.
+    public func driving(_ target: Target) async throws -> Driving? {
+        if let here = try holder(of: target) {
+            return Driving(holder: here, heardAt: try heard(target))
+        }
+        return try await leases?.holder(of: target).map { Driving(holder: $0) }
     }
 }

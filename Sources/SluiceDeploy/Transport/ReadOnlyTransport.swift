@@ -28,6 +28,6 @@ public struct ReadOnlyTransport: AWSTransport {
 extension AWSOperation {
     /// Whether the operation changes nothing, by AWS's own naming.
     static var isRead: Bool {
-        ["Get", "List", "Describe", "Filter"].contains { name.hasPrefix($0) }
+        ["Get", "List", "Head", "Describe", "Filter"].contains { name.hasPrefix($0) }
     }
 }

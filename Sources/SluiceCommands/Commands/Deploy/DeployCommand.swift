@@ -65,6 +65,15 @@ struct DeployCommand: Verb {
     @Option(name: .customLong("on-interrupt"), help: "What Ctrl-C does: leave or rollback.")
     var onInterrupt = InterruptArgument.leave
 
+    @Option(
+        help: ArgumentHelp(
+            "local: keep the journal on this machine, although CI is set and the environment is "
+                + "protected.",
+            valueName: "local"
+        )
+    )
+    var journal: JournalArgument?
+
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
     func validate() throws {
@@ -98,6 +107,7 @@ struct DeployCommand: Verb {
             }
             if hotfix, let reason { intent = intent.asHotfix(reason) }
             try Protection.check(intent, verb: "deploy", options: site.options, in: house)
+            try Protection.checkJournal(of: intent, site, allowsLocal: journal == .local, in: house)
             try Self.checkEngine(intent, site)
             let show = RolloutShow(house, store: site.store, who: site.caller?.arn)
             let deployment = house.deployment(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceCore
+import SluiceProject
 
 /// What a protected environment asks of a command line.
 enum Protection {
@@ -14,6 +15,41 @@ enum Protection {
             why: ["without a terminal, \(verb) to a protected environment needs --yes"],
             now: [Complaint.nothingChanged],
             next: ["sluice \(verb) \(intent.environment)\(options) --yes"],
+            exit: .usage
+        )
+    }
+
+    /// The disk of a runner goes with it: then nobody could resume, roll back or tell what happened.
+    static func checkJournal(
+        of intent: Intent,
+        _ site: Site,
+        allowsLocal: Bool,
+        in house: Composition
+    ) throws {
+        if allowsLocal, let place = site.project.journal {
+            throw Complaint(
+                "--journal local is said, and the project file shares its journals",
+                why: ["journal: s3://\(place.bucket)/\(place.prefix) in \(site.project.shownAs)"],
+                now: [Complaint.nothingChanged],
+                next: ["sluice deploy \(intent.environment)   without --journal local"],
+                exit: .usage
+            )
+        }
+        guard intent.isProtected, house.variable("CI") != nil, site.project.journal == nil,
+            !allowsLocal, !site.cloud.isEngine
+        else { return }
+        throw Complaint(
+            "environment \(intent.environment) is protected, and its journal would go with this "
+                + "runner",
+            why: [
+                "CI is set, and the project file names no shared journal",
+                "without the journal no other machine can resume or abort the rollout",
+            ],
+            now: [Complaint.nothingChanged],
+            next: [
+                "add journal: s3://BUCKET/\(site.function) to \(site.project.shownAs)",
+                "sluice deploy \(intent.environment) --journal local   when the disk stays",
+            ],
             exit: .usage
         )
     }

@@ -45,7 +45,8 @@ struct RollbackCommand: Verb {
         return try await house.withSite(
             environment,
             isReadOnly: list,
-            needsCaller: false
+            needsCaller: false,
+            isEmergency: !list
         ) { site in
             let show = RolloutShow(house, store: site.store, who: site.caller?.arn)
             let deployment = house.deployment(

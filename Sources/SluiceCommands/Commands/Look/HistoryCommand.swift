@@ -22,7 +22,10 @@ struct HistoryCommand: Verb {
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
     func run(in house: Composition) async throws -> ExitCode {
-        let store = house.store()
+        try await house.withStore { store, _ in try await show(store, house) }
+    }
+
+    private func show(_ store: JournalStore, _ house: Composition) async throws -> ExitCode {
         let all = try await store.summaries()
         for damage in all.damaged { house.console.say(damage.text) }
         let wanted = all.good.reversed().filter {

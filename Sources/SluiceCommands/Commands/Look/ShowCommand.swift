@@ -33,7 +33,10 @@ struct ShowCommand: Verb {
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
     func run(in house: Composition) async throws -> ExitCode {
-        let store = house.store()
+        try await house.withStore { store, _ in try await show(store, house) }
+    }
+
+    private func show(_ store: JournalStore, _ house: Composition) async throws -> ExitCode {
         let name = try await chosen(in: store)
         let journal = try await store.open(name)
         let entries = try await journal.entries()

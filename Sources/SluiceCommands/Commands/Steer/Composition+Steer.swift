@@ -12,41 +12,57 @@ extension Composition {
         goesBack: Bool = false,
         _ walk: (Deployment, String) async throws -> SluiceDeploy.Report
     ) async throws -> ExitCode {
-        let begun = clock.now
-        let store = store()
-        guard let chosen = try await RolloutChoice.open(name, in: store, verb: verb) else {
-            return try sayNothingIsOpen("no rollout is open\(name.map { " in \($0)" } ?? "")")
-        }
-        return try await withCloud(
-            folder: projectFolder(),
-            remembered: chosen.target
-        ) { cloud in
-            let show = RolloutShow(self, store: store, who: chosen.by)
-            let deployment = deployment(cloud, store: store, who: chosen.by, seams: show.seams())
-            console.say(PlanWords.place(chosen.target, identity: driver(chosen.by).who))
-            show.signals.catchThem()
-            return try await self.walk(show, begun: begun, goesBack: goesBack) {
-                try await walk(deployment, chosen.rollout)
+        try await withStore(isEmergency: goesBack) { store, cloud in
+            guard let chosen = try await RolloutChoice.open(name, in: store, verb: verb) else {
+                return try sayNothingIsOpen("no rollout is open\(name.map { " in \($0)" } ?? "")")
             }
+            // An engine that was started for the journals is the one that the rollout is in.
+            if let cloud, cloud.isEngine {
+                return try await steer(chosen, in: store, cloud, goesBack: goesBack, walk)
+            }
+            return try await withCloud(
+                folder: projectFolder(),
+                remembered: chosen.target
+            ) { cloud in
+                try await steer(chosen, in: store, cloud, goesBack: goesBack, walk)
+            }
+        }
+    }
+
+    private func steer(
+        _ chosen: RolloutSummary,
+        in store: JournalStore,
+        _ cloud: Cloud,
+        goesBack: Bool,
+        _ walk: (Deployment, String) async throws -> SluiceDeploy.Report
+    ) async throws -> ExitCode {
+        let begun = clock.now
+        let show = RolloutShow(self, store: store, who: chosen.by)
+        let deployment = deployment(cloud, store: store, who: chosen.by, seams: show.seams())
+        console.say(PlanWords.place(chosen.target, identity: driver(chosen.by).who))
+        show.signals.catchThem()
+        return try await self.walk(show, begun: begun, goesBack: goesBack) {
+            try await walk(deployment, chosen.rollout)
         }
     }
 
     /// Asks something of the open rollout that is meant; one that is over is told as such.
     func ask(_ verb: Request.Verb, of name: String?, reason: String?) async throws -> ExitCode {
-        let store = store()
-        let chosen = try await RolloutChoice.open(name, in: store, verb: verb.words)
+        let chosen = try await withStore { store, _ in
+            try await RolloutChoice.open(name, in: store, verb: verb.words)
+        }
         if let chosen, let outcome = chosen.outcome {
             return try sayNothingIsOpen("rollout \(chosen.rollout) is over: \(outcome.word)")
         }
         return try await steer(name, verb: verb.words) { deployment, rollout in
-            let settings = verb == .pause ? nil : try await lookedUp(by: rollout)
+            let settings =
+                verb == .pause ? nil : try lookedUp(by: try await deployment.plan(of: rollout))
             return try await deployment.ask(verb, of: rollout, reason: reason, with: settings)
         }
     }
 
     /// The settings of a rollout whose values are looked up: its journal does not hold them.
-    func lookedUp(by rollout: String) async throws -> FunctionSettings? {
-        let plan = try await store().rollout(rollout).plan
+    func lookedUp(by plan: Plan) throws -> FunctionSettings? {
         guard !plan.settings.secrets.isEmpty else { return nil }
         let overrides = Overrides(
             for: .look,

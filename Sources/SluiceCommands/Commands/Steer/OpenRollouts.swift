@@ -41,7 +41,7 @@ struct OpenRollouts: Sendable {
                 continue
             }
             guard environment == nil || environment == rollout.plan.environment else { continue }
-            let driving = try locks.driving(rollout.plan.target)
+            let driving = try await locks.driving(rollout.plan.target)
             found.append(Found(rollout: rollout, driving: driving))
         }
         // Damaged, or its first line is just being written: only the former is told.

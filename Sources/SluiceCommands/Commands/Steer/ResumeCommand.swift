@@ -31,7 +31,7 @@ struct ResumeCommand: Verb {
 
     func run(in house: Composition) async throws -> ExitCode {
         try await house.steer(name, verb: "resume") { deployment, rollout in
-            let settings = try await house.lookedUp(by: rollout)
+            let settings = try house.lookedUp(by: try await deployment.plan(of: rollout))
             return try await deployment.goOn(
                 rollout,
                 adopting: adopt,

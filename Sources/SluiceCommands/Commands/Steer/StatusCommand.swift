@@ -27,11 +27,15 @@ struct StatusCommand: Verb {
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
     func run(in house: Composition) async throws -> ExitCode {
-        var open = OpenRollouts(
-            store: house.store(),
-            locks: house.locks(),
-            environment: environment
-        )
+        try await house.withStore { store, _ in
+            let locks = house.locks().sharing(store.home.leases)
+            let open = OpenRollouts(store: store, locks: locks, environment: environment)
+            return try await show(open, house)
+        }
+    }
+
+    private func show(_ open: OpenRollouts, _ house: Composition) async throws -> ExitCode {
+        var open = open
         guard watch else {
             let found = try await open.look()
             for damage in open.damaged { house.console.say(damage.text) }

@@ -27,6 +27,7 @@ public struct GetObject: AWSOperation, Hashable {
         ],
         answerHeaders: [
             "accept-ranges": "AcceptRanges",
+            "Date": "Date",
             "Last-Modified": "LastModified",
             "Content-Length": "ContentLength",
             "ETag": "ETag",
@@ -125,6 +126,8 @@ public struct GetObject: AWSOperation, Hashable {
         public var body: Blob?
         /// `bytes`.
         public var acceptRanges: String?
+        /// When it was read, by the clock of the store.
+        public var date: WireTimestamp?
         /// When it was written.
         public var lastModified: WireTimestamp?
         /// How many bytes the body has.
@@ -171,6 +174,7 @@ public struct GetObject: AWSOperation, Hashable {
         public init(
             body: Blob? = nil,
             acceptRanges: String? = nil,
+            date: WireTimestamp? = nil,
             lastModified: WireTimestamp? = nil,
             contentLength: Int64? = nil,
             eTag: String? = nil,
@@ -194,6 +198,7 @@ public struct GetObject: AWSOperation, Hashable {
         ) {
             self.body = body
             self.acceptRanges = acceptRanges
+            self.date = date
             self.lastModified = lastModified
             self.contentLength = contentLength
             self.eTag = eTag

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
 public import SluiceCore
 public import SystemPackage
 
@@ -19,9 +18,7 @@ public struct RequestFile: RequestBox {
     /// Adds a request with a single write, so that two shells cannot tear each other's lines.
     public func append(_ request: Request) throws {
         try FileAccess.makeDirectory(path.removingLastComponent())
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let line = [UInt8](try encoder.encode(request)) + [UInt8(ascii: "\n")]
+        let line = try RequestLine.bytes(of: request)
         let file = try FileDescriptor.open(
             path,
             .writeOnly,
@@ -39,15 +36,9 @@ public struct RequestFile: RequestBox {
     ///
     /// A line that is not whole yet, or that is no request, is passed over.
     public func requests(without known: Set<String>) throws -> [Request] {
-        let bytes = try FileAccess.read(path, limit: Limits.lineBytesMax) ?? []
-        let lines = bytes.split(separator: UInt8(ascii: "\n")).prefix(Limits.requestsMax)
-        var seen = known
-        return lines.compactMap { line in
-            // A line by another hand, or one that is just being written.
-            guard let request = try? JSONDecoder().decode(Request.self, from: Data(line)),
-                seen.insert(request.id).inserted
-            else { return nil }
-            return request
-        }
+        RequestLine.requests(
+            in: try FileAccess.read(path, limit: Limits.lineBytesMax) ?? [],
+            without: known
+        )
     }
 }

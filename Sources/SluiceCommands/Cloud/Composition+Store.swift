@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceCore
+import SluiceDeploy
+import SluiceProject
+import SluiceWire
+import SystemPackage
+
+extension Composition {
+    /// Does something with the project's journals: those beside the project file, or those in the
+    /// bucket that it names.
+    ///
+    /// - Parameters:
+    ///   - isEmergency: Whether traffic is to go back, and nothing may be waited for long.
+    ///   - body: What is done; it gets the place that was needed for it, if one was.
+    /// - Returns: What the body returns.
+    /// - Throws: A `Complaint`, or what the body throws.
+    func withStore<Result: Sendable>(
+        isEmergency: Bool = false,
+        _ body: (JournalStore, Cloud?) async throws -> Result
+    ) async throws -> Result {
+        let folder = projectFolder()
+        guard let path = projectPath(), let place = try ProjectFile.journal(at: path) else {
+            return try await body(store(nil, in: folder, nil), nil)
+        }
+        return try await withCloud(region: region(of: path), folder: folder) { cloud in
+            try await body(store(place, in: folder, cloud, isEmergency: isEmergency), cloud)
+        }
+    }
+
+    /// The journals of a project.
+    func store(
+        _ place: JournalPlace?,
+        in folder: String,
+        _ cloud: Cloud?,
+        isEmergency: Bool = false
+    ) -> JournalStore {
+        guard let place, let cloud else {
+            return JournalStore(directory: FilePath("\(folder)/.sluice"))
+        }
+        return JournalStore(
+            home: BucketHome(
+                aws: cloud.plain,
+                clock: clock,
+                random: chance(),
+                bucket: place.bucket,
+                prefix: place.prefix,
+                isEmergency: isEmergency
+            )
+        )
+    }
+
+    /// The region of the first environment that names one, where nothing else says it.
+    private func region(of path: String) -> String? {
+        let named = ["AWS_REGION", "AWS_DEFAULT_REGION"].contains { variable($0) != nil }
+        // A file with mistakes in it still says where its journals are.
+        guard !named, let project = try? ProjectFile.load(path) else { return nil }
+        return project.environmentNames.lazy
+            .compactMap { try? project.environment($0, variables: variables).region }
+            .first
+    }
+}

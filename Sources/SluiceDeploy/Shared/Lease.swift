@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+
+/// The right to drive one target, held through an object that machines share.
+///
+/// An actor, because it is renewed in the background and asked before each write. The holder counts
+/// from before it wrote and gives itself less time than others give it, so that it stops before
+/// anybody may take over; whoever takes over changes the object, and its next renewal is refused.
+public actor Lease {
+    private let bucket: Bucket
+    private let key: String
+    private let clock: any WallClock
+    private var text: LeaseText
+    private var tag: String
+    private var since: Timestamp
+    private var lost: LeaseLost?
+    private var gaveBack = false
+
+    init(
+        _ text: LeaseText,
+        in bucket: Bucket,
+        at key: String,
+        tag: String,
+        since: Timestamp,
+        clock: any WallClock
+    ) {
+        (self.text, self.bucket, self.key, self.tag) = (text, bucket, key, tag)
+        (self.since, self.clock) = (since, clock)
+    }
+
+    /// Whether the lease holds now; one that ran out is renewed first, where nobody took it.
+    func standing() async -> Standing {
+        if let lost { return .lost(lost) }
+        if isFresh { return .held }
+        return await renew()
+    }
+
+    /// A clock that was set back does not lengthen it.
+    private var isFresh: Bool {
+        let age = since.duration(to: clock.now)
+        return age >= .zero && age < Limits.leaseTime - Limits.leaseMargin
+    }
+
+    /// Writes the object again, if it is as this holder left it.
+    private func renew() async -> Standing {
+        let (sent, expected) = (clock.now, tag)
+        var next = text
+        next.renewals += 1
+        let written: Bucket.Written
+        do {
+            written = try await bucket.write(try next.bytes, at: key, .unchanged(expected))
+        } catch {
+            if let lost { return .lost(lost) }
+            return isFresh ? .held : .unknown("\(error)")
+        }
+        switch written {
+        case .done(let newTag):
+            (tag, text) = (newTag, next)
+            since = sent
+            return lost.map { .lost($0) } ?? .held
+        case .refused(let found):
+            let other = found.flatMap { LeaseText.read($0.bytes) }
+            if let found, let other, other.session == text.session, !other.isReleased {
+                // A renewal of ours beside this one got there first.
+                (tag, text.renewals) = (found.tag, max(text.renewals, other.renewals))
+                return isFresh ? .held : .unknown("two renewals crossed")
+            }
+            let loss = LeaseLost(to: other?.isReleased == false ? other?.holder : nil)
+            lost = loss
+            return .lost(loss)
+        }
+    }
+
+    /// Renews until it is cancelled or the lease is lost.
+    func keep() async {
+        while lost == nil {
+            do {
+                try await clock.sleep(
+                    until: clock.now.advanced(by: Limits.leaseRenewal),
+                    tolerance: nil
+                )
+            } catch {
+                return
+            }
+            _ = await renew()
+        }
+    }
+
+    /// Whether a driver that cannot know any more may still send one write that gives back: once.
+    ///
+    /// A split alias that nobody watches is the worst state; the write names the revision that this
+    /// driver knows, so it is refused where somebody else has written since.
+    func mayGiveBack() -> Bool {
+        defer { gaveBack = true }
+        return !gaveBack && lost == nil
+    }
+
+    /// Gives the lease back, so that the next driver need not wait.
+    func release() async {
+        guard lost == nil else { return }
+        lost = LeaseLost()
+        text.isReleased = true
+        // One that cannot be given back runs out by itself.
+        guard let bytes = try? text.bytes else { return }
+        _ = try? await bucket.put(bytes, at: key, .unchanged(tag))
+    }
+}

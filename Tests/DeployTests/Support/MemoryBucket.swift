@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceWire
+import Synchronization
+
+@testable import SluiceDeploy
+
+/// A store of objects with S3's conditions, and with a clock of its own.
+final class MemoryBucket: AWSTransport {
+    struct Record {
+        var bytes: [UInt8]
+        var tag: String
+        var written: Timestamp
+    }
+
+    /// What goes wrong with the calls to come.
+    enum Fault {
+        /// The write happens, and nobody hears of it.
+        case lostAnswer
+        /// Nothing happens, and nobody knows.
+        case lostCall
+        /// Another conditional write is being decided.
+        case conflict
+    }
+
+    private struct State {
+        var objects: [String: Record] = [:]
+        var faults: [Fault] = []
+        var isDown = false
+        var writes = 0
+        var skew = Duration.zero
+        var puts: [String] = []
+        var before: (@Sendable (PutObject) -> Void)?
+    }
+
+    private let state = Mutex(State())
+    private let clock: any WallClock
+
+    init(_ clock: any WallClock) { self.clock = clock }
+
+    /// The next writes go so.
+    func next(_ faults: Fault...) { state.withLock { $0.faults += faults } }
+    /// Nobody can reach it from now on, or can again.
+    func isDown(_ isDown: Bool) { state.withLock { $0.isDown = isDown } }
+    /// Its clock is ahead of everybody's.
+    func run(ahead skew: Duration) { state.withLock { $0.skew = skew } }
+    /// The keys that were written, in their order.
+    var puts: [String] { state.withLock { $0.puts } }
+    var keys: [String] { state.withLock { $0.objects.keys.sorted() } }
+    func text(_ key: String) -> String? {
+        state.withLock { $0.objects[key].map { String(decoding: $0.bytes, as: UTF8.self) } }
+    }
+    func home(_ random: UInt64 = 1, isEmergency: Bool = false) -> BucketHome {
+        BucketHome(
+            aws: self,
+            clock: clock,
+            random: SeededRandom(seed: random),
+            bucket: "acme",
+            prefix: "orders",
+            isEmergency: isEmergency
+        )
+    }
+
+    func send<Operation: AWSOperation>(
+        _ operation: Operation
+    ) async throws(AWSFailure) -> Operation.Output {
+        if state.withLock({ $0.isDown }) {
+            throw AWSFailure(kind: .notSent, code: "NoConnection", message: "no connection")
+        }
+        let answer: any Sendable =
+            switch operation {
+            case let get as GetObject: try read(get)
+            case let put as PutObject: try write(put)
+            case let list as ListObjectsV2: self.list(list)
+            case let delete as DeleteObject: remove(delete)
+            default: throw AWSFailure(code: "NotImplemented", message: "", status: 501)
+            }
+        guard let output = answer as? Operation.Output else {
+            throw AWSFailure(code: "Unscripted", message: Operation.name, status: 400)
+        }
+        return output
+    }
+
+    private var now: Timestamp { clock.now.advanced(by: state.withLock { $0.skew }) }
+
+    private func read(_ get: GetObject) throws(AWSFailure) -> GetObject.Output {
+        let found = state.withLock { $0.objects[get.key] }
+        guard let found else {
+            throw AWSFailure(code: "NoSuchKey", message: "no such key", status: 404)
+        }
+        return GetObject.Output(
+            body: Blob(found.bytes),
+            date: WireTimestamp(Timestamp(second: now.second)),
+            lastModified: WireTimestamp(Timestamp(second: found.written.second)),
+            eTag: found.tag
+        )
+    }
+
+    private func write(_ put: PutObject) throws(AWSFailure) -> PutObject.Output {
+        let now = now
+        let result = state.withLock { state -> Result<String, AWSFailure> in
+            let fault = state.faults.isEmpty ? nil : state.faults.removeFirst()
+            if fault == .lostCall { return .failure(.silent) }
+            if fault == .conflict {
+                return .failure(
+                    AWSFailure(code: "ConditionalRequestConflict", message: "", status: 409)
+                )
+            }
+            let found = state.objects[put.key]
+            if put.ifMatch != nil, found == nil {
+                return .failure(AWSFailure(code: "NoSuchKey", message: "", status: 404))
+            }
+            if let tag = put.ifMatch, found?.tag != tag { return .failure(.changed) }
+            if put.ifNoneMatch != nil, found != nil { return .failure(.changed) }
+            state.writes += 1
+            let tag = "\"\(state.writes)\""
+            state.puts.append(put.key)
+            state.objects[put.key] = Record(
+                bytes: put.body?.bytes ?? [],
+                tag: tag,
+                written: now
+            )
+            return fault == .lostAnswer ? .failure(.silent) : .success(tag)
+        }
+        return PutObject.Output(eTag: try result.get())
+    }
+
+    private func list(_ list: ListObjectsV2) -> ListObjectsV2.Output {
+        let found = state.withLock { state in
+            state.objects.filter { $0.key.hasPrefix(list.prefix ?? "") }
+                .sorted { $0.key < $1.key }
+                .map { S3Object(key: $0.key, lastModified: WireTimestamp($0.value.written)) }
+        }
+        return ListObjectsV2.Output(contents: found)
+    }
+
+    private func remove(_ delete: DeleteObject) -> EmptyAnswer {
+        state.withLock { $0.objects[delete.key] = nil }
+        return EmptyAnswer()
+    }
+}
+
+extension AWSFailure {
+    fileprivate static let changed = AWSFailure(
+        code: "PreconditionFailed",
+        message: "At least one of the pre-conditions you specified did not hold",
+        status: 412
+    )
+}
