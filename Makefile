@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 RUNS ?= 4000
 .DEFAULT_GOAL := help
-.PHONY: help demo install test unit sim engine e2e trials lint fmt docs bench fuzz ci
+.PHONY: help demo install test unit sim engine e2e kills trials lint fmt docs bench fuzz ci
 
 help:     ## this list
 	@sed -n 's/^\([a-z0-9]*\): *## /  make \1\t/p' Makefile | expand -t 16
@@ -28,6 +28,9 @@ engine:   ## processes, the engine, and the clients that people use
 
 e2e:      ## the real binary: bad input, signals, kills, the demo
 	@Scripts/test e2e
+
+kills:    ## kill -9 of drivers and engines under load, 65 times: KILLS="--seed 7"
+	@Scripts/kills $(KILLS)
 
 trials:   ## the judge's promises, measured: make trials RUNS=20000
 	@Scripts/trials "$(RUNS)"

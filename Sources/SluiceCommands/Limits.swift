@@ -46,6 +46,12 @@ enum Limits {
     /// The most rows of `history` on a terminal.
     static let historyRows = 50
 
+    /// How often `deploy --detach` looks for what its driver has opened.
+    static let detachPoll = Duration.milliseconds(50)
+    /// How long `settle` may take before it leaves what is still open.
+    static let settleTime = Duration.milliseconds(4500)
+    /// How long before that a drive of `settle` is told to leave.
+    static let settleMargin = Duration.milliseconds(700)
     /// How often `status --watch` looks again.
     static let statusPoll = Duration.seconds(1)
 

@@ -9,7 +9,7 @@ public struct SluiceCommand: AsyncParsableCommand {
         abstract: "Deploys AWS Lambda functions so that a bad version never reaches most users.",
         version: ProgramVersion.text,
         groupedSubcommands: [
-            CommandGroup(name: "Start", subcommands: [DemoCommand.self]),
+            CommandGroup(name: "Start", subcommands: [DemoCommand.self, DoctorCommand.self]),
             CommandGroup(
                 name: "Deploy",
                 subcommands: [PlanCommand.self, DeployCommand.self, RollbackCommand.self]
@@ -19,7 +19,7 @@ public struct SluiceCommand: AsyncParsableCommand {
                 subcommands: [
                     StatusCommand.self, PauseCommand.self, ResumeCommand.self,
                     PromoteCommand.self, ApproveCommand.self, AbortCommand.self,
-                    ShiftCommand.self,
+                    ShiftCommand.self, SettleCommand.self,
                 ]
             ),
             CommandGroup(

@@ -35,7 +35,8 @@ import Testing
         try #require(!walk.isDeadEnd, "a dead end \(story)")
         var aborted = walk
         let id = "the end"
-        aborted.record(.requested(request: Request(id: id, verb: .abort, who: "mira", at: walk.now)))
+        let request = Request(id: id, verb: .abort, who: "mira", at: walk.now)
+        aborted.record(.requested(request: request))
         var outcome = aborted.run(maxSteps: stepsMax)
         for _ in 0..<drivesMax where outcome == nil && aborted.left != nil {
             // It was left open: a person starts another driver later.

@@ -24,6 +24,9 @@ extension Composition {
         return try ProjectFile.load(path, shownAs: shown(path))
     }
 
+    /// Whether there is a project file, here or in a folder above.
+    var hasProject: Bool { projectPath() != nil }
+
     /// The folder of the project, or where the process was started when there is none.
     func projectFolder() -> String {
         guard let path = projectPath(), let slash = path.lastIndex(of: "/") else { return folder }

@@ -34,6 +34,8 @@ struct Site: Sendable {
         )
         return place.options
     }
+    /// Whether another machine reads the same journals.
+    var isJournalShared: Bool { !(store.home is FileHome) }
     /// `orders:live`.
     var text: String { alias.map { "\(function):\($0)" } ?? function }
 }

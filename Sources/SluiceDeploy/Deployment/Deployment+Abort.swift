@@ -110,7 +110,10 @@ extension Deployment {
         guard [open.name, ""].contains(holder.rollout) else {
             throw locks.refusal(open.plan.target)
         }
-        guard try await isAnswered(request, in: open) else {
+        // One that has been silent for that long is not waited for once more.
+        let isSilent = !driving.isAnswering(at: clock.now)
+        guard try await isAnswered(request, in: open, within: isSilent ? .zero : Limits.answerWait)
+        else {
             let since = min(driving.heardAt ?? request.at, request.at)
             let note =
                 "process \(holder.driver.pid) on \(holder.driver.host) drives \(open.name) and has "
@@ -140,8 +143,12 @@ extension Deployment {
     }
 
     /// Whether the driver takes the request into its journal in time.
-    func isAnswered(_ request: Request, in open: OpenRollout) async throws -> Bool {
-        let end = clock.now.advanced(by: Limits.answerWait)
+    func isAnswered(
+        _ request: Request,
+        in open: OpenRollout,
+        within time: Duration = Limits.answerWait
+    ) async throws -> Bool {
+        let end = clock.now.advanced(by: time)
         while true {
             let rollout = try await open.store.rollout(open.name)
             if rollout.outcome != nil || rollout.requests.contains(where: { $0.id == request.id }) {

@@ -112,7 +112,9 @@ public struct Deployment: Sendable {
         return try await locks.holdingLease(plan.target, as: holder) { lease in
             try await lookAgain(at: scene, for: plan)
             if let code = plan.code {
-                plan.code = try await store.packages.keep(code, at: clock.now)
+                plan.code = try await JournalTrouble.worded("written", in: store.home.place) {
+                    try await store.packages.keep(code, at: clock.now)
+                }
             }
             let journal = try await open(plan)
             return try await drive(
@@ -232,7 +234,10 @@ public struct Deployment: Sendable {
     /// Writes the plan into a new journal: from here on the rollout is open.
     func open(_ plan: Plan) async throws -> any KeptJournal {
         let journal = try await store.create(plan.rollout)
-        try await journal.append(Entry(n: 1, at: clock.now, event: .started(plan: plan)))
+        let first = Entry(n: 1, at: clock.now, event: .started(plan: plan))
+        try await JournalTrouble.worded("written", in: store.home.place) {
+            try await journal.append(first)
+        }
         return journal
     }
 

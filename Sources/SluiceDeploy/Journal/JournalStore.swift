@@ -19,7 +19,9 @@ public struct JournalStore: Sendable {
 
     /// Starts a journal; fails when there is one of this name.
     public func create(_ rollout: String) async throws -> any KeptJournal {
-        try await home.create(rollout)
+        try await JournalTrouble.worded("written", in: home.place) {
+            try await home.create(rollout)
+        }
     }
 
     /// Opens the journal of a rollout, after checking all of it.
@@ -54,7 +56,9 @@ public struct JournalStore: Sendable {
     }
 
     /// The names of all rollouts, oldest first.
-    public func names() async throws -> [String] { try await home.names() }
+    public func names() async throws -> [String] {
+        try await JournalTrouble.worded("read", in: home.place) { try await home.names() }
+    }
 
     /// All rollouts, oldest first; a journal that is damaged is told apart, not passed over.
     ///
@@ -117,7 +121,9 @@ public struct JournalStore: Sendable {
     }
 
     /// The key of the stand-ins for looked-up values: made once.
-    func sealKey() async throws -> [UInt8] { try await home.sealKey() }
+    func sealKey() async throws -> [UInt8] {
+        try await JournalTrouble.worded("written", in: home.place) { try await home.sealKey() }
+    }
 }
 
 extension Complaint {

@@ -192,6 +192,11 @@ struct StateStore: Sendable {
         )
     }
 
+    /// What SQLite says of its own pages: `ok`, or a line for each that is damaged.
+    func integrity() throws -> [String] {
+        try database.read { try String.fetchAll($0, sql: "PRAGMA quick_check") }
+    }
+
     /// Runs a statement; for tests that damage what is stored.
     func execute(_ sql: String) throws { try database.write { try $0.execute(sql: sql) } }
 

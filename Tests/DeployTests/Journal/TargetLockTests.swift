@@ -52,7 +52,7 @@ import Testing
         var copies: [Int32] = []
         try await lock.holding(.sample, as: holder) {
             // What a child has between its fork and its exec: the same open files.
-            for number in Int32(0)..<256 {
+            for number in Int32(0)..<4096 {
                 var name = [UInt8](repeating: 0, count: 1024)
                 let count = name.withUnsafeMutableBytes {
                     $0.baseAddress.map { readlink("/proc/self/fd/\(number)", $0, 1024) } ?? -1

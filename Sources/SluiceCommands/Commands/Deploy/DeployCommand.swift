@@ -62,6 +62,9 @@ struct DeployCommand: Verb {
     )
     var until: MilestoneArgument?
 
+    @Flag(help: "Leave a driver in the background, which writes to a file, and end.")
+    var detach = false
+
     @Option(name: .customLong("on-interrupt"), help: "What Ctrl-C does: leave or rollback.")
     var onInterrupt = InterruptArgument.leave
 
@@ -109,6 +112,7 @@ struct DeployCommand: Verb {
             try Protection.check(intent, verb: "deploy", options: site.options, in: house)
             try Protection.checkJournal(of: intent, site, allowsLocal: journal == .local, in: house)
             try Self.checkEngine(intent, site)
+            if detach { return try await leave(intent, site, house, begun: begun) }
             let show = RolloutShow(house, store: site.store, who: site.caller?.arn)
             let deployment = house.deployment(
                 site.cloud,
@@ -124,6 +128,56 @@ struct DeployCommand: Verb {
                 )
             }
         }
+    }
+
+    /// Leaves it to a process of its own, which nobody can ask anything.
+    private func leave(
+        _ intent: Intent,
+        _ site: Site,
+        _ house: Composition,
+        begun: Timestamp
+    ) async throws -> ExitCode {
+        if intent.isProtected, !house.settings.saysYes {
+            throw Complaint(
+                "environment \(environment) is protected, and nobody can ask a driver in the "
+                    + "background",
+                why: ["with --detach, deploy to a protected environment needs --yes"],
+                now: [Complaint.nothingChanged],
+                next: ["sluice deploy \(environment) --detach --yes"],
+                exit: .usage
+            )
+        }
+        if site.cloud.isOwnEngine {
+            throw Complaint(
+                "--detach needs a running engine",
+                why: ["an engine that this command starts ends with it"],
+                now: [Complaint.nothingChanged],
+                next: ["sluice local   in another terminal, then the same command again"],
+                exit: .usage
+            )
+        }
+        if house.variable("CI") != nil, !site.isJournalShared {
+            throw Complaint(
+                "--detach is refused in CI without a shared journal",
+                why: [
+                    "the runner ends with its job, and with it the driver and the only journal"
+                ],
+                now: [Complaint.nothingChanged],
+                next: [
+                    "journal: s3://BUCKET/   in the project file",
+                    "sluice deploy \(environment)   without --detach",
+                ],
+                exit: .refused
+            )
+        }
+        let driver = BackgroundDriver(
+            house: house,
+            store: site.store,
+            environment: environment,
+            folder: site.project.directory
+        )
+        let arguments = Composition.arguments().filter { $0 != "--detach" }
+        return try await driver.start(arguments, begun: begun)
     }
 
     /// Bakes are to outlive the command, so they need an engine that does.

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import SluiceBase
+import SluiceCore
+import SluiceDeploy
+
+/// `sluice settle`: for the end of a CI job, which takes its drivers with it.
+struct SettleCommand: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "settle",
+        "Leave no rollout behind that nobody drives: for the end of a CI job.",
+        "Within 5 s each open rollout is left to its driver where one answers, finished where the "
+            + "candidate has all traffic, else rolled back. Ends with 0 when each has an end or a "
+            + "driver, else with 13. What was set by hand with shift stays.",
+        arguments: "[<environment>]",
+        examples: [
+            "sluice settle",
+            "sluice settle production --output json",
+        ]
+    )
+
+    @Argument(help: "Only this environment.")
+    var environment: String?
+
+    @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func run(in house: Composition) async throws -> ExitCode {
+        let begun = house.clock.now
+        return try await house.withStore(isEmergency: true) { store, _ in
+            try await settle(store, begun: begun, house)
+        }
+    }
+
+    private func settle(
+        _ store: JournalStore,
+        begun: Timestamp,
+        _ house: Composition
+    ) async throws -> ExitCode {
+        var open = OpenRollouts(
+            store: store,
+            locks: house.locks().sharing(store.home.leases),
+            environment: environment
+        )
+        let found = try await open.look().filter {
+            ![Plan.shiftName, Plan.rollbackName].contains($0.rollout.plan.strategy.name)
+        }
+        for damage in open.damaged { house.console.say(damage.text) }
+        let settlement = Settlement(
+            house: house,
+            store: open.store,
+            end: begun.advanced(by: Limits.settleTime)
+        )
+        let settled = await settlement.settle(found)
+        return try tell(settled, begun: begun, house)
+    }
+
+    private func tell(
+        _ settled: [Settlement.Settled],
+        begun: Timestamp,
+        _ house: Composition
+    ) throws -> ExitCode {
+        let deciding = settled.min { Settlement.rank($0.exit) < Settlement.rank($1.exit) }
+        if house.console.isJSON {
+            for one in settled { house.console.say(one.text) }
+            try house.console.json(
+                DeployDocument(
+                    outcome: deciding?.target.outcome ?? "unchanged",
+                    seconds: begun.duration(to: house.clock.now).inSeconds,
+                    targets: settled.map(\.target)
+                )
+            )
+        } else if settled.isEmpty {
+            house.console.out("no rollout is open")
+        } else {
+            for one in settled { house.console.out(one.text) }
+        }
+        return deciding?.exit ?? .success
+    }
+}

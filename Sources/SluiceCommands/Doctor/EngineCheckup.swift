@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+import SluiceBase
+import SluiceCore
+import SluiceEngine
+
+/// Looks at the data of the project's embedded engine.
+struct EngineCheckup: Sendable {
+    let house: Composition
+
+    /// What was found; nothing where no engine ever ran.
+    func items() -> [DoctorItem] {
+        let folder = "\(house.projectFolder())/.sluice/local"
+        guard EngineData.exists(folder) else { return [] }
+        do {
+            try EngineData.check(folder)
+            return [DoctorItem("engine.data", .ok, "the engine's data in \(folder) is whole")]
+        } catch EngineError.dataInUse {
+            return [DoctorItem("engine.data", .ok, "an engine works in \(folder)")]
+        } catch {
+            let aside = "\(folder).damaged-\(house.clock.now.basicText)"
+            return [
+                DoctorItem(
+                    "engine.data",
+                    .fail,
+                    "the engine's data in \(folder) cannot be used",
+                    evidence: "\(error)",
+                    fix: "mv \(folder) \(aside)   and begin anew",
+                    repair: { try Self.move(folder, aside) }
+                )
+            ]
+        }
+    }
+
+    private static func move(_ folder: String, _ aside: String) throws -> String {
+        guard rename(folder, aside) == 0 else {
+            throw Complaint(
+                "\(folder) cannot be moved",
+                why: [String(cString: strerror(errno))],
+                now: [Complaint.nothingChanged]
+            )
+        }
+        return "it is \(aside) now; the next sluice local begins anew"
+    }
+}

@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The end of a job and what is left behind: --detach, settle, doctor, and folders that fail."""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import time
+
+from project_case import GOOD, ProjectCase
+from sluice_program import BINARY, is_running, wait_until
+
+
+class LeftBehind(ProjectCase):
+    def setUp(self):
+        super().setUp()
+        self.deploy("production", code=0)
+        self.write("src/app.py", GOOD + "# second\n")
+
+    def baking(self):
+        running = self.background("deploy", "production", "--local", "--yes", "--output", "json")
+        wait_until(lambda: self.alias() == ("1", {"2": 0.2}), 30, "the first step")
+        return running
+
+    def open_rollouts(self):
+        return self.sluice("status", "--output", "json").json["rollouts"]
+
+    def aws(self):
+        import boto3
+
+        return boto3.client(
+            "lambda",
+            endpoint_url=self.engine.endpoint,
+            region_name="us-east-1",
+            aws_access_key_id="AKIDEXAMPLE",
+            aws_secret_access_key="secret",
+        )
+
+
+class Detached(LeftBehind):
+    def test_a_driver_goes_on_in_the_background(self):
+        with self.traffic():
+            ended = self.sluice(
+                "deploy", "production", "--local", "--yes", "--detach", "--output", "json"
+            )
+            self.assertEqual(ended.code, 0, ended)
+            target = self.target(ended.json)
+            self.assertEqual((ended.json["outcome"], target["outcome"]), ("open", "open"))
+            (rollout,) = self.open_rollouts()
+            driver = rollout["driver"]
+            self.addCleanup(lambda: is_running(driver["pid"]) and os.kill(driver["pid"], 9))
+            self.assertEqual(rollout["rollout"], target["rollout"])
+            self.assertTrue(driver["answering"])
+            self.assertEqual(os.getsid(driver["pid"]), driver["pid"], "a session of its own")
+            wait_until(lambda: not self.open_rollouts(), 40, "it ended")
+        self.assertEqual(self.alias(), ("2", {}))
+        log = next(line for line in ended.err.splitlines() if " log " in line).split()[-1]
+        with open(log) as text:
+            self.assertIn('"outcome":"promoted"', text.read())
+
+    def test_what_is_refused(self):
+        ci = self.sluice("deploy", "production", "--local", "--yes", "--detach", CI="true")
+        self.assertEqual(ci.code, 12, ci)
+        self.assertIn("shared journal", ci.err)
+        no = self.sluice("deploy", "production", "--local", "--detach")
+        self.assertEqual(no.code, 64, no)
+        self.engine.stop()
+        alone = self.sluice("deploy", "staging", "--local", "--detach")
+        self.assertEqual(alone.code, 64, alone)
+        self.assertIn("sluice local", alone.err)
+
+    def test_a_refusal_of_the_driver_is_ours(self):
+        self.baking()
+        ended = self.sluice(
+            "deploy", "production", "--local", "--yes", "--detach", "--output", "json"
+        )
+        self.assertEqual(ended.code, 12, ended)
+        self.assertIn("still open", ended.json["error"]["what"])
+
+
+class Settle(LeftBehind):
+    def settle(self):
+        began = time.monotonic()
+        ended = self.sluice("settle", "--local", "--output", "json")
+        self.assertLess(time.monotonic() - began, 7)
+        return ended
+
+    def test_nothing_is_open(self):
+        ended = self.settle()
+        self.assertEqual((ended.code, ended.json["targets"]), (0, []), ended)
+
+    def test_what_nobody_drives_is_rolled_back(self):
+        self.baking().kill()
+        ended = self.settle()
+        self.assertEqual(ended.code, 0, ended)
+        target = self.target(ended.json)
+        self.assertEqual((target["outcome"], target["traffic"]), ("rolledBack", {"1": 1.0}))
+        self.assertEqual(self.alias(), ("1", {}))
+
+    def test_what_somebody_drives_is_left_to_them(self):
+        running = self.baking()
+        ended = self.settle()
+        self.assertEqual(ended.code, 0, ended)
+        self.assertEqual(self.target(ended.json)["outcome"], "open")
+        self.assertIn(f"process {running.pid}", ended.err)
+        self.assertIsNone(running.process.poll())
+
+    def test_without_aws_it_says_so_in_time(self):
+        self.baking().kill()
+        self.engine.send(signal.SIGSTOP)
+        self.addCleanup(self.engine.send, signal.SIGCONT)
+        ended = self.settle()
+        self.assertEqual(ended.code, 13, ended)
+        self.assertEqual(self.target(ended.json)["outcome"], "open")
+
+
+class Doctor(LeftBehind):
+    def doctor(self, *options):
+        ended = self.sluice("doctor", "--local", "--output", "json", *options)
+        return ended.code, {item["id"]: item for item in ended.json["items"]}
+
+    def test_all_is_well(self):
+        code, items = self.doctor()
+        self.assertEqual(code, 0, items)
+        self.assertEqual({item["state"] for item in items.values()} - {"ok", "skipped"}, set())
+
+    def test_a_rollout_that_nobody_drives(self):
+        self.baking().kill()
+        code, items = self.doctor()
+        self.assertEqual((code, items["rollout.undriven"]["state"]), (2, "fail"))
+        self.assertIn("sluice abort r-", items["rollout.undriven"]["fix"])
+        asks = self.sluice("doctor", "--local", "--fix")
+        self.assertEqual(asks.code, 64, asks)
+        code, items = self.doctor("--fix", "--yes")
+        self.assertEqual((code, items["rollout.undriven"]["state"]), (0, "ok"), items)
+        self.assertEqual(self.alias(), ("1", {}))
+
+    def test_weights_that_nobody_owns(self):
+        aws = self.aws()
+        aws.publish_version(FunctionName="orders-production")
+        aws.update_function_configuration(FunctionName="orders-production", MemorySize=300)
+        aws.get_waiter("function_updated_v2").wait(FunctionName="orders-production")
+        aws.publish_version(FunctionName="orders-production")
+        for weight, name in ((0.3, "alias.split"), (0.0, "alias.zeroWeight")):
+            with self.subTest(name):
+                aws.update_alias(
+                    FunctionName="orders-production", Name="live",
+                    RoutingConfig={"AdditionalVersionWeights": {"2": weight}},
+                )  # fmt: skip
+                code, items = self.doctor()
+                self.assertEqual((code, items.get(name, items)["state"]), (2, "fail"), items)
+                code, items = self.doctor("--fix", "--yes")
+                self.assertEqual(code, 0, items)
+                found = aws.get_alias(FunctionName="orders-production", Name="live")
+                weights = found.get("RoutingConfig", {}).get("AdditionalVersionWeights", {})
+                self.assertEqual((found["FunctionVersion"], weights), ("1", {}))
+
+    def test_the_alias_beside_remembers_what_serves(self):
+        self.deploy("staging", code=0)
+        self.write("src/app.py", GOOD + "# third\n")
+        self.deploy("staging", code=0)
+        place = dict(FunctionName="orders-staging", Name="live-previous")
+        self.assertEqual(self.aws().get_alias(**place)["FunctionVersion"], "1")
+        self.aws().update_alias(**place, FunctionVersion="2")
+        code, items = self.doctor()
+        self.assertEqual((code, items["alias.previous"]["state"]), (2, "fail"), items)
+        code, items = self.doctor("--fix", "--yes")
+        self.assertEqual(code, 0, items)
+        self.assertEqual(self.aws().get_alias(**place)["FunctionVersion"], "1")
+
+    def test_damaged_engine_data_is_moved_aside(self):
+        self.engine.stop()
+        state = self.folder / ".sluice/local/state.sqlite"
+        bytes_ = bytearray(state.read_bytes())
+        for number in range(200, len(bytes_)):
+            bytes_[number] = number % 251
+        state.write_bytes(bytes_)
+        for more in state.parent.glob("state.sqlite-*"):
+            more.unlink()
+        code, items = self.doctor()
+        self.assertEqual((code, items["engine.data"]["state"]), (2, "fail"), items)
+        code, items = self.doctor("--fix", "--yes")
+        self.assertEqual(items["engine.data"]["state"], "ok", items)
+        self.assertEqual(len(list((self.folder / ".sluice").glob("local.damaged-*"))), 1)
+
+
+class Disk(LeftBehind):
+    """Complaints before anything is written to AWS."""
+
+    def refused(self, **more):
+        before = self.aws().list_versions_by_function(FunctionName="orders-production")
+        done = subprocess.run(
+            [BINARY, "deploy", "production", "--local", "--yes", "--output", "json"],
+            cwd=self.folder, env=self.env, capture_output=True, text=True, timeout=60, **more,
+        )  # fmt: skip
+        after = self.aws().list_versions_by_function(FunctionName="orders-production")
+        self.assertEqual(
+            [v["Version"] for v in before["Versions"]], [v["Version"] for v in after["Versions"]]
+        )
+        self.assertEqual(self.alias(), ("1", {}))
+        document = json.loads(done.stdout)
+        self.assertEqual(document["exit"], done.returncode, done)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("Sluice changed nothing", document["error"]["now"])
+        return document["error"]
+
+    def test_a_state_directory_that_is_none(self):
+        shutil.rmtree(self.folder / "state")
+        self.write("state", "a file\n")
+        error = self.refused()
+        self.assertIn("cannot be locked", error["what"])
+        self.assertIn("XDG_STATE_HOME", " ".join(error["next"]))
+
+    def test_a_full_disk(self):
+        def nothing_more():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))
+
+        error = self.refused(preexec_fn=nothing_more, restore_signals=False)
+        self.assertRegex(error["what"], "journal|package")
+        self.assertTrue(error["next"])
+        self.assertEqual(self.open_rollouts(), [])
+
+    def test_a_journal_folder_that_is_none(self):
+        shutil.rmtree(self.folder / ".sluice/rollouts")
+        self.write(".sluice/rollouts", "a file\n")
+        error = self.refused()
+        self.assertIn("journal", error["what"])
+
+    def test_a_journal_of_a_future_format(self):
+        self.baking().kill()
+        (name,) = [r["rollout"] for r in self.open_rollouts()]
+        self.future(name)
+        status = self.sluice("status", "--output", "json")
+        self.assertEqual((status.code, status.json["rollouts"]), (0, []), status)
+        self.assertIn("newer Sluice", status.err)
+        history = self.sluice("history", "--output", "json")
+        self.assertEqual((history.code, len(history.json["rollouts"])), (0, 1), history)
+        self.assertIn("newer Sluice", history.err)
+        for verb in (["show", name], ["show", name, "--verify"], ["resume", name], ["abort", name]):
+            ended = self.sluice(*verb)
+            self.assertEqual(ended.code, 1, ended)
+            self.assertIn("newer Sluice", ended.err)
+        # The way out works without the journal.
+        back = self.sluice("rollback", "production", "--local", "--to", "1")
+        self.assertEqual(back.code, 0, back)
+        self.assertEqual(self.alias(), ("1", {}))
+
+    def future(self, name):
+        """Writes the journal as a Sluice of another day would, its hashes whole."""
+        import hashlib
+
+        path = self.folder / f".sluice/rollouts/{name}.jsonl"
+        previous, lines = "0" * 64, []
+        for line in path.read_text().splitlines():
+            body = line.split('","entry":', 1)[1][:-1].replace('"format":1', '"format":99')
+            previous = hashlib.sha256((previous + body).encode()).hexdigest()
+            lines.append(f'{{"hash":"{previous}","entry":{body}}}\n')
+        path.write_text("".join(lines))
