@@ -199,5 +199,5 @@ class Protected(ProjectCase):
             "error: environment production is protected, and there is no terminal to ask on\n"
             "  why    without a terminal, deploy to a protected environment needs --yes\n"
             "  now    Sluice changed nothing\n"
-            "  next   sluice deploy production --yes\n",
+            "  next   sluice deploy production --local --yes\n",
         )
