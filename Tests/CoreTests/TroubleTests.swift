@@ -224,4 +224,29 @@ import Testing
         let moves = walk.performed.compactMap(\.move).filter(\.movesTraffic)
         #expect(moves == [.shift(to: .percent(10)), .rollBack, .rollBack])
     }
+
+    @Test(arguments: [false, true])
+    func `what someone changed after a publish that nobody heard of is not published`(
+        isKilled: Bool
+    ) throws {
+        var walk = Walk(try .sample(), versions: [.sample(Version(41))])
+        while walk.rollout.agenda(at: walk.now).actions.first != .publishVersion(attempt: 0) {
+            _ = walk.run(maxSteps: 1)
+        }
+        let stale = Failure(code: "PreconditionFailedException", message: "", status: 412)
+        for (attempt, failure) in [Walk.away, stale].enumerated() where attempt == 0 || !isKilled {
+            walk.record(.intended(action: .publishVersion(attempt: attempt)))
+            walk.record(.failed(action: .publishVersion(attempt: attempt), failure: failure))
+        }
+        if isKilled {
+            walk.record(.driving(driver: DriverIdentity(pid: 2, host: "test", who: "test")))
+        }
+        walk.latest?.configuration.handler = "theirs.handler"
+        guard case .stopped(let reason) = walk.run() else {
+            Issue.record("not stopped")
+            return
+        }
+        #expect(reason.kind == .drift)
+        #expect(walk.versions.count == 1)
+    }
 }

@@ -48,6 +48,41 @@ enum Seeds {
                 """
         ),
         Found(
+            seed: 25888,
+            story: """
+                A shift landed and nobody heard of it; somebody moved the alias on and then back to \
+                where it had been, and the next driver sent the shift again. It cannot know better: \
+                the checker asked for too much.
+                """
+        ),
+        Found(
+            seed: 45974,
+            story: """
+                The same, and the driver was killed in between: the next one saw nothing but what \
+                somebody had made of the function.
+                """
+        ),
+        Found(
+            seed: 122955,
+            story: """
+                A rollback was refused because somebody had described the alias, and one stale \
+                reading without weights was taken for it: the bad candidate kept all calls.
+                """
+        ),
+        Found(
+            seed: 119724,
+            story: """
+                One stale reading after the description was given back made a promotion superseded.
+                """
+        ),
+        Found(
+            seed: 42551,
+            story: """
+                A publish was answered with 500 and had its effect; somebody changed a setting that \
+                the plan mentions, and the rollout published theirs as a second version.
+                """
+        ),
+        Found(
             seed: 265,
             story: """
                 A shift timed out, one reading did not show it, the driver was killed; then the \

@@ -113,11 +113,13 @@ extension Plan {
     static func strays(
         from old: Configuration,
         to new: Configuration,
-        beside plan: Plan
+        beside plan: Plan,
+        isWritten: Bool = false
     ) -> [Change] {
         differences(from: old, to: new).filter { change in
             change.property == "Code"
-                ? new.codeSha256 != plan.code?.sha256 : !plan.settings.mentions(change.property)
+                ? new.codeSha256 != plan.code?.sha256
+                : isWritten || !plan.settings.mentions(change.property)
         }
     }
 

@@ -65,6 +65,8 @@ extension Rollout {
         if action.movesTraffic { judge.end(at: at) }
         if let kind = action.writeKind { tries[kind, default: Tries()].sent += 1 }
         switch action {
+        // It may be published as it is now: no other may be published after it.
+        case .publishVersion: publishing = publishing ?? latest?.configuration
         case .moveAlias(.shift, _), .moveAlias(.complete, _), .createAlias:
             candidateHadTraffic = true
         default: break

@@ -36,8 +36,14 @@ extension Rollout {
             let text = "someone else changed $LATEST while this rollout was planned"
             return Agenda(decision: .rollBack(Reason(.drift, text)))
         }
-        if let refused {
-            let strays = Plan.strays(from: refused, to: latest.configuration, beside: plan)
+        if let before = publishing ?? refused {
+            // Once it may be published, nothing of it is the plan's to change any more.
+            let strays = Plan.strays(
+                from: before,
+                to: latest.configuration,
+                beside: plan,
+                isWritten: publishing != nil
+            )
             if let stray = strays.first {
                 let text = "someone else changed $LATEST meanwhile: \(stray.text)"
                 return Agenda(decision: .rollBack(Reason(.drift, text)))

@@ -75,6 +75,8 @@ public struct Rollout: Hashable, Sendable {
     var unavailableSince: Timestamp?
     /// What `$LATEST` held when AWS said that our revision of it is not the current one.
     var refused: Configuration?
+    /// What `$LATEST` held when it was first to be published.
+    var publishing: Configuration?
     /// Whether this process has not yet seen that the candidate still serves alone.
     var watchIsUnseen = false
     var previousIsWritten = false
@@ -155,6 +157,9 @@ public struct Rollout: Hashable, Sendable {
         guard outcome == nil, let candidate, candidate != plan.stable else { return false }
         return candidateHadTraffic && (alias?.names(candidate) ?? false)
     }
+
+    /// Whether it may move the alias: its claim, where it needs one, was acknowledged.
+    public var hasBegun: Bool { plan.fence != .alias || hasClaimed }
 
     /// Whether a write that moves traffic was sent and not answered, so that nobody knows the share.
     public var candidateIsInDoubt: Bool {

@@ -254,7 +254,8 @@ extension Rollout {
 
     /// What a way down found when it began can stay: without a journal it has not begun.
     private var mayHaveMovedTraffic: Bool {
-        !plan.isGradualRollback || candidateIsInDoubt || alias?.traffic != plan.alias?.traffic
+        guard plan.isGradualRollback else { return true }
+        return hasBegun && (candidateIsInDoubt || alias?.traffic != plan.alias?.traffic)
     }
 
     fileprivate func isGivenBack(_ alias: AliasState) -> Bool {

@@ -110,7 +110,7 @@ extension Checker {
             at: effect.at
         )
         let steps = plan.stable == nil ? [] : plan.strategy.steps
-        let next = lastAdvance?.to ?? -1
+        let next = effect.sent.step ?? -1
         let wanted: Weight? =
             next == steps.count ? .all : steps.indices.contains(next) ? steps[next].weight : nil
         expect(
@@ -151,8 +151,12 @@ extension Checker {
 
     /// What someone else set is held, or taken back by a rollback that is recorded.
     private mutating func checkForeign(_ effect: SimEffect) {
-        // What was written without a journal is unknown to those who come after.
-        let expected = [ownTraffic, recordedTraffic ?? plan?.alias?.traffic]
+        // What was written without a journal is unknown to those who come after; and who was never
+        // answered cannot tell what was there before from what somebody has put back.
+        let surveyed = plan?.alias?.traffic
+        let expected = [
+            ownTraffic, recordedTraffic ?? surveyed, acknowledgedTraffic ?? surveyed,
+        ]
         guard effect.before.lastMover == .someoneElse, let traffic = effect.before.traffic,
             plan?.alias != nil, !expected.contains(traffic)
         else { return }

@@ -16,18 +16,36 @@ extension Checker {
         case .intended(let action): intended = action
         case .checked(let gate, let result):
             if result.passed { passedGates.insert(gate) }
+        case .wrote(.moveAlias, .alias(let state)), .wrote(.createAlias, .alias(let state)):
+            acknowledgedTraffic = state.traffic
+        case .sawAlias(_, let state):
+            // What is as the driver wants it counts as its own, whoever made it so.
+            if let traffic = state?.traffic, traffic == ownTraffic || traffic == wanted(truth) {
+                acknowledgedTraffic = traffic
+            }
         case .requested(let request):
             wasPromoted = wasPromoted || request.verb == .promoteAll
             guard request.verb == .adopt else { break }
             wasAdopted = true
             ownTraffic = request.traffic ?? ownTraffic
-            recordedTraffic = request.traffic ?? recordedTraffic
         case .decided(let decision, let evidence):
             decided(decision, evidence, at: at, truth)
         case .finished(let outcome):
             isFinished = true
             check(outcome, at: at, truth)
         default: break
+        }
+    }
+
+    /// What the last intended way forward makes the alias serve.
+    private func wanted(_ truth: Truth) -> Traffic? {
+        let candidates = truth.packages.keys.filter { $0.isPublished && isCandidate($0, truth) }
+        guard let stable = plan?.stable, let candidate = candidates.max() else { return nil }
+        switch intended {
+        case .moveAlias(.shift(let weight), _):
+            return .split(stable: stable, candidate: candidate, at: weight)
+        case .moveAlias(.complete, _): return Traffic(version: candidate)
+        default: return nil
         }
     }
 

@@ -14,6 +14,7 @@ extension Checker {
         let isWithoutJournal = withoutJournal.contains(pid)
         let sent = SimEffect.Sent(
             isGoingBack: isGoingBack || isGoingDown,
+            step: lastAdvance?.to,
             isWithoutJournal: isWithoutJournal
         )
         acts(pid, at: at)

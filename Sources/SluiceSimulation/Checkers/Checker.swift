@@ -36,6 +36,7 @@ public struct Checker: Sendable {
     var raisedAt: Timestamp?
     var ownTraffic: Traffic?
     var recordedTraffic: Traffic?
+    var acknowledgedTraffic: Traffic?
     var publishedByUs: [Version] = []
     var humanDescription: String?
 

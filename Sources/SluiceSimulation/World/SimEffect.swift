@@ -7,6 +7,8 @@ public struct SimEffect: Sendable {
     public struct Sent: Hashable, Sendable {
         /// A decision to go back was recorded.
         public var isGoingBack = false
+        /// The step that was decided on last.
+        public var step: Int?
         /// Its sender had lost its journal.
         public var isWithoutJournal = false
     }

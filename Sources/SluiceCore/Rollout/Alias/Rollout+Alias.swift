@@ -43,9 +43,13 @@ extension Rollout {
             return see(state, afterDescribing: move, doubt, at: at)
         }
         if state.traffic == alias?.traffic, claims(state, at: at) { return }
-        // While a shift may still land, a rollback is there only when it has changed the revision.
-        let isProved = !owesRollBack || state.revision != alias?.revision
-        if state.traffic == desiredTraffic(of: doubt.action), isProved {
+        if state.traffic == desiredTraffic(of: doubt.action), doubt.action.move == .rollBack {
+            // A reading may be stale, and a shift may still land: only an answered write proves it.
+            alias = state
+            foreignAlias = nil
+            self.doubt = nil
+            owesRollBack = true
+        } else if state.traffic == desiredTraffic(of: doubt.action) {
             acknowledge(doubt.action, state, at: at)
         } else if state.traffic == alias?.traffic {
             // Not there: it is sent again with the revision and description just read.

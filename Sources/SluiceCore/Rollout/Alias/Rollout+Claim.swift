@@ -99,7 +99,7 @@ extension Rollout {
     ) {
         if move == .claim, claims(state, at: at) { return }
         guard state.traffic == expected(before: move)?.traffic else {
-            if move == .claim, doubt.reads + 1 < Limits.aliasReadsMax { return }
+            if doubt.reads + 1 < Limits.aliasReadsMax { return }
             foreignAlias = state
             self.doubt = nil
             return
