@@ -114,6 +114,42 @@ enum Limits {
     static let topicAttributeBytesMax = 30_720
     /// Bytes of a subscriber's address.
     static let topicEndpointBytesMax = 2_048
+    /// Characters of a role's name.
+    static let roleNameMax = 64
+    /// Characters of a policy's name.
+    static let policyNameMax = 128
+    /// Characters of the path of a role or a policy.
+    static let iamPathMax = 512
+    /// Characters of what a role or a policy is for.
+    static let iamDescriptionMax = 1_000
+    /// Characters of a policy's ARN.
+    static let policyARNMax = 2_048
+    /// Bytes of the policy that says who may take a role on.
+    static let trustPolicyBytesMax = 2_048
+    /// Bytes of all policies in a role.
+    static let inlinePolicyBytesMax = 10_240
+    /// Bytes of a policy of its own.
+    static let policyBytesMax = 6_144
+    /// Versions of a policy.
+    static let policyVersionsMax = 5
+    /// Policies that are attached to a role.
+    static let rolePoliciesMax = 10
+    /// Roles of an account.
+    static let rolesMax = 1_000
+    /// Policies of an account.
+    static let policiesMax = 1_500
+    /// Items of one answer of IAM, when nothing is said.
+    static let iamPageItemsMax = 100
+    /// Seconds that a role may let its sessions last; the first where nothing is said.
+    static let roleSession = 3_600...43_200
+    /// Seconds that may be asked for when a role is taken on.
+    static let assumedSession = 900...43_200
+    /// Seconds that a caller may ask for its own session.
+    static let ownSession = 900...129_600
+    /// Sessions that are remembered.
+    static let sessionsMax = 10_000
+    /// Seconds that a session is remembered after its end, to say that it is over.
+    static let sessionRemembered: Int64 = 3_600
     /// Metrics that one alarm reads.
     static let alarmMetricsMax = 10
 }

@@ -10,6 +10,7 @@ extension AWSService {
         case .cloudWatch: "http://monitoring.amazonaws.com/doc/2010-08-01/"
         case .sts: "https://sts.amazonaws.com/doc/2011-06-15/"
         case .sns: "http://sns.amazonaws.com/doc/2010-03-31/"
+        case .iam: "https://iam.amazonaws.com/doc/2010-05-08/"
         case .s3: "http://s3.amazonaws.com/doc/2006-03-01/"
         case .lambda, .logs: ""
         }

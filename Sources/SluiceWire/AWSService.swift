@@ -8,6 +8,7 @@ public enum AWSService: String, Codable, Sendable, CaseIterable {
     case logs
     case s3
     case sns
+    case iam
 
     /// The name in a signature's credential scope and in AWS's host names.
     public var signingName: String { rawValue }
@@ -21,6 +22,7 @@ public enum AWSService: String, Codable, Sendable, CaseIterable {
         case .logs: .awsJSON(target: "Logs_20140328", version: "1.1")
         case .s3: .restXML
         case .sns: .query(version: "2010-03-31")
+        case .iam: .query(version: "2010-05-08")
         }
     }
 }

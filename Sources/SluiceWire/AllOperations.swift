@@ -3,7 +3,8 @@
 /// Every operation that Sluice knows, as client and as server.
 public enum AllOperations {
     /// All of them, by service.
-    public static let all: [any AWSOperation.Type] = lambda + sts + cloudWatch + logs + s3 + sns
+    public static let all: [any AWSOperation.Type] =
+        lambda + sts + cloudWatch + logs + s3 + sns + iam
 
     /// Lambda's.
     public static let lambda: [any AWSOperation.Type] =
@@ -58,7 +59,9 @@ public enum AllOperations {
     ]
 
     /// The security token service's.
-    public static let sts: [any AWSOperation.Type] = [GetCallerIdentity.self]
+    public static let sts: [any AWSOperation.Type] = [
+        AssumeRole.self, GetAccessKeyInfo.self, GetCallerIdentity.self, GetSessionToken.self,
+    ]
 
     /// CloudWatch's.
     public static let cloudWatch: [any AWSOperation.Type] = [
@@ -87,6 +90,20 @@ public enum AllOperations {
         ListSubscriptionsByTopic.self, ListTopics.self, Publish.self,
         SNS.ListTagsForResource.self, SNS.TagResource.self, SNS.UntagResource.self,
         SetSubscriptionAttributes.self, SetTopicAttributes.self, Subscribe.self, Unsubscribe.self,
+    ]
+
+    /// IAM's.
+    public static let iam: [any AWSOperation.Type] = [
+        IAM.CreatePolicy.self, IAM.CreatePolicyVersion.self, IAM.DeletePolicy.self,
+        IAM.DeletePolicyVersion.self, IAM.GetPolicy.self, IAM.GetPolicyVersion.self,
+        IAM.ListPolicies.self, IAM.ListPolicyTags.self, IAM.ListPolicyVersions.self,
+        IAM.SetDefaultPolicyVersion.self, IAM.TagPolicy.self, IAM.UntagPolicy.self,
+        IAM.AttachRolePolicy.self, IAM.DeleteRolePolicy.self, IAM.DetachRolePolicy.self,
+        IAM.GetRolePolicy.self, IAM.ListAttachedRolePolicies.self, IAM.ListRolePolicies.self,
+        IAM.PutRolePolicy.self, IAM.CreateRole.self, IAM.DeleteRole.self, IAM.GetRole.self,
+        IAM.ListInstanceProfilesForRole.self, IAM.ListRoleTags.self, IAM.ListRoles.self,
+        IAM.TagRole.self, IAM.UntagRole.self, IAM.UpdateAssumeRolePolicy.self,
+        IAM.UpdateRole.self,
     ]
 
     /// CloudWatch Logs'.

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import unittest
 
-from engine_case import ROLE, EngineCase
+from engine_case import EngineCase
 from packages import saying
 
 CONFIGURATION = """
@@ -24,26 +24,86 @@ variable "stable" { type = string }
 variable "weights" { type = map(number) }
 
 provider "aws" {
-  region                      = "us-east-1"
-  access_key                  = "AKIDEXAMPLE"
-  secret_key                  = "secret"
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-  skip_requesting_account_id  = true
+  region                  = "us-east-1"
+  access_key              = "AKIDEXAMPLE"
+  secret_key              = "secret"
+  skip_metadata_api_check = true
   endpoints {
-    lambda = var.endpoint
-    sts    = var.endpoint
+    lambda     = var.endpoint
+    sts        = var.endpoint
+    iam        = var.endpoint
+    cloudwatch = var.endpoint
+    logs       = var.endpoint
   }
 }
 
+resource "aws_iam_role" "f" {
+  name               = "terraformed"
+  description        = "what the function runs as"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+  tags = { made = "terraform" }
+}
+
+resource "aws_iam_role_policy_attachment" "logs" {
+  role       = aws_iam_role.f.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}
+
+resource "aws_iam_policy" "own" {
+  name   = "terraformed"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "*" }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "own" {
+  role       = aws_iam_role.f.name
+  policy_arn = aws_iam_policy.own.arn
+}
+
+resource "aws_iam_role_policy" "inline" {
+  name   = "inline"
+  role   = aws_iam_role.f.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:PutObject", Resource = "*" }]
+  })
+}
+
+resource "aws_cloudwatch_log_group" "f" {
+  name              = "/aws/lambda/terraformed"
+  retention_in_days = 7
+  tags              = { made = "terraform" }
+}
+
+resource "aws_lambda_layer_version" "shared" {
+  layer_name          = "terraformed"
+  filename            = "layer.zip"
+  source_code_hash    = filebase64sha256("layer.zip")
+  compatible_runtimes = ["python3.12"]
+}
+
 resource "aws_lambda_function" "f" {
-  function_name    = "terraformed"
-  role             = "%s"
-  runtime          = "python3.12"
-  handler          = "app.handler"
-  filename         = var.package
-  source_code_hash = filebase64sha256(var.package)
-  publish          = true
+  function_name                  = "terraformed"
+  role                           = aws_iam_role.f.arn
+  runtime                        = "python3.12"
+  handler                        = "app.handler"
+  filename                       = var.package
+  source_code_hash               = filebase64sha256(var.package)
+  layers                         = [aws_lambda_layer_version.shared.arn]
+  reserved_concurrent_executions = 5
+  publish                        = true
+  environment { variables = { STAGE = "test" } }
+  tags       = { made = "terraform" }
+  depends_on = [aws_cloudwatch_log_group.f]
 }
 
 resource "aws_lambda_alias" "live" {
@@ -55,16 +115,57 @@ resource "aws_lambda_alias" "live" {
     content { additional_version_weights = var.weights }
   }
 }
-""" % ROLE
+
+resource "aws_lambda_function_url" "live" {
+  function_name      = aws_lambda_function.f.function_name
+  qualifier          = aws_lambda_alias.live.name
+  authorization_type = "NONE"
+}
+
+resource "aws_lambda_permission" "events" {
+  statement_id  = "events"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.f.function_name
+  qualifier     = aws_lambda_alias.live.name
+  principal     = "events.amazonaws.com"
+  source_arn    = "arn:aws:events:us-east-1:000000000000:rule/hourly"
+}
+
+resource "aws_lambda_function_event_invoke_config" "live" {
+  function_name                = aws_lambda_function.f.function_name
+  qualifier                    = aws_lambda_alias.live.name
+  maximum_retry_attempts       = 1
+  maximum_event_age_in_seconds = 120
+}
+
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "terraformed"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  metric_name         = "Errors"
+  namespace           = "AWS/Lambda"
+  period              = 60
+  statistic           = "Sum"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  dimensions = {
+    FunctionName = aws_lambda_function.f.function_name
+    Resource     = "${aws_lambda_function.f.function_name}:live"
+  }
+  tags = { made = "terraform" }
+}
+"""
 
 
 MIRRORS = [
     pathlib.Path(path).expanduser()
     for path in (
+        os.environ.get("TF_PLUGIN_MIRROR") or "~/.terraform.d/mirror",
         os.environ.get("TF_PLUGIN_CACHE_DIR") or "~/.terraform.d/plugin-cache",
         "~/.terraform.d/plugins",
         "/usr/local/share/terraform/plugins",
         "/usr/share/terraform/plugins",
+        "/opt/tf-plugins",
     )
 ]
 
@@ -78,6 +179,7 @@ class Terraform(EngineCase):
         if not mirrors:
             raise unittest.SkipTest("terraform has no AWS provider on this machine to use offline")
         super().setUpClass()
+        (cls.folder / "layer.zip").write_bytes(saying("a layer"))
         (cls.folder / "main.tf").write_text(CONFIGURATION)
         (cls.folder / "terraformrc").write_text(
             f'provider_installation {{\n  filesystem_mirror {{ path = "{mirrors[0]}" }}\n}}\n'
@@ -95,19 +197,23 @@ class Terraform(EngineCase):
             capture_output=True, text=True, timeout=120,
         )  # fmt: skip
 
-    def apply(self, package, stable, weights):
-        (self.folder / "package.zip").write_bytes(package)
-        arguments = [
+    def arguments(self, stable, weights):
+        return [
             f"-var=endpoint={self.engine.endpoint}", "-var=package=package.zip",
             f"-var=stable={stable}", f"-var=weights={json.dumps(weights)}",
         ]  # fmt: skip
-        done = self.terraform_run("apply", "-auto-approve", "-input=false", "-no-color", *arguments)
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        # A second plan finds nothing to do: what the engine answers is what was asked for.
-        plan = self.terraform_run("plan", "-detailed-exitcode", "-input=false", *arguments)
-        self.assertEqual(plan.returncode, 0, plan.stdout + plan.stderr)
 
-    def test_create_canary_promote(self):
+    def run_well(self, *arguments):
+        done = self.terraform_run(*arguments, "-input=false", "-no-color")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def apply(self, package, stable, weights):
+        (self.folder / "package.zip").write_bytes(package)
+        self.run_well("apply", "-auto-approve", *self.arguments(stable, weights))
+        # A second plan finds nothing to do: what the engine answers is what was asked for.
+        self.run_well("plan", "-detailed-exitcode", *self.arguments(stable, weights))
+
+    def test_create_canary_promote_destroy(self):
         self.apply(saying("one"), "", {})
         self.apply(saying("two"), "1", {"2": 0.1})
         alias = self.awslambda.get_alias(FunctionName="terraformed", Name="live")
@@ -116,3 +222,8 @@ class Terraform(EngineCase):
         alias = self.awslambda.get_alias(FunctionName="terraformed", Name="live")
         self.assertEqual(alias["FunctionVersion"], "2")
         self.assertNotIn("RoutingConfig", alias)
+        self.run_well("destroy", "-auto-approve", *self.arguments("2", {}))
+        self.assertEqual(self.awslambda.list_functions()["Functions"], [])
+        self.assertEqual(self.client("iam").list_roles()["Roles"], [])
+        self.assertEqual(self.client("cloudwatch").describe_alarms()["MetricAlarms"], [])
+        self.assertEqual(self.client("logs").describe_log_groups()["logGroups"], [])

@@ -11,6 +11,7 @@ extension AWSService {
         case .logs: "CLOUDWATCH_LOGS"
         case .s3: "S3"
         case .sns: "SNS"
+        case .iam: "IAM"
         }
     }
 }

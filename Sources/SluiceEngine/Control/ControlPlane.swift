@@ -38,7 +38,11 @@ struct ControlPlane: Sendable {
         do {
             side = try SideServices(
                 in: directory,
+                account: options.account,
                 region: options.region,
+                chance: SeededRandom(seed: options.seed).fork(
+                    "side \(clock.now.millisecondsSince1970)"
+                ),
                 clock: clock,
                 loop: sideLoop,
                 logger: logger

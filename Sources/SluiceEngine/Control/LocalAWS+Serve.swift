@@ -4,7 +4,8 @@ import SluiceWire
 
 /// The table of contents: everything that the engine offers.
 enum Served {
-    static let operations: [any ServedOperation.Type] = lambda + attached + others + logs + s3 + sns
+    static let operations: [any ServedOperation.Type] =
+        lambda + attached + others + logs + s3 + sns + iam
 
     private static let lambda: [any ServedOperation.Type] = [
         CreateFunction.self, GetFunction.self, GetFunctionConfiguration.self,
@@ -74,8 +75,10 @@ enum Served {
         PutCompositeAlarm.self, PutMetricAlarm.self, SetAlarmState.self,
         CloudWatch.ListTagsForResource.self, CloudWatch.TagResource.self,
         CloudWatch.UntagResource.self,
-        GetCallerIdentity.self,
+        AssumeRole.self, GetAccessKeyInfo.self, GetCallerIdentity.self, GetSessionToken.self,
     ]
+
+    private static let iam = AllOperations.iam.compactMap { $0 as? any ServedOperation.Type }
 }
 
 extension GetFunctionConfiguration: ServedOperation {}

@@ -4,9 +4,14 @@ import SluiceModel
 import SluiceWire
 
 extension GetCallerIdentity: ServedOperation {
-    /// Everyone is the account's root.
+    /// Everyone is the account's root, but for who signs with the keys of a session.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        Output(
+        if let key = context.accessKey,
+            let session = try await aws.side.iam.session(ofKey: key, at: aws.clock.now)
+        {
+            return Output(userId: session.userID, account: session.account, arn: session.arn)
+        }
+        return Output(
             userId: "AKIAIOSFODNN7EXAMPLE",
             account: aws.account,
             arn: "arn:aws:iam::\(aws.account):root"

@@ -69,6 +69,7 @@ struct FrontDoor: Sendable {
         case "2011-06-15": return .named(.sts, wire)
         case "2010-08-01": return .named(.cloudWatch, wire)
         case "2010-03-31": return .named(.sns, wire)
+        case "2010-05-08": return .named(.iam, wire)
         default:
             let name = WireCodec.operationName(in: request, by: wire) ?? ""
             return .unknown(.query, name: name)

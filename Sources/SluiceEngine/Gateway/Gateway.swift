@@ -162,7 +162,11 @@ struct Gateway: Sendable {
         )
         // The name by which this client reached the engine is one that it can reach it by again.
         let host = request.headers["Host"] ?? "localhost"
-        let context = ServeContext(requestID: id, endpoint: "http://\(host)")
+        let context = ServeContext(
+            requestID: id,
+            endpoint: "http://\(host)",
+            accessKey: CredentialScope(request)?.key
+        )
         let output = try await operation.serve(in: aws, context)
         return try WireCodec.answer(output, to: type, by: wire, requestID: id)
     }

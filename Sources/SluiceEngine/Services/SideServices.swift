@@ -17,6 +17,8 @@ actor SideServices {
     private let contents: ContentStore
     private let logger: Logger
     private(set) var s3: S3Model
+    private(set) var iam: IAMModel
+    private var chance: SeededRandom
     /// How many objects refer to the same bytes.
     private var references: [String: Int] = [:]
     /// Why nothing is written any more: models and store must never part.
@@ -27,7 +29,9 @@ actor SideServices {
     /// - Throws: `EngineError`, or the store's errors.
     init(
         in directory: DataDirectory,
+        account: String,
         region: String,
+        chance: SeededRandom,
         clock: any WallClock,
         loop: any EventLoop,
         logger: Logger
@@ -49,6 +53,12 @@ actor SideServices {
         for part in s3.parts.records.values { references[part.content.id, default: 0] += 1 }
         contents.prune(keeping: Set(references.keys))
         self.s3 = s3
+        var iam = IAMModel(account: account)
+        try store.load(&iam.roles)
+        try store.load(&iam.policies)
+        try store.load(&iam.sessions)
+        self.iam = iam
+        self.chance = chance
     }
 
     /// Closes the database.
@@ -79,6 +89,29 @@ actor SideServices {
         forget()
         s3.settle()
         return answer
+    }
+
+    /// Performs an operation of IAM; what it changed is durable on return.
+    func perform<Operation: IAMOperation>(
+        _ operation: Operation
+    ) throws(AWSFailure) -> Operation.Output {
+        if let stopped { throw stopped }
+        let output: Operation.Output
+        do {
+            output = try iam.perform(operation, at: clock.now, chance: &chance)
+        } catch {
+            iam.revert()
+            throw error
+        }
+        do {
+            let rows = try iam.rows()
+            if !rows.isEmpty { try store.commit(rows) }
+        } catch {
+            iam.revert()
+            throw stop(error)
+        }
+        iam.settle()
+        return output
     }
 
     /// Keeps bytes, on the disk on return.
@@ -138,6 +171,14 @@ actor SideServices {
         stopped = failure
         logger.error("the data directory cannot be written", metadata: ["reason": "\(error)"])
         return failure
+    }
+}
+
+extension IAMModel {
+    /// What changed, as it is stored.
+    fileprivate func rows() throws -> [ServiceStore.Row] {
+        try ServiceStore.rows(of: roles) + ServiceStore.rows(of: policies)
+            + ServiceStore.rows(of: sessions)
     }
 }
 

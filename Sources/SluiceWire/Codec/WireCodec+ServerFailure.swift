@@ -203,6 +203,12 @@ extension WireCodec {
                 message: "Invalid parameter: \(sentence.name)",
                 status: 400
             )
+        case .iam:
+            return AWSFailure(
+                code: "ValidationError",
+                message: sentence.text,
+                status: 400
+            )
         case .cloudWatch, .sts:
             return AWSFailure(
                 code: "MissingParameter",

@@ -14,11 +14,11 @@ import botocore.session
 
 SERVICES = {
     "lambda": "lambda", "sts": "sts", "cloudWatch": "cloudwatch", "logs": "logs", "s3": "s3",
-    "sns": "sns",
+    "sns": "sns", "iam": "iam",
 }  # fmt: skip
 SIGNING = {
     "lambda": "lambda", "sts": "sts", "cloudWatch": "monitoring", "logs": "logs", "s3": "s3",
-    "sns": "sns",
+    "sns": "sns", "iam": "iam",
 }  # fmt: skip
 KINDS = {"long": "integer", "float": "number", "double": "number"}
 

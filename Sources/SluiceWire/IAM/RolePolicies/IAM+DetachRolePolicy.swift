@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension IAM {
+    /// Detaches a policy from a role.
+    public struct DetachRolePolicy: AWSOperation, Hashable {
+        /// IAM.
+        public static let service = AWSService.iam
+        /// One address for all operations.
+        public static let route = Route.root
+        /// Whether a second identical call does no harm.
+        public static let isIdempotent = false
+
+        /// The name of the role.
+        public var roleName: String
+        /// The policy's ARN.
+        public var policyArn: String
+
+        /// Makes the operation.
+        public init(roleName: String, policyArn: String) {
+            self.roleName = roleName
+            self.policyArn = policyArn
+        }
+
+        /// Nothing.
+        public typealias Output = EmptyAnswer
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension IAM {
+    /// Lists the policies that are attached to a role.
+    public struct ListAttachedRolePolicies: AWSOperation, Hashable {
+        /// IAM.
+        public static let service = AWSService.iam
+        /// One address for all operations.
+        public static let route = Route.root
+        /// Whether a second identical call does no harm.
+        public static let isIdempotent = true
+
+        /// The name of the role.
+        public var roleName: String
+        /// Only those whose path begins so.
+        public var pathPrefix: String?
+        /// Where an earlier answer ended.
+        public var marker: String?
+        /// The most items of one answer.
+        public var maxItems: Int?
+
+        /// Makes the operation.
+        public init(
+            roleName: String,
+            pathPrefix: String? = nil,
+            marker: String? = nil,
+            maxItems: Int? = nil
+        ) {
+            self.roleName = roleName
+            self.pathPrefix = pathPrefix
+            self.marker = marker
+            self.maxItems = maxItems
+        }
+
+        /// What is answered.
+        public struct Output: Codable, Hashable, Sendable {
+            /// The policies by name.
+            public var attachedPolicies: [AttachedPolicy]?
+            /// Whether there are more.
+            public var isTruncated: Bool?
+            /// Where an earlier answer ended.
+            public var marker: String?
+
+            /// Makes an answer from its parts.
+            public init(
+                attachedPolicies: [AttachedPolicy]? = nil,
+                isTruncated: Bool? = nil,
+                marker: String? = nil
+            ) {
+                self.attachedPolicies = attachedPolicies
+                self.isTruncated = isTruncated
+                self.marker = marker
+            }
+        }
+    }
+}
