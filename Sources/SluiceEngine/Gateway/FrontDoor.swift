@@ -4,8 +4,9 @@ import SluiceWire
 
 /// Which service a request means, and in which protocol.
 ///
-/// In this order: an address of the CBOR protocol, a target header, a form with a version, one of
-/// Lambda's paths; else S3 where the signature says so.
+/// In this order: an address of the CBOR protocol, a target header, a form with a version; then the
+/// service in the signature, because addresses of several services begin as Lambda's do; then one of
+/// Lambda's paths.
 struct FrontDoor: Sendable {
     enum Kind: Hashable, Sendable {
         case lambda
@@ -35,10 +36,12 @@ struct FrontDoor: Sendable {
         if request.path == "/", let version = formVersion(of: request) {
             return query(version, request)
         }
-        if isDated(request.path) { return .lambda }
         if ObjectAddress.isMeant(by: request) { return .s3(ObjectAddress(request)) }
-        let isSigned = request.headers["Authorization"] != nil
-        return .unknown(isSigned ? .s3 : .none, name: "\(request.method) \(request.path)")
+        let name = "\(request.method) \(request.path)"
+        if let service = CredentialScope(request)?.service, service != "lambda" {
+            return .unknown(.rest(of: service), name: "\(service) \(name)")
+        }
+        return isDated(request.path) ? .lambda : .unknown(.none, name: name)
     }
 
     /// `/service/GraniteServiceVersion20100801/operation/ListMetrics`; the same names as JSON's targets.
@@ -72,7 +75,8 @@ struct FrontDoor: Sendable {
         case "2010-05-08": return .named(.iam, wire)
         default:
             let name = WireCodec.operationName(in: request, by: wire) ?? ""
-            return .unknown(.query, name: name)
+            let isEC2 = CredentialScope(request)?.service == "ec2"
+            return .unknown(isEC2 ? .ec2 : .query, name: name)
         }
     }
 

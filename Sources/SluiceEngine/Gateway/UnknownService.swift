@@ -9,8 +9,16 @@ enum UnknownService: Hashable, Sendable {
     case json
     case query
     case cbor
-    case s3
+    case ec2
+    case restJSON
+    case restXML
     case none
+
+    /// The form of a service that is told by its addresses: most speak JSON.
+    static func rest(of service: String) -> UnknownService {
+        ["route53", "cloudfront", "s3express", "s3-outposts"].contains(service)
+            ? .restXML : .restJSON
+    }
 
     func answer(toUnknown name: String, requestID: String) -> WireAnswer {
         switch self {
@@ -34,11 +42,23 @@ enum UnknownService: Hashable, Sendable {
             var answer = answer(400, "application/cbor", body, requestID)
             answer.headers["smithy-protocol"] = "rpc-v2-cbor"
             return answer
-        case .s3:
+        case .ec2:
             let text =
-                #"<?xml version="1.0" encoding="UTF-8"?><Error><Code>NoSuchBucket</Code><Message>"#
-                + "The specified bucket does not exist</Message></Error>"
-            return answer(404, "application/xml", Array(text.utf8), requestID)
+                "<Response><Errors><Error><Code>InvalidAction</Code><Message>"
+                + "The action is not offered by this engine.</Message></Error></Errors><RequestID>"
+                + "\(requestID)</RequestID></Response>"
+            return answer(400, "text/xml", Array(text.utf8), requestID)
+        case .restJSON:
+            let text = #"{"message":"This service is not offered by this engine."}"#
+            var answer = answer(404, "application/json", Array(text.utf8), requestID)
+            answer.headers["x-amzn-ErrorType"] = "UnknownOperationException"
+            return answer
+        case .restXML:
+            let text =
+                "<ErrorResponse><Error><Type>Sender</Type><Code>UnknownOperationException</Code>"
+                + "<Message>This service is not offered by this engine.</Message></Error>"
+                + "<RequestId>\(requestID)</RequestId></ErrorResponse>"
+            return answer(404, "text/xml", Array(text.utf8), requestID)
         case .none:
             return answer(
                 404,

@@ -118,6 +118,33 @@ import Testing
             status: 404,
             contains: "<Code>NoSuchBucket</Code>"
         ),
+        Unknown(
+            headers: [
+                ("Content-Type", "application/x-www-form-urlencoded"),
+                (
+                    "Authorization",
+                    "AWS4-HMAC-SHA256 Credential=a/b/c/ec2/aws4_request, Signature=d"
+                ),
+            ],
+            body: "Action=DescribeVpcs&Version=2016-11-15",
+            contains: "<Response><Errors><Error><Code>InvalidAction</Code>"
+        ),
+        Unknown(
+            method: "GET",
+            uri: "/2013-04-01/hostedzone",
+            headers: [("Authorization", "AWS4-HMAC-SHA256 Credential=a/b/c/route53/aws4_request")],
+            status: 404,
+            contains: "<ErrorResponse><Error><Type>Sender</Type><Code>UnknownOperationException"
+        ),
+        Unknown(
+            method: "GET",
+            uri: "/restapis",
+            headers: [
+                ("Authorization", "AWS4-HMAC-SHA256 Credential=a/b/c/apigateway/aws4_request")
+            ],
+            status: 404,
+            contains: #"{"message":"This service"#
+        ),
         Unknown(method: "GET", uri: "/favicon.ico", status: 404, contains: #"{"Message":"#),
     ])
     func `what is not offered is refused plainly in the client's own form`(
