@@ -81,25 +81,30 @@ public struct JournalStore: Sendable {
     private func summaries(
         of names: [String]
     ) async throws -> [(String, Result<RolloutSummary?, any Error>)] {
-        try await withThrowingTaskGroup(
-            of: (String, Result<RolloutSummary?, any Error>).self
-        ) { group in
-            var found: [(String, Result<RolloutSummary?, any Error>)] = []
+        try await withThrowingTaskGroup(of: Read.self) { group in
+            var found: [Read] = []
             for (index, name) in names.enumerated() {
                 if index >= Limits.journalsAtOnce, let next = try await group.next() {
                     found.append(next)
                 }
                 group.addTask {
                     do {
-                        return (name, .success(try await summary(of: name)))
+                        return Read(name: name, result: .success(try await summary(of: name)))
                     } catch {
-                        return (name, .failure(error))
+                        return Read(name: name, result: .failure(error))
                     }
                 }
             }
             for try await next in group { found.append(next) }
-            return found.sorted { $0.0 < $1.0 }
+            return found.sorted { $0.name < $1.name }.map { ($0.name, $0.result) }
         }
+    }
+
+    /// What a child task of `summaries` brings back. Not a tuple: the optimizer of Swift 6 gives a
+    /// task group's tuple with a generic part another layout than the group copies.
+    private struct Read: Sendable {
+        let name: String
+        let result: Result<RolloutSummary?, any Error>
     }
 
     /// One rollout; `nil` when its journal went away meanwhile.
