@@ -225,6 +225,27 @@ import Testing
         #expect(moves == [.shift(to: .percent(10)), .rollBack, .rollBack])
     }
 
+    @Test func `what another process took back while this one slept is not written again`() throws {
+        var walk = Walk(try .sample(), versions: [.sample(Version(41))])
+        while walk.rollout.weight == .none { _ = walk.run(maxSteps: 1) }
+        walk.alias = AliasState(version: Version(41), revision: "theirs", description: "mine")
+        let request = Request(id: "1", verb: .abort, who: "mira", at: walk.now)
+        walk.record(.requested(request: request))
+        #expect(walk.run()?.word == "rolledBack")
+        #expect(walk.alias?.revision == "theirs")
+    }
+
+    @Test func `an old reading without weights is not taken for a rollback`() throws {
+        var walk = Walk(try .sample(), versions: [.sample(Version(41))])
+        while walk.rollout.weight == .none { _ = walk.run(maxSteps: 1) }
+        walk.alias?.revision = "theirs"
+        walk.world.staleReads = [1: .serving41]
+        let request = Request(id: "1", verb: .abort, who: "mira", at: walk.now)
+        walk.record(.requested(request: request))
+        #expect(walk.run()?.word == "rolledBack")
+        #expect(walk.alias?.traffic == Traffic(version: Version(41)))
+    }
+
     @Test(arguments: [false, true])
     func `what someone changed after a publish that nobody heard of is not published`(
         isKilled: Bool

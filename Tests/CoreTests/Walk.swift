@@ -70,6 +70,12 @@ struct Walk {
         isOutcomeUnknown: true,
         isPassing: true
     )
+    static let expired = Failure(
+        code: "ExpiredTokenException",
+        message: "expired",
+        status: 403,
+        isCredentials: true
+    )
     private var revision = 1
 
     init(_ plan: Plan, world: World = World(), versions: [FunctionState] = []) {
@@ -197,17 +203,12 @@ struct Walk {
                 gate: gate,
                 result: GateResult(passed: passed, detail: passed ? "ok" : "no", took: .seconds(3))
             )
+        case .readAlarms(let poll): return .sawAlarms(poll: poll, states: [])
         case .renewCredentials:
             return .sawCredentials(action: action, life: world.renewed ?? world.credentials)
         case .observe(let from, let poll):
             if world.expired.contains(Int(now.second - 1_000_000)) {
-                let failure = Failure(
-                    code: "ExpiredTokenException",
-                    message: "expired",
-                    status: 403,
-                    isCredentials: true
-                )
-                return .failed(action: action, failure: failure)
+                return .failed(action: action, failure: Self.expired)
             }
             return .observed(poll: poll, observation: observation(from: from))
         }

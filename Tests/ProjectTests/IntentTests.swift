@@ -101,7 +101,8 @@ import Testing
                         quiet: .promote,
                         caution: .hold,
                         limit: .seconds(3600),
-                        maxSilence: .seconds(300)
+                        maxSilence: .seconds(300),
+                        isQuietChosen: true
                     )
                 )
         )

@@ -174,7 +174,7 @@ import Testing
         ),
         ("regions: []", "regions must name a region"),
         ("observe: nothing", "observe must be auto, metrics or logs, not 'nothing'"),
-        ("onHold: {quiet: wait}", "quiet must be hold, rollback or promote, not 'wait'"),
+        ("onHold: {quiet: wait}", "quiet must be hold, probe, rollback or promote, not 'wait'"),
         ("onHold: {stale: promote}", "stale must be hold or rollback, not 'promote'"),
         (
             "guards: {failures: [latency]}",

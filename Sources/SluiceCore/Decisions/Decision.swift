@@ -21,6 +21,8 @@ public enum Decision: Hashable, Codable, Sendable {
         case start
         /// The step baked and was judged.
         case baked
+        /// The candidate was shown to be good enough before the step had baked.
+        case early
         /// The step had too few calls, and the project chose to go on.
         case unjudged
         /// Somebody said so.

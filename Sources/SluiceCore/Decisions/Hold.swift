@@ -7,8 +7,16 @@ public enum Hold: Hashable, Codable, Sendable {
     case quiet
     /// The metrics are late or do not come at all.
     case noData
+    /// The metrics stopped coming.
+    case stale
     /// The evidence says "careful", not "roll back".
     case caution
+    /// The stable version itself fails too much to be compared with.
+    case baseline
+    /// The calls are not shared between the versions as the weights say.
+    case shareMismatch
+    /// CloudWatch does not know the state of these alarms.
+    case alarmUnknown(names: [String])
     /// Someone else changed the alias.
     case drift(found: Traffic)
     /// Somebody paused it.
@@ -24,8 +32,11 @@ public enum Hold: Hashable, Codable, Sendable {
     public var kind: Reason.Kind {
         switch self {
         case .quiet: .quiet
-        case .noData: .noData
+        case .noData, .stale: .noData
         case .caution: .inconclusive
+        case .baseline: .baseline
+        case .shareMismatch: .shareMismatch
+        case .alarmUnknown: .alarm
         case .drift: .drift
         case .paused, .approval: .operator
         case .credentials: .credentials
@@ -38,7 +49,12 @@ public enum Hold: Hashable, Codable, Sendable {
         switch self {
         case .quiet: "too few calls to judge the candidate"
         case .noData: "no metrics"
+        case .stale: "the metrics stopped coming"
         case .caution: "the evidence against the candidate is too strong to go on"
+        case .baseline: "the stable version itself fails too much to be compared with"
+        case .shareMismatch: "the calls are not shared between the versions as the weights say"
+        case .alarmUnknown(let names):
+            "the state of \(names.joined(separator: ", ")) is not known"
         case .drift(let found): "someone else changed the alias; it serves \(found.text)"
         case .paused(let who): "paused by \(who)"
         case .approval(let timeout): "waits up to \(timeout.words) for an approval"

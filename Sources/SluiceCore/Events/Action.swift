@@ -33,6 +33,8 @@ public enum Action: Hashable, Codable, Sendable {
     case check(gate: Int, attempt: Int)
     /// Reads the metrics of both versions from `from` up to now.
     case observe(from: Timestamp, poll: Int)
+    /// Reads the states of the alarms that guard the rollout.
+    case readAlarms(poll: Int)
     /// Asks where the credentials come from for some that last longer.
     case renewCredentials(attempt: Int)
 
@@ -40,7 +42,7 @@ public enum Action: Hashable, Codable, Sendable {
     public var writes: Bool {
         switch self {
         case .readFunction, .readVersion, .readAlias, .readPrevious, .wake, .check, .observe,
-            .renewCredentials:
+            .readAlarms, .renewCredentials:
             false
         case .createFunction, .updateConfiguration, .updateCode, .publishVersion, .createAlias,
             .moveAlias, .writePrevious:

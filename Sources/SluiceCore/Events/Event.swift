@@ -22,6 +22,8 @@ public enum Event: Hashable, Codable, Sendable {
     case checked(gate: Int, result: GateResult)
     /// Metrics were read.
     case observed(poll: Int, observation: Observation)
+    /// The alarms that guard the rollout were read.
+    case sawAlarms(poll: Int, states: [AlarmState])
     /// The credentials were looked at again; `nil` when they do not end.
     case sawCredentials(action: Action, life: CredentialLife?)
     /// Somebody asked for something.

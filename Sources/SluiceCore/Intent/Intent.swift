@@ -29,6 +29,12 @@ public struct Intent: Hashable, Codable, Sendable {
     public var gates: [Gate]
     /// The checks that must keep passing.
     public var guards: Guards
+    /// Where to look for calls and failures.
+    public var observe: ObservationChoice
+    /// Sluice's own calls to both versions, where the project wants some.
+    public var probes: Probes?
+    /// Alarms that were red before and do not count.
+    public var alarmOverrides: [AlarmOverride]
     /// What to do when a rollout has to wait.
     public var onHold: HoldPolicy
     /// Whether bytes that were rolled back here before may go out again (`--retry`).
@@ -52,6 +58,9 @@ public struct Intent: Hashable, Codable, Sendable {
         strategy: Strategy,
         gates: [Gate] = [],
         guards: Guards = Guards(),
+        observe: ObservationChoice = .auto,
+        probes: Probes? = nil,
+        alarmOverrides: [AlarmOverride] = [],
         onHold: HoldPolicy = HoldPolicy(),
         allowsRetry: Bool = false,
         onInterrupt: InterruptPolicy = .leave
@@ -68,6 +77,9 @@ public struct Intent: Hashable, Codable, Sendable {
         self.strategy = strategy
         self.gates = gates
         self.guards = guards
+        self.observe = observe
+        self.probes = probes
+        self.alarmOverrides = alarmOverrides
         self.onHold = onHold
         self.allowsRetry = allowsRetry
         self.onInterrupt = onInterrupt

@@ -16,6 +16,10 @@ public struct Strategy: Hashable, Codable, Sendable {
     public var shape: Shape
     /// How long to keep judging after 100 %; zero: not at all.
     public var watchAfter: Duration
+    /// How many calls end the watch after 100 %, where it is said in calls.
+    public var watchCalls: WatchCalls?
+    /// Whether a step may end before its bake when the candidate is shown to be good enough.
+    public var promotesEarly: Bool
     /// The steps that need somebody's consent.
     public var approvals: [Approval]
     /// How long one step may take in all; `nil`: three times its bake.
@@ -28,6 +32,8 @@ public struct Strategy: Hashable, Codable, Sendable {
         name: String,
         shape: Shape,
         watchAfter: Duration = .zero,
+        watchCalls: WatchCalls? = nil,
+        promotesEarly: Bool = false,
         approvals: [Approval] = [],
         stepTimeout: Duration? = nil,
         deadline: Duration? = nil
@@ -35,6 +41,8 @@ public struct Strategy: Hashable, Codable, Sendable {
         self.name = name
         self.shape = shape
         self.watchAfter = watchAfter
+        self.watchCalls = watchCalls
+        self.promotesEarly = promotesEarly
         self.approvals = approvals
         self.stepTimeout = stepTimeout
         self.deadline = deadline
@@ -47,6 +55,9 @@ public struct Strategy: Hashable, Codable, Sendable {
             name: try container.decode(String.self, forKey: .name),
             shape: try container.decode(Shape.self, forKey: .shape),
             watchAfter: try container.decode(Duration.self, forKey: .watchAfter),
+            watchCalls: try container.decodeIfPresent(WatchCalls.self, forKey: .watchCalls),
+            promotesEarly: try container.decodeIfPresent(Bool.self, forKey: .promotesEarly)
+                ?? false,
             approvals: try container.decodeIfPresent([Approval].self, forKey: .approvals) ?? [],
             stepTimeout: try container.decodeIfPresent(Duration.self, forKey: .stepTimeout),
             deadline: try container.decodeIfPresent(Duration.self, forKey: .deadline)

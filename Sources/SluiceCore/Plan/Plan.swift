@@ -37,6 +37,12 @@ public struct Plan: Hashable, Codable, Sendable {
     public var gates: [Gate]
     /// The checks that must keep passing.
     public var guards: Guards
+    /// Where calls and failures are looked for; `nil` in journals that know only metrics.
+    public var observe: ObservationChoice?
+    /// Sluice's own calls to both versions, where the project wants some.
+    public var probes: Probes?
+    /// Alarms that were red before and do not count; `nil`: none.
+    public var alarmOverrides: [AlarmOverride]?
     /// What to do when it has to wait.
     public var onHold: HoldPolicy
     /// What an interrupt does.

@@ -164,7 +164,9 @@ extension Hold {
     fileprivate var isOver: Bool {
         switch self {
         case .paused, .drift, .credentials: true
-        case .quiet, .noData, .caution, .approval, .awsUnavailable: false
+        case .quiet, .noData, .stale, .caution, .baseline, .shareMismatch, .alarmUnknown, .approval,
+            .awsUnavailable:
+            false
         }
     }
 }

@@ -22,6 +22,7 @@ extension Rollout {
             observationFailures = 0
             acceptCredentials()
             judge.take(observation, at: entry.at)
+        case .sawAlarms: break
         case .sawCredentials(_, let life):
             credentials = life
             credentialsAskedAt = entry.at
@@ -94,6 +95,7 @@ extension Rollout {
 
     /// The alias is known to be as this write wanted it.
     mutating func acknowledge(_ action: Action, _ state: AliasState, at: Timestamp) {
+        seenRevisions.insert(state.revision)
         doubt = nil
         if action.move == .restore, foreignAlias != nil {
             foreignAlias = state

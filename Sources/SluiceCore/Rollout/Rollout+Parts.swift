@@ -17,12 +17,13 @@ extension Rollout {
 
         /// How a step was left: the words of `steps[].decision`.
         public enum End: String, Hashable, Codable, Sendable {
-            case baked, unjudged, promoted, rolledBack, aborted
+            case baked, early, unjudged, promoted, rolledBack, aborted
 
             init(_ grade: Decision.Grade) {
                 self =
                     switch grade {
                     case .start, .baked: .baked
+                    case .early: .early
                     case .unjudged: .unjudged
                     case .promoted: .promoted
                     }
@@ -91,7 +92,7 @@ extension Action {
         case .moveAlias(.restore, _): .restore
         case .writePrevious: .writePrevious
         case .readFunction, .readVersion, .readAlias, .readPrevious, .wake, .check, .observe,
-            .renewCredentials:
+            .readAlarms, .renewCredentials:
             nil
         }
     }

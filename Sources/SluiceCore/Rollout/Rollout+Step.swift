@@ -86,7 +86,7 @@ extension Rollout {
             switch plan.onHold.quiet {
             case .promote: return advancing(to: next(after: index), as: .unjudged, at: now)
             case .rollback: return Agenda(decision: .rollBack(quietReason))
-            case .hold: break
+            case .hold, .probe: break
             }
         case .caution:
             if steps[index].extensions == 0 { return Agenda(decision: .extend) }
@@ -102,7 +102,9 @@ extension Rollout {
                 }
                 agenda.wake(at: end)
             }
-        case .drift, .awsUnavailable, .paused, .approval, .credentials: break
+        case .stale, .baseline, .shareMismatch, .alarmUnknown, .drift, .awsUnavailable, .paused,
+            .approval, .credentials:
+            break
         }
         guard now < limit else {
             let text = "held for \(plan.onHold.limit.words): \(hold.reason.text)"

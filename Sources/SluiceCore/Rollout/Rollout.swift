@@ -53,6 +53,8 @@ public struct Rollout: Hashable, Sendable {
 
     /// What the alias serves by our last acknowledged write, else by the survey: what we expect.
     public internal(set) var alias: AliasState?
+    /// Each revision that the alias was seen at: a reading with another one is no older than ours.
+    var seenRevisions: Set<String> = []
     /// A write that was begun and not answered yet.
     public internal(set) var pending: Action?
     /// An alias write of which nobody knows whether it happened.
@@ -136,6 +138,7 @@ public struct Rollout: Hashable, Sendable {
         entryCount = 1
         candidate = plan.candidate
         alias = plan.alias
+        seenRevisions = Set([plan.alias?.revision].compactMap(\.self))
         previous = plan.previous
         judge = Judge(acceptedRate: plan.acceptedRate, period: plan.metricPeriod)
         if plan.isGradualRollback {

@@ -27,6 +27,8 @@ public struct Scene: Hashable, Codable, Sendable {
     public var metricPeriod: Int
     /// Calls and failed calls through the alias in the hour before.
     public var lastHour: Counts
+    /// The alarms that are to guard the rollout, as they stand now.
+    public var alarms: [AlarmState]
     /// Packages that were rolled back here before: their rollouts by CodeSha256.
     public var rolledBack: [String: String]
     /// A rollout of this target that is still open.
@@ -46,6 +48,7 @@ public struct Scene: Hashable, Codable, Sendable {
         aliasIsProvisioned: Bool = false,
         metricPeriod: Int = 60,
         lastHour: Counts = Counts(),
+        alarms: [AlarmState] = [],
         rolledBack: [String: String] = [:],
         openRollout: String? = nil
     ) {
@@ -61,6 +64,7 @@ public struct Scene: Hashable, Codable, Sendable {
         self.aliasIsProvisioned = aliasIsProvisioned
         self.metricPeriod = metricPeriod
         self.lastHour = lastHour
+        self.alarms = alarms
         self.rolledBack = rolledBack
         self.openRollout = openRollout
     }

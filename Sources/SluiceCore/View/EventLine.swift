@@ -16,7 +16,7 @@ public enum EventLine {
             "rollout \(plan.rollout) of \(plan.target.text) started by \(plan.by)"
         case .driving(let driver):
             rollout.drives > 1 ? "resumed by process \(driver.pid) on \(driver.host)" : nil
-        case .intended, .sawFunction, .sawCredentials: nil
+        case .intended, .sawFunction, .sawAlarms, .sawCredentials: nil
         case .woke(.wake(let version, _)): "woke \(version.text), which AWS had put to sleep"
         case .woke: nil
         case .wrote(let action, let effect): written(action, effect)
@@ -66,6 +66,7 @@ public enum EventLine {
         let what: String
         switch action {
         case .observe: what = "reading the metrics"
+        case .readAlarms: what = "reading the alarms"
         case .moveAlias(.claim, _), .moveAlias(.restore, _):
             what = "writing the alias's description"
         case .moveAlias, .createAlias: what = "writing the alias"
@@ -107,7 +108,12 @@ public enum EventLine {
             guard step > 0 else { return nil }
             if grade == .promoted { return "going on by hand" }
             let left = rollout.plannedSteps[step - 1].weight.text
-            let how = grade == .unjudged ? "left unjudged" : "baked"
+            let how =
+                switch grade {
+                case .unjudged: "left unjudged"
+                case .early: "left early: the candidate was shown to be good enough"
+                case .baked, .start, .promoted: "baked"
+                }
             return "the step at \(left) \(how)"
         case .rollBack(let reason):
             let verb = rollout.candidateHadTraffic ? "roll back" : "stop"

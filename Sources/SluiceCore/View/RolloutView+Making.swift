@@ -58,7 +58,7 @@ extension RolloutView {
             let bake = step.bake * (1 + (record?.extensions ?? 0))
             let state: Stage.State =
                 switch record?.end {
-                case .baked, .unjudged, .promoted: .done
+                case .baked, .early, .unjudged, .promoted: .done
                 case .rolledBack, .aborted: .broken
                 case nil:
                     record == nil

@@ -88,6 +88,8 @@ public struct LambdaPlatform: Sendable {
         case .check(let gate, let attempt):
             return await gates.check(gate, attempt: attempt, for: rollout)
         case .renewCredentials: return await renewCredentials(action)
+        case .readAlarms(let poll):
+            return .sawAlarms(poll: poll, states: try await readAlarms(for: rollout))
         case .observe(let from, let poll):
             return .observed(poll: poll, observation: try await observe(from: from, for: rollout))
         }

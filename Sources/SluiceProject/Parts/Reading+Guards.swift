@@ -27,6 +27,7 @@ extension Reading {
                 refuse("'quiet: probe' in onHold", at: Place(node))
             } else if let quiet: HoldPolicy.Quiet = choice(node, "quiet") {
                 policy.quiet = quiet
+                policy.isQuietChosen = true
             }
         }
         if let node = block["caution"], let doubt: HoldPolicy.Doubt = choice(node, "caution") {
@@ -47,9 +48,9 @@ extension Reading {
         return policy
     }
 
-    private mutating func failures(_ node: Node) -> [Guards.FailureSource]? {
+    private mutating func failures(_ node: Node) -> [FailureSource]? {
         guard let nodes = list(node, "failures") else { return nil }
-        var sources: [Guards.FailureSource] = []
+        var sources: [FailureSource] = []
         for node in nodes {
             if case .mapping(let mapping) = node,
                 let kind = ["log", "metric"].first(where: { mapping[$0] != nil })

@@ -39,6 +39,8 @@ extension SimWorld {
         case .observed(let poll, let observation):
             "observed \(poll): "
                 + "\(observation.windows.reduce(Counts()) { $0 + $1.candidate }) of candidate"
+        case .sawAlarms(_, let states):
+            "saw alarms \(states.map { "\($0.name) \($0.value.rawValue)" }.joined(separator: ", "))"
         case .woke(let action): "woke \(action)"
         case .sawCredentials(_, let life): "saw credentials until \(life?.until.iso8601 ?? "-")"
         case .requested(let request): "requested \(request.verb)"

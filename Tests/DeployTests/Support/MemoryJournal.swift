@@ -40,6 +40,7 @@ extension Event {
         case .sawAlias: "saw alias"
         case .checked(let gate, let result): "gate \(gate) \(result.passed ? "passed" : "failed")"
         case .observed: "observed"
+        case .sawAlarms: "saw alarms"
         case .sawCredentials: "saw credentials"
         case .woke: "woke"
         case .requested(let request): "requested \(request.verb.rawValue)"
@@ -75,6 +76,7 @@ extension Action {
         case .readAlias: "readAlias"
         case .check: "check"
         case .observe: "observe"
+        case .readAlarms: "readAlarms"
         default: "other"
         }
     }

@@ -23,6 +23,7 @@ extension Rollout {
     }
 
     private mutating func settle(_ state: AliasState?, at: Timestamp) {
+        let isNew = state.map { seenRevisions.insert($0.revision).inserted } ?? false
         reads.count += 1
         reads.last = at
         reads.failures = 0
@@ -43,13 +44,15 @@ extension Rollout {
             return see(state, afterDescribing: move, doubt, at: at)
         }
         if state.traffic == alias?.traffic, claims(state, at: at) { return }
-        if state.traffic == desiredTraffic(of: doubt.action), doubt.action.move == .rollBack {
-            // A reading may be stale, and a shift may still land: only an answered write proves it.
+        let isWanted = state.traffic == desiredTraffic(of: doubt.action)
+        if isWanted, doubt.action.move == .rollBack, !isNew {
+            // A reading may be stale, and a shift may still land: only an answered write proves it,
+            // or a revision that came after ours, on which no write that is under way can land.
             alias = state
             foreignAlias = nil
             self.doubt = nil
             owesRollBack = true
-        } else if state.traffic == desiredTraffic(of: doubt.action) {
+        } else if isWanted {
             acknowledge(doubt.action, state, at: at)
         } else if state.traffic == alias?.traffic {
             // Not there: it is sent again with the revision and description just read.
