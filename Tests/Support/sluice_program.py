@@ -14,7 +14,7 @@ import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-BINARY = os.environ.get("SLUICE_BINARY", str(ROOT / ".build/debug/sluice"))
+BINARY = os.path.abspath(os.environ.get("SLUICE_BINARY", ROOT / ".build/debug/sluice"))
 RUN_SECONDS_MAX = 90
 READY_SECONDS_MAX = 30
 STOP_SECONDS_MAX = 15
