@@ -61,6 +61,18 @@ extension VersionSpec {
             configurationIdentity: callable.program.identity
         )
         layers = (settings.layerPackages ?? []).map(\.sha256)
+        logStyle = LogStyle(settings.loggingConfig)
+        runtimeARN = LambdaModel.runtimeARN(of: settings.runtime ?? "", region: arn.region)
+    }
+}
+
+extension LogStyle {
+    fileprivate init(_ config: LoggingConfig) {
+        self.init(
+            isJSON: config.logFormat == "JSON",
+            application: config.applicationLogLevel.flatMap(Level.init(rawValue:)) ?? .info,
+            system: config.systemLogLevel.flatMap(Level.init(rawValue:)) ?? .info
+        )
     }
 }
 

@@ -17,6 +17,9 @@ extension Assets {
         const base = '/2018-06-01/runtime/';
         const next = `GET ${base}invocation/next HTTP/1.1\r\nHost: runtime\r\nUser-Agent: sluice-node\r\n\r\n`;
         const nothing = Buffer.alloc(0);
+        const isJSON = env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+        const ranks = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+        const leastRank = isJSON ? ranks.indexOf(env.AWS_LAMBDA_LOG_LEVEL) : 0;
         let requestId = '';
 
         class Fault extends Error {
@@ -98,13 +101,37 @@ extension Assets {
           }
         }
 
+        function logJSON(level, values) {
+          const head = { timestamp: new Date().toISOString(), level, requestId: requestId || undefined };
+          const plain = (_, value) => (value instanceof Error ? errorFields(value) : value);
+          if (values.length === 1) {
+            try {
+              return write(`${JSON.stringify({ ...head, message: values[0] }, plain)}\n`);
+            } catch {
+              // What cannot be written as JSON is written as text.
+            }
+          }
+          const error = values.length > 1 ? values.find((value) => value instanceof Error) : undefined;
+          write(`${JSON.stringify({ ...head, message: util.format(...values), ...errorFields(error) })}\n`);
+        }
+
+        function errorFields(error) {
+          if (!error) return {};
+          const stackTrace = typeof error.stack === 'string' ? error.stack.split('\n') : [];
+          const name = error.constructor?.name;
+          return { errorType: name ?? 'UnknownError', errorMessage: error.message, stackTrace };
+        }
+
         function log(level, ...values) {
+          if (ranks.indexOf(level) < leastRank) return;
+          if (isJSON) return logJSON(level, values);
           const text = util.format(...values).replaceAll('\n', '\r');
           write(`${new Date().toISOString()}\t${requestId || 'undefined'}\t${level}\t${text}\n`);
         }
 
         function logError(what, error) {
           const { errorType, errorMessage, trace } = describe(error);
+          if (isJSON) return logJSON('ERROR', [{ errorType, errorMessage, stackTrace: trace }]);
           log('ERROR', `${what} \t${JSON.stringify({ errorType, errorMessage, stack: trace })}`);
         }
 

@@ -20,6 +20,7 @@ extension Assets {
             b"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\n"
             b"Host: runtime\r\nUser-Agent: sluice-python\r\n\r\n"
         )
+        IS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
         request_id = None
 
 
@@ -158,6 +159,41 @@ extension Assets {
                 sys.stdout.write(self.format(record))
 
 
+        class JSONFormatter(logging.Formatter):
+            """A log record as one JSON object, with all that was given as `extra`."""
+
+            OWN = frozenset(vars(logging.makeLogRecord({}))) | {
+                "aws_request_id",
+                "asctime",
+                "message",
+                "color_message",
+            }
+
+            def format(self, record):
+                fields = {
+                    "timestamp": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
+                    "level": record.levelname,
+                    "message": record.getMessage(),
+                    "logger": record.name,
+                }
+                if record.exc_info and record.exc_info[1] is not None:
+                    import traceback
+
+                    kind, error, trace = record.exc_info
+                    frame = traceback.extract_tb(trace)[-1] if trace else None
+                    fields["stackTrace"] = traceback.format_tb(trace)
+                    fields["errorType"] = kind.__name__
+                    fields["errorMessage"] = str(error)
+                    if frame:
+                        fields["location"] = "%s:%s:%s" % (frame.filename, frame.name, frame.lineno)
+                if record.aws_request_id:
+                    fields["requestId"] = record.aws_request_id
+                for key, value in vars(record).items():
+                    if key not in self.OWN and value is not None:
+                        fields.setdefault(key, value)
+                return json.dumps(fields, ensure_ascii=False, default=str) + "\n"
+
+
         def encode(value):
             if isinstance(value, (bytes, bytearray)):
                 return bytes(value)
@@ -209,6 +245,11 @@ extension Assets {
 
         def log_error(result):
             """One event in the log: its lines are joined by carriage returns, blanks in front kept."""
+            if IS_JSON:
+                now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+                fields = dict({"timestamp": now, "log_level": "ERROR"}, **result)
+                sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
+                return
             head = "[ERROR] %s" % result["errorType"]
             if result["errorMessage"]:
                 head += ": %s" % result["errorMessage"]
@@ -260,13 +301,19 @@ extension Assets {
         def set_up_logging():
             logging.Formatter.converter = time.gmtime
             handler = LineHandler()
+            logging.getLogger().addHandler(handler)
+            if IS_JSON:
+                handler.setFormatter(JSONFormatter())
+                name = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "INFO")
+                level = {"TRACE": logging.NOTSET}.get(name, getattr(logging, name, logging.INFO))
+                logging.getLogger().setLevel(level)
+                return
             handler.setFormatter(
                 logging.Formatter(
                     "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n",
                     "%Y-%m-%dT%H:%M:%S",
                 )
             )
-            logging.getLogger().addHandler(handler)
 
 
         def initialize(connection):

@@ -8,6 +8,11 @@ extension LambdaModel {
     public static func isSupported(runtime: String) -> Bool {
         RuntimeCatalogue.supported.contains(runtime)
     }
+
+    /// The ARN of the version of a runtime that functions run on.
+    public static func runtimeARN(of runtime: String, region: String) -> String {
+        RuntimeCatalogue.versionARN(of: runtime, region: region)
+    }
 }
 
 /// The runtimes that Lambda takes, and its words about the others.

@@ -206,19 +206,19 @@ import Testing
     }
 
     @Test func `REPORT says what Lambda's says`() {
-        let report = PlatformLines.Report(
+        let report = PlatformRecord.Report(
             milliseconds: 1.234,
             initMilliseconds: 90.1,
             memoryMegabytes: 128,
             usedMegabytes: 33
         )
         #expect(
-            PlatformLines.report("id", report)
+            PlatformRecord.report("id", report).text
                 == "REPORT RequestId: id\tDuration: 1.23 ms\tBilled Duration: 92 ms\tMemory Size: 128 MB\t"
                 + "Max Memory Used: 33 MB\tInit Duration: 90.10 ms\t"
         )
-        #expect(PlatformLines.decimals(0.005) == "0.01")
-        #expect(PlatformLines.decimals(1000) == "1000.00")
+        #expect(PlatformRecord.decimals(0.005) == "0.01")
+        #expect(PlatformRecord.decimals(1000) == "1000.00")
     }
 
     @Test(arguments: [

@@ -24,6 +24,10 @@ public struct VersionSpec: Sendable, Hashable {
     public var timeoutSeconds: Int
     /// The log group that its lines go to.
     public var logGroup: String
+    /// How its lines are written.
+    public var logStyle = LogStyle.text
+    /// The ARN of the runtime's version, as its configuration shows it.
+    public var runtimeARN = ""
     /// Twelve digits.
     public var account: String
     /// For example `eu-west-1`.

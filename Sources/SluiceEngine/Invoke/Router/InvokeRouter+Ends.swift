@@ -28,7 +28,8 @@ extension InvokeRouter {
         switch failure {
         case .timeout:
             let seconds = invocation.pool.spec.timeoutSeconds
-            let line = PlatformLines.timedOut(requestID, at: clock.now, seconds: seconds)
+            let line =
+                "\(clock.now.iso8601) \(requestID) Task timed out after \(seconds).00 seconds"
             finish(
                 invocation,
                 on: worker,
@@ -53,8 +54,14 @@ extension InvokeRouter {
     /// The engine could not start a worker: no call was made, and none counts.
     private func refuse(_ invocation: Invocation, on worker: Worker, _ problem: StartProblem) {
         let message = "The engine could not start a worker: \(problem.message)"
-        log("RequestId: \(invocation.requestID) Error: \(message)", of: worker)
-        log(PlatformLines.end(invocation.requestID), of: worker)
+        write("RequestId: \(invocation.requestID) Error: \(message)", of: worker)
+        let report = PlatformRecord.Report(
+            milliseconds: 0,
+            memoryMegabytes: worker.version.spec.memoryMegabytes,
+            usedMegabytes: 0,
+            status: "failure"
+        )
+        log(.end(invocation.requestID, report), of: worker)
         worker.invocation = nil
         worker.log.begin(keepsTail: false)
         release(invocation)
@@ -74,7 +81,7 @@ extension InvokeRouter {
         collectLog(of: worker)
         // What has no end yet is still this invocation's.
         worker.log.flush { line in add(line, of: worker) }
-        if let extraLine { log(extraLine, of: worker) }
+        if let extraLine { write(extraLine, of: worker) }
         report(invocation, worker, ending, milliseconds: Double(nanoseconds) / 1_000_000)
         worker.invocation = nil
         tallies.ended(
@@ -121,11 +128,21 @@ extension InvokeRouter {
         }
     }
 
-    /// Adds a line that a function wrote.
-    func add(_ message: String, of worker: Worker) { logs.add(line(message, of: worker)) }
+    /// Adds a line that a function wrote, unless it says itself that it matters too little.
+    func add(_ message: String, of worker: Worker) {
+        guard worker.version.spec.logStyle.keeps(message) else { return }
+        logs.add(line(message, of: worker))
+    }
+
+    /// Adds a record of Lambda's, if the function's log takes it.
+    func log(_ record: PlatformRecord, of worker: Worker) {
+        let style = worker.version.spec.logStyle
+        guard let line = record.line(in: style, at: clock.now) else { return }
+        write(line, of: worker)
+    }
 
     /// Adds a line that Lambda writes.
-    func log(_ message: String, of worker: Worker) {
+    private func write(_ message: String, of worker: Worker) {
         worker.log.note(message)
         logs.addOwn(line(message, of: worker))
     }
@@ -148,7 +165,7 @@ extension InvokeRouter {
         if now - worker.memorySampled > Limits.memoryStaleNanoseconds {
             _ = worker.sampleMemory(now: now)
         }
-        var report = PlatformLines.Report(
+        var report = PlatformRecord.Report(
             milliseconds: milliseconds,
             initMilliseconds: worker.initNanoseconds.take().map { Double($0) / 1_000_000 },
             memoryMegabytes: worker.version.spec.memoryMegabytes,
@@ -161,8 +178,10 @@ extension InvokeRouter {
             report.status = "error"
             report.errorType = type
         }
-        log(PlatformLines.end(invocation.requestID), of: worker)
-        log(PlatformLines.report(invocation.requestID, report), of: worker)
+        report.isFailed = ending.isError
+        report.producedBytes = ending.payload.readableBytes
+        log(.end(invocation.requestID, report), of: worker)
+        log(.report(invocation.requestID, report), of: worker)
     }
 
     /// `Runtime.X` and `Function.X` are Lambda's; others are the function's own affair.
@@ -178,10 +197,13 @@ extension InvokeRouter {
             worker.problem?.type
             ?? (worker.initError == nil ? "Runtime.ExitError" : worker.initErrorType)
         log(
-            PlatformLines.initReport(
-                milliseconds: milliseconds,
-                status: isTimeout ? "timeout" : "error",
-                errorType: isTimeout ? nil : type
+            .initReport(
+                PlatformRecord.InitReport(
+                    milliseconds: milliseconds,
+                    status: isTimeout ? "timeout" : "error",
+                    errorType: isTimeout ? nil : type,
+                    isProvisioned: worker.version.pool.kept > 0
+                )
             ),
             of: worker
         )

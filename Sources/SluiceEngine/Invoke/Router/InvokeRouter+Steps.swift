@@ -36,7 +36,11 @@ extension InvokeRouter {
         let worker = newWorker(id, of: pool)
         worker.isInitialising = true
         log(
-            PlatformLines.initStart(runtime: pool.spec.runtime, region: pool.spec.region),
+            .initStart(
+                runtime: pool.spec.runtime,
+                arn: pool.spec.runtimeARN,
+                isProvisioned: pool.pool.kept > 0
+            ),
             of: worker
         )
         launch(worker)
@@ -85,10 +89,7 @@ extension InvokeRouter {
         worker.invocation = invocation
         worker.log.begin(keepsTail: invocation.wantsLog)
         invocation.began = now
-        log(
-            PlatformLines.start(invocation.requestID, version: worker.version.spec.version),
-            of: worker
-        )
+        log(.start(invocation.requestID, version: worker.version.spec.version), of: worker)
         arm(at: now + timeout(of: invocation))
         watchSoon()
     }

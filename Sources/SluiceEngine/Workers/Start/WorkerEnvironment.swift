@@ -22,6 +22,15 @@ enum WorkerEnvironment {
         ordinary(spec, start)
             .merging(spec.environment) { $1 }
             .merging(reserved(spec, start)) { $1 }
+            .merging(logging(spec.logStyle)) { $1 }
+    }
+
+    private static func logging(_ style: LogStyle) -> [String: String] {
+        guard style.isJSON else { return [:] }
+        return [
+            "AWS_LAMBDA_LOG_FORMAT": "JSON",
+            "AWS_LAMBDA_LOG_LEVEL": style.application.rawValue,
+        ]
     }
 
     private static func ordinary(_ spec: VersionSpec, _ start: Start) -> [String: String] {

@@ -98,6 +98,7 @@ struct InvokeWorld: Sendable {
         var aliases: [String: AliasRouting] = [:]
         var reserved: Int?
         var identity = "1"
+        var style = LogStyle.text
 
         /// A python function with this body.
         static func python(_ name: String, _ code: String) -> Function {
@@ -110,7 +111,7 @@ struct InvokeWorld: Sendable {
         }
 
         var spec: VersionSpec {
-            VersionSpec(
+            var spec = VersionSpec(
                 function: name,
                 version: version,
                 arn: "arn:aws:lambda:eu-west-1:000000000000:function:\(name):\(version)",
@@ -125,6 +126,9 @@ struct InvokeWorld: Sendable {
                 region: "eu-west-1",
                 configurationIdentity: identity
             )
+            spec.logStyle = style
+            spec.runtimeARN = "arn:aws:lambda:eu-west-1::runtime:0123"
+            return spec
         }
 
         func write(into folder: String) throws {
