@@ -42,6 +42,8 @@ public enum Limits {
     public static let judgedCallsMin = 20
     /// Calls in the hour before from which on silence is a fault of the metrics.
     public static let expectedCallsMin = 200
+    /// The most calls a second of which the logs are read.
+    public static let loggedCallsPerSecondMax = 200
     /// How many weights back a late window is still judged at its own.
     public static let segmentsMax = 4
 }

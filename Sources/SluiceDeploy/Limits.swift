@@ -110,6 +110,21 @@ enum Limits {
     static let logEventsMax = 2000
     /// The most pages of log events that are read for them.
     static let logPagesMax = 10
+    /// The most streams whose calls are looked up for records that do not name theirs.
+    static let logStreamsMax = 100
+    /// How long before its record the START line of a call is looked for.
+    static let startSearch = Duration.seconds(60)
+    /// How many windows away from its record a failed call may have been counted: Lambda's longest
+    /// call in minutes.
+    static let failureReach = 15
+    /// How long before its report a call may have said that it failed.
+    static let failureLead = Duration.seconds(60)
+    /// The most requests that are remembered so that a repetition is not counted.
+    static let countedRequestsMax = 200_000
+    /// How long they are remembered: Lambda repeats after one minute and two more.
+    static let countedRequestsAge = Duration.seconds(600)
+    /// The most failures that one datum of a user's metric is believed to hold.
+    static let failuresOfDatumMax = 1e9
     /// The most days that a log is searched over.
     static let logDaysMax = 3
     /// The most groups of errors that are reported.

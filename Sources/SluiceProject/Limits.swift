@@ -12,6 +12,10 @@ enum Limits {
     static let diagnosticsMax = 100
     /// The most steps of a strategy.
     static let stepsMax = 100
+    /// The most failure sources of an environment: each costs calls at every reading.
+    static let failureSourcesMax = 8
+    /// The most probes a second of one version.
+    static let probesPerSecondMax = 10
     /// How many folders upward the project file is searched for.
     static let parentsMax = 64
     /// The largest file that `${file:…}` may name, in bytes.

@@ -44,6 +44,7 @@ extension ProjectFile {
             candidate: overrides.candidate,
             strategy: strategy,
             guards: part.guards,
+            observe: part.observe,
             onHold: part.onHold,
             allowsRetry: overrides.allowsRetry,
             onInterrupt: overrides.onInterrupt
@@ -52,6 +53,7 @@ extension ProjectFile {
             reading.checkPolicy(part, strategy: strategy)
             reading.check(part.gates, standIn: strategy.steps)
             intent.gates = reading.gates(part, in: scope)
+            intent.probes = reading.probes(part, in: scope)
             if overrides.candidate == nil {
                 let local = overrides.isLocal ? localVariables : [:]
                 intent.settings = reading.settings(part.function, local: local, in: scope)

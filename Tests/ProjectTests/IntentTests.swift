@@ -40,8 +40,14 @@ import Testing
               - invoke: { payload: events/smoke.json, expect: {status: 200, path: {$.a.b: 1}} }
               - { run: ./smoke-test.sh, at: 10%, timeout: 5m }
               - { url: "https://${environment}.example/health", at: after }
-            guards: { failures: [function], alpha: 5%, lag: 90s }
-            observe: auto
+            guards:
+              failures:
+                - function
+                - log: '{ $.status >= 500 }'
+                - metric: { namespace: Orders, name: Failures, dimensions: {Service: orders}, versionDimension: Version }
+              alpha: 5%
+              lag: 90s
+            observe: logs
             onHold: { quiet: promote, caution: hold, limit: 1h, maxSilence: 5m }
         """
 
@@ -96,7 +102,12 @@ import Testing
                         deadline: .seconds(7200)
                     ),
                     gates: Self.gates(folder),
-                    guards: Guards(failures: [.function], alpha: 0.05, lag: .seconds(90)),
+                    guards: Guards(
+                        failures: Self.failures,
+                        alpha: 0.05,
+                        lag: .seconds(90)
+                    ),
+                    observe: .logs,
                     onHold: HoldPolicy(
                         quiet: .promote,
                         caution: .hold,
@@ -107,6 +118,18 @@ import Testing
                 )
         )
     }
+
+    private static let failures: [FailureSource] = [
+        .function, .log(pattern: "{ $.status >= 500 }"),
+        .metric(
+            FailureMetric(
+                namespace: "Orders",
+                name: "Failures",
+                dimensions: ["Service": "orders"],
+                versionDimension: "Version"
+            )
+        ),
+    ]
 
     private static func gates(_ folder: Folder) -> [Gate] {
         let smoke = Expectation(path: ["$.a.b": .integer(1)], status: 200)

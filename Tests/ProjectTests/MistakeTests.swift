@@ -180,6 +180,23 @@ import Testing
             "guards: {failures: [latency]}",
             "a failure source must be function, log or metric, not 'latency'"
         ),
+        (
+            "guards: {failures: [{log: ''}]}",
+            "log must be a text, not ''"
+        ),
+        (
+            "guards: {failures: [{log: a, metric: {}}]}",
+            "a failure source must be function, log or metric, not a mapping"
+        ),
+        (
+            "guards: {failures: [{metric: {namespace: A, dimensions: {V: x}}}]}",
+            "metric needs 'name'\nmetric needs 'versionDimension'"
+        ),
+        (
+            "guards: {failures: [{metric: {namespace: A, name: B, dimensions: {V: x}, versionDimension: V}}]}",
+            "the version's dimension has no value of its own"
+        ),
+        ("onHold: {quiet: probe}", "'quiet: probe' needs probes: {rate: 1/s, payload: …}"),
         ("guards: {alpha: 2}", "alpha must be over 0% and at most 50%, not '2'"),
         ("gates: [{at: before}]", "a gate must have one of invoke, run or url, not none"),
         (

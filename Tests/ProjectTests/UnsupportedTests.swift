@@ -50,7 +50,6 @@ import Testing
         ("bypass: refuse", "5: error: 'bypass' in environment staging"),
         ("notify: []", "5: error: 'notify' in environment staging"),
         ("regions: [eu-west-1, us-east-1]", "26: error: more than one region"),
-        ("observe: logs", "14: error: 'observe: logs'"),
         (
             "strategy: {name: all-at-once, promoteEarly: true}",
             "35: error: 'promoteEarly' in strategy"
@@ -63,9 +62,6 @@ import Testing
         ("guards: {latency: {margin: 20%}}", "14: error: 'latency' in guards"),
         ("guards: {throttles: true}", "14: error: 'throttles' in guards"),
         ("guards: {alarms: [a]}", "14: error: 'alarms' in guards"),
-        ("guards: {failures: [{log: '{ $.a }'}]}", "25: error: the failure source 'log'"),
-        ("guards: {failures: [{metric: {}}]}", "25: error: the failure source 'metric'"),
-        ("onHold: {quiet: probe}", "21: error: 'quiet: probe' in onHold"),
         ("onHold: {alarmUnknown: hold}", "14: error: 'alarmUnknown' in onHold"),
     ])
     func `keys of an environment`(line: String, what: String) {

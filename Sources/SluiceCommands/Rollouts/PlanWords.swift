@@ -24,7 +24,10 @@ enum PlanWords {
         if steps(plan).isEmpty, plan.strategy.watchAfter == .zero {
             return ["anything after the gates: \(plan.strategy.name) is not judged"]
         }
-        var blind = ["errors that the function answers with status 200"]
+        var blind = Plan.unseenFailures(plan.guards, callers: scene.callers)
+        if let because = plan.sight?.because {
+            blind.append("the logs, which observe: asks for: \(because); metrics are read")
+        }
         let perSecond = Double(scene.lastHour.calls) / 3600
         for step in steps(plan) {
             let calls = perSecond * step.bake.inSeconds * step.weight.fraction

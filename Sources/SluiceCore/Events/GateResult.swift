@@ -10,12 +10,21 @@ public struct GateResult: Hashable, Codable, Sendable {
     public var output: String
     /// How long it took.
     public var took: Duration
+    /// The request id of the gate's own call, which is nobody's traffic.
+    public var request: String?
 
     /// Makes a result.
-    public init(passed: Bool, detail: String, output: String = "", took: Duration) {
+    public init(
+        passed: Bool,
+        detail: String,
+        output: String = "",
+        took: Duration,
+        request: String? = nil
+    ) {
         self.passed = passed
         self.detail = detail
         self.output = output
         self.took = took
+        self.request = request
     }
 }

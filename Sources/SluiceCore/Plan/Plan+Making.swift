@@ -75,6 +75,7 @@ extension Plan {
             gates: intent.gates,
             guards: intent.guards,
             observe: intent.observe,
+            sight: Self.sight(intent, given: scene),
             probes: intent.probes,
             alarmOverrides: intent.alarmOverrides.isEmpty ? nil : intent.alarmOverrides,
             onHold: intent.onHold,

@@ -9,6 +9,7 @@ extension Plan {
         try checkTraffic(intent, scene)
         try checkFunction(intent, scene)
         try checkWeights(intent, scene)
+        try checkEarly(intent, scene)
     }
 
     private static func checkPolicy(_ intent: Intent, _ scene: Scene) throws(Complaint) {

@@ -39,6 +39,8 @@ public struct Plan: Hashable, Codable, Sendable {
     public var guards: Guards
     /// Where calls and failures are looked for; `nil` in journals that know only metrics.
     public var observe: ObservationChoice?
+    /// Where they are looked for in fact; `nil` in journals that know only metrics.
+    public var sight: Sight?
     /// Sluice's own calls to both versions, where the project wants some.
     public var probes: Probes?
     /// Alarms that were red before and do not count; `nil`: none.

@@ -24,6 +24,8 @@ public struct Configuration: Hashable, Codable, Sendable {
     public var deadLetter: String?
     /// Other properties by their API name, as far as the project mentions them.
     public var properties: [String: PropertyValue]
+    /// How it logs; `nil` in journals that do not know it.
+    public var logging: LogSettings?
 
     /// Makes a configuration.
     public init(
@@ -37,7 +39,8 @@ public struct Configuration: Hashable, Codable, Sendable {
         variables: [String: String] = [:],
         architecture: String = "x86_64",
         deadLetter: String? = nil,
-        properties: [String: PropertyValue] = [:]
+        properties: [String: PropertyValue] = [:],
+        logging: LogSettings? = nil
     ) {
         self.codeSha256 = codeSha256
         self.runtime = runtime
@@ -50,5 +53,6 @@ public struct Configuration: Hashable, Codable, Sendable {
         self.architecture = architecture
         self.deadLetter = deadLetter
         self.properties = properties
+        self.logging = logging
     }
 }

@@ -27,6 +27,8 @@ public struct Scene: Hashable, Codable, Sendable {
     public var metricPeriod: Int
     /// Calls and failed calls through the alias in the hour before.
     public var lastHour: Counts
+    /// Who calls the alias; `nil` where that was not asked, because it decides nothing.
+    public var callers: Callers?
     /// The alarms that are to guard the rollout, as they stand now.
     public var alarms: [AlarmState]
     /// Packages that were rolled back here before: their rollouts by CodeSha256.
@@ -48,6 +50,7 @@ public struct Scene: Hashable, Codable, Sendable {
         aliasIsProvisioned: Bool = false,
         metricPeriod: Int = 60,
         lastHour: Counts = Counts(),
+        callers: Callers? = nil,
         alarms: [AlarmState] = [],
         rolledBack: [String: String] = [:],
         openRollout: String? = nil
@@ -64,6 +67,7 @@ public struct Scene: Hashable, Codable, Sendable {
         self.aliasIsProvisioned = aliasIsProvisioned
         self.metricPeriod = metricPeriod
         self.lastHour = lastHour
+        self.callers = callers
         self.alarms = alarms
         self.rolledBack = rolledBack
         self.openRollout = openRollout

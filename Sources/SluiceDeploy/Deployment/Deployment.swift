@@ -41,6 +41,7 @@ public struct Deployment: Sendable {
     let random: SeededRandom
     let survey: Survey
     let gates: GateRunner
+    let pace: LogPace
     let store: JournalStore
     let locks: TargetLock
     let identity: DriverIdentity
@@ -66,6 +67,7 @@ public struct Deployment: Sendable {
         self.random = random
         self.survey = survey
         self.gates = gates
+        pace = LogPace(clock: clock)
         self.store = store
         self.locks = locks.sharing(store.home.leases)
         self.identity = identity
@@ -263,6 +265,7 @@ public struct Deployment: Sendable {
             aws: aws,
             clock: clock,
             gates: gates,
+            pace: pace,
             package: { try await store.packages.bytes(of: $0) },
             credentials: credentials
         )

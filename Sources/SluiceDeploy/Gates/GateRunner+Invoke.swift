@@ -68,12 +68,13 @@ struct AnswerExamination {
             as: UTF8.self
         )
         if let complaint = complaint(expect) {
-            return Finding(passed: false, detail: complaint, output: output)
+            return Finding(passed: false, detail: complaint, output: output, request: request)
         }
         return Finding(
             passed: true,
             detail: "answered by \(candidate.text) in \(took.words)",
-            output: output
+            output: output,
+            request: request
         )
     }
 
@@ -152,6 +153,9 @@ struct AnswerExamination {
         // An answer that is no JSON has no value: the caller says so.
         try? JSONDecoder().decode(PropertyValue.self, from: Data(answer.payload?.bytes ?? []))
     }
+
+    /// The call's request id, by the tail of its log.
+    private var request: String? { CallReport(tail: answer.logResult)?.request }
 
     private var log: String {
         guard let tail = answer.logResult, let bytes = Data(base64Encoded: tail) else { return "" }

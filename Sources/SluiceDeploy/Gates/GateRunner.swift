@@ -47,7 +47,8 @@ public struct GateRunner: Sendable {
                 passed: finding.passed,
                 detail: finding.detail,
                 output: finding.output,
-                took: took
+                took: took,
+                request: finding.request
             )
         )
     }
@@ -97,4 +98,5 @@ struct Finding: Hashable, Sendable {
     var passed: Bool
     var detail: String
     var output = ""
+    var request: String?
 }

@@ -116,7 +116,7 @@ struct ErrorReader {
     }
 
     /// The request id that Lambda's own lines name.
-    private static func named(in text: String) -> String? {
+    static func named(in text: String) -> String? {
         if let request = word(after: "RequestId: ", in: text) { return request }
         let words = text.split { $0 == " " || $0 == "\t" }.prefix(2)
         return words.first { $0.count == 36 && $0.split(separator: "-").count == 5 }

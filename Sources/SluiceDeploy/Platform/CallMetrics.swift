@@ -88,7 +88,7 @@ struct CallMetrics: Sendable {
     }
 
     /// All pages of an answer.
-    private func results(
+    func results(
         of queries: [MetricDataQuery],
         from start: Timestamp,
         to end: Timestamp

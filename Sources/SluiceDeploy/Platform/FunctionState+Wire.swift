@@ -63,7 +63,16 @@ extension Configuration {
             variables: answer.environment?.variables ?? [:],
             architecture: answer.architectures?.first ?? "x86_64",
             deadLetter: answer.deadLetterConfig?.targetArn,
-            properties: try Self.mentioned(answer, properties)
+            properties: try Self.mentioned(answer, properties),
+            logging: answer.loggingConfig.map {
+                LogSettings(
+                    isJSON: $0.logFormat == "JSON",
+                    systemLevel: $0.systemLogLevel ?? "INFO",
+                    group: $0.logGroup.flatMap {
+                        $0 == "/aws/lambda/\(answer.functionName)" ? nil : $0
+                    }
+                )
+            }
         )
     }
 

@@ -44,8 +44,14 @@ extension LambdaPlatform {
                 candidate: isAlone ? calls(.everyone) : calls(.version(candidate))
             )
         }
+        let counted = try await countingFailures(
+            in: windows,
+            from: start,
+            to: until,
+            for: rollout
+        )
         return Observation(
-            windows: windows.filter { ($0.stable + $0.candidate).calls > 0 },
+            windows: counted.filter { ($0.stable + $0.candidate).calls > 0 },
             until: until
         )
     }

@@ -15,15 +15,19 @@ public struct LambdaPlatform: Sendable {
     let aws: any AWSTransport
     let clock: any WallClock
     let gates: GateRunner
+    let pace: LogPace
+    let counted = CountedRequests()
     let package: @Sendable (CodeReference) async throws -> [UInt8]
     let credentials: @Sendable () async throws -> CredentialLife?
 
     /// Makes a platform over a transport; `package` reads the bytes of a package when they are sent,
-    /// `credentials` asks how long the credentials last, after renewing those that end soon.
+    /// `credentials` asks how long the credentials last, after renewing those that end soon; `pace`
+    /// is shared by all rollouts of a process that search logs.
     public init(
         aws: any AWSTransport,
         clock: any WallClock,
         gates: GateRunner,
+        pace: LogPace? = nil,
         package: @escaping @Sendable (CodeReference) async throws -> [UInt8],
         credentials: @escaping @Sendable () async throws -> CredentialLife? = { nil }
     ) {
@@ -31,6 +35,7 @@ public struct LambdaPlatform: Sendable {
         self.aws = aws
         self.clock = clock
         self.gates = gates
+        self.pace = pace ?? LogPace(clock: clock)
         self.package = package
     }
 
@@ -91,7 +96,11 @@ public struct LambdaPlatform: Sendable {
         case .readAlarms(let poll):
             return .sawAlarms(poll: poll, states: try await readAlarms(for: rollout))
         case .observe(let from, let poll):
-            return .observed(poll: poll, observation: try await observe(from: from, for: rollout))
+            let observation =
+                rollout.plan.observesLogs
+                ? try await observeLogs(from: from, for: rollout)
+                : try await observe(from: from, for: rollout)
+            return .observed(poll: poll, observation: observation)
         }
     }
 }

@@ -103,12 +103,19 @@ public struct Survey: Sendable {
         if let version = scene.alias?.version {
             async let counts = lastHour(of: target, intent, until: now)
             async let isProvisioned = isProvisioned(target)
+            async let callers = callers(of: target, intent)
             scene.stable = try await self.version(version, intent)
             scene.lastHour = try await counts
             scene.aliasIsProvisioned = try await isProvisioned
+            scene.callers = try await callers
         }
         if let version = intent.candidate {
             scene.candidate = try await self.version(version, intent)
+        }
+        if intent.observe == .logs, var callers = scene.callers {
+            let versions = [scene.stable?.version, intent.candidate].compactMap(\.self)
+            try await otherAliases(of: target, serving: versions, &callers)
+            scene.callers = callers
         }
         let history = try await store.undamaged(of: target)
         scene.rolledBack = history.rolledBack

@@ -13,6 +13,8 @@ struct EnvironmentPart: Sendable {
     var gates: [GatePart] = []
     var guards = Guards()
     var onHold = HoldPolicy()
+    var observe = ObservationChoice.auto
+    var probes: ProbesPart?
 
     /// The strategy: where the file says none, all at once with an alias, else direct.
     var effectiveStrategy: Strategy {

@@ -43,7 +43,14 @@ extension Reading {
         part.gates = block["gates"].map { gates($0) } ?? []
         part.guards = block["guards"].map { guards($0) } ?? Guards()
         part.onHold = block["onHold"].map { onHold($0) } ?? HoldPolicy()
-        if let node = block["observe"] { observe(node) }
+        if let node = block["observe"], let choice = observe(node) { part.observe = choice }
+        part.probes = block["probes"].flatMap { probes($0) }
+        if part.onHold.quiet == .probe, block["probes"] == nil {
+            complain(
+                "'quiet: probe' needs probes: {rate: 1/s, payload: …}",
+                at: block.place(of: "onHold")
+            )
+        }
         checkWhole(part, strategyWasRead: part.strategy != nil || block["strategy"] == nil)
         return part
     }
@@ -70,13 +77,5 @@ extension Reading {
         }
         if nodes.count > 1 { refuse("more than one region", at: Place(nodes[1])) }
         return template(first, "a region")
-    }
-
-    private mutating func observe(_ node: Node) {
-        switch scalar(node) {
-        case "auto", "metrics": return
-        case "logs": refuse("'observe: logs'", at: Place(node))
-        default: complain("observe", mustBe: "auto, metrics or logs", found: node)
-        }
     }
 }

@@ -68,16 +68,17 @@ extension Reading {
 
     private mutating func invoke(_ node: Node) -> GatePart.Check? {
         guard let block = block(node, "invoke", keys: ["payload", "expect"]) else { return nil }
-        var payload = GatePart.Payload.value(.map([:]))
-        if let node = block["payload"] {
-            let said = value(node, "payload")
-            payload = .value(said)
-            if case .string(let path) = said {
-                payload = .file(Located(value: path, place: Place(node)))
-            }
-        }
+        let payload = payload(block["payload"])
         let expectation = block["expect"].map { self.expectation($0) } ?? Expectation()
         return .invoke(payload, expectation)
+    }
+
+    /// A payload: a text names a file, anything else is the payload itself.
+    mutating func payload(_ node: Node?) -> GatePart.Payload {
+        guard let node else { return .value(.map([:])) }
+        let said = value(node, "payload")
+        guard case .string(let path) = said else { return .value(said) }
+        return .file(Located(value: path, place: Place(node)))
     }
 
     private mutating func expectation(_ node: Node) -> Expectation {

@@ -22,13 +22,9 @@ extension Reading {
         guard let block = block(node, "onHold", keys: keys, unsupported: ["alarmUnknown"]) else {
             return policy
         }
-        if let node = block["quiet"] {
-            if scalar(node) == "probe" {
-                refuse("'quiet: probe' in onHold", at: Place(node))
-            } else if let quiet: HoldPolicy.Quiet = choice(node, "quiet") {
-                policy.quiet = quiet
-                policy.isQuietChosen = true
-            }
+        if let node = block["quiet"], let quiet: HoldPolicy.Quiet = choice(node, "quiet") {
+            policy.quiet = quiet
+            policy.isQuietChosen = true
         }
         if let node = block["caution"], let doubt: HoldPolicy.Doubt = choice(node, "caution") {
             policy.caution = doubt
@@ -46,25 +42,6 @@ extension Reading {
             policy.maxSilence = silence
         }
         return policy
-    }
-
-    private mutating func failures(_ node: Node) -> [FailureSource]? {
-        guard let nodes = list(node, "failures") else { return nil }
-        var sources: [FailureSource] = []
-        for node in nodes {
-            if case .mapping(let mapping) = node,
-                let kind = ["log", "metric"].first(where: { mapping[$0] != nil })
-            {
-                refuse("the failure source '\(kind)'", at: Place(node))
-                continue
-            }
-            if scalar(node) == "function" {
-                if !sources.contains(.function) { sources.append(.function) }
-            } else {
-                complain("a failure source", mustBe: "function, log or metric", found: node)
-            }
-        }
-        return sources
     }
 
     /// A chance as `1%` or `0.01`.

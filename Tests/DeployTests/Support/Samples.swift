@@ -131,7 +131,12 @@ extension Rollout {
         _ intent: Intent = .sample(),
         _ events: Event...
     ) throws -> Rollout {
-        let plan = try Plan(intent, given: .serving41(), rollout: "r-1")
+        sample(try .sample(intent), events)
+    }
+
+    static func sample(_ plan: Plan, _ events: Event...) -> Rollout { sample(plan, events) }
+
+    private static func sample(_ plan: Plan, _ events: [Event]) -> Rollout {
         var rollout = Rollout(plan, at: Timestamp(second: 1_000_000))
         for (index, event) in events.enumerated() {
             rollout.apply(
@@ -139,6 +144,12 @@ extension Rollout {
             )
         }
         return rollout
+    }
+}
+
+extension Plan {
+    static func sample(_ intent: Intent = .sample()) throws -> Plan {
+        try Plan(intent, given: .serving41(), rollout: "r-1")
     }
 }
 

@@ -51,6 +51,11 @@ public struct Guards: Hashable, Codable, Sendable {
         )
     }
 
+    /// The patterns of the log records that count as failures.
+    public var failurePatterns: [String] {
+        failures.compactMap { if case .log(let pattern) = $0 { pattern } else { nil } }
+    }
+
     /// Whether nothing at all must keep passing.
     public var isEmpty: Bool {
         failures.isEmpty && latencyMargin == nil && !throttles && alarms.isEmpty

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+import SluiceWire
+import Testing
+
+@testable import SluiceDeploy
+
+/// What each source of failures makes of a reading.
+@Suite struct FailureSourceTests {
+    private let time = VirtualTime(Timestamp(millisecondsSince1970: 1_000_010_400))
+    private let pattern = "{ $.status >= 500 }"
+
+    private func second(_ offset: Int64) -> Timestamp { Timestamp(second: 1_000_000 + offset) }
+
+    private func result(_ id: String, _ pairs: (Int64, Double)...) -> MetricDataResult {
+        MetricDataResult(
+            id: id,
+            timestamps: pairs.map { WireTimestamp(second($0.0)) },
+            values: pairs.map(\.1)
+        )
+    }
+
+    private func event(_ version: Int, _ at: Int64, _ text: String) -> FilteredLogEvent {
+        FilteredLogEvent(
+            logStreamName: "2026/01/01/[\(version)]abc",
+            timestamp: second(at).advanced(by: .milliseconds(300)),
+            message: text
+        )
+    }
+
+    /// Second 3: 90 calls of version 41, 10 of version 42, one of each failed.
+    private func aws() -> ScriptedAWS {
+        ScriptedAWS().on(GetMetricData.self) { [self] query in
+            let isOwn = query.metricDataQueries.first?.id == "f0"
+            return GetMetricData.Output(
+                metricDataResults: isOwn
+                    ? [result("f0", (3, 0)), result("f1", (3, 4))]
+                    : [
+                        result("x0", (3, 1)), result("n0", (3, 90)), result("x1", (3, 1)),
+                        result("n1", (3, 10)),
+                    ]
+            )
+        }
+    }
+
+    private func window(
+        _ failures: [FailureSource],
+        on aws: ScriptedAWS,
+        sight: Sight? = nil
+    ) throws -> Observation.Window {
+        var plan = try Plan.sample()
+        plan.guards.failures = failures
+        plan.sight = sight
+        let rollout = Rollout.sample(
+            plan,
+            .started42,
+            .checked(
+                gate: 0,
+                result: GateResult(passed: true, detail: "", took: .zero, request: "our-own")
+            ),
+            .wrote(
+                action: .moveAlias(move: .shift(to: .percent(10)), attempt: 0),
+                effect: .alias(.split)
+            )
+        )
+        let event = try time.perform(.observe(from: second(2), poll: 1), for: rollout, on: aws)
+        guard case .observed(_, let observation) = event else {
+            Issue.record("\(event)")
+            throw ScriptedAWS.Unscripted()
+        }
+        return try #require(observation.windows.first)
+    }
+
+    @Test func `records that match count once a request, for their version`() throws {
+        let aws = aws().on(FilterLogEvents.self) { [self] _ in
+            FilterLogEvents.Output(events: [
+                event(42, 3, #"{"status":500,"requestId":"a"}"#),
+                event(42, 3, #"{"status":503,"requestId":"a"}"#),
+                event(42, 3, #"{"status":500,"requestId":"b"}"#),
+                event(42, 3, #"{"status":500,"requestId":"our-own"}"#),
+                event(41, 3, #"{"status":500,"requestId":"c"}"#),
+                event(7, 3, #"{"status":500,"requestId":"d"}"#),
+            ])
+        }
+        let window = try window([.log(pattern: pattern)], on: aws)
+        #expect(window.stable == Counts(failures: 1, calls: 90))
+        #expect(window.candidate == Counts(failures: 2, calls: 10))
+        #expect(aws.calls(FilterLogEvents.self).map(\.filterPattern) == [pattern])
+        #expect(aws.calls(FilterLogEvents.self).map(\.logGroupName) == ["/aws/lambda/orders"])
+    }
+
+    @Test func `a record that names no call is that of the call its stream had begun`() throws {
+        let aws = aws().on(FilterLogEvents.self) { [self] query in
+            guard query.filterPattern != pattern else {
+                return FilterLogEvents.Output(events: [
+                    event(42, 3, #"{"status":500}"#), event(42, 3, #"{"status":500}"#),
+                ])
+            }
+            return FilterLogEvents.Output(events: [
+                event(42, 2, "START RequestId: a Version: 42")
+            ])
+        }
+        #expect(try window([.log(pattern: pattern)], on: aws).candidate.failures == 1)
+        #expect(aws.calls(FilterLogEvents.self).last?.logStreamNames == ["2026/01/01/[42]abc"])
+    }
+
+    @Test func `of sources that name no calls the one that saw the most counts`() throws {
+        let metric = FailureMetric(
+            namespace: "Orders",
+            name: "Failures",
+            dimensions: ["Service": "orders"],
+            versionDimension: "Version"
+        )
+        let aws = aws()
+        let window = try window([.function, .metric(metric)], on: aws)
+        #expect(window.stable == Counts(failures: 1, calls: 90))
+        #expect(window.candidate == Counts(failures: 4, calls: 10))
+        let own = aws.calls(GetMetricData.self).last?.metricDataQueries.last?.metricStat
+        #expect(
+            own?.metric.dimensions.map { "\($0.name)=\($0.value)" } == [
+                "Service=orders", "Version=42",
+            ]
+        )
+        #expect(own?.stat == "Sum")
+    }
+
+    @Test func `a log that cannot be read is no reading`() throws {
+        let aws = aws().on(FilterLogEvents.self) { _ in throw AWSFailure.throttled }
+        var plan = try Plan.sample()
+        plan.guards.failures = [.function, .log(pattern: pattern)]
+        let rollout = Rollout.sample(plan, .started42)
+        let event = try time.perform(.observe(from: second(2), poll: 1), for: rollout, on: aws)
+        guard case .failed(_, let failure) = event else {
+            Issue.record("\(event)")
+            return
+        }
+        #expect(failure.code == "TooManyRequestsException")
+    }
+
+    @Test func `logs count each call once, with its failure, and leave out our own`() throws {
+        let aws = ScriptedAWS().on(FilterLogEvents.self) { [self] query in
+            guard query.filterPattern != pattern else {
+                return FilterLogEvents.Output(events: [
+                    event(42, 3, #"{"status":500,"requestId":"c"}"#)
+                ])
+            }
+            let lines = [
+                (42, "START RequestId: a Version: 42"),
+                (42, "[ERROR] KeyError: 'tenant'\nTraceback (most recent call last):"),
+                (42, "REPORT RequestId: a\tDuration: 5.00 ms\t"),
+                (42, "REPORT RequestId: a\tDuration: 5.00 ms\t"),
+                (42, "REPORT RequestId: b\tDuration: 5.00 ms\tStatus: timeout"),
+                (42, "REPORT RequestId: c\tDuration: 5.00 ms\t"),
+                (42, "REPORT RequestId: d\tDuration: 5.00 ms\t"),
+                (42, "REPORT RequestId: our-own\tDuration: 5.00 ms\tStatus: error"),
+                (41, "REPORT RequestId: e\tDuration: 5.00 ms\t"),
+                (40, "REPORT RequestId: f\tDuration: 5.00 ms\t"),
+            ]
+            return FilterLogEvents.Output(events: lines.map { event($0.0, 3, $0.1) })
+        }
+        let window = try window(
+            [.function, .log(pattern: pattern)],
+            on: aws,
+            sight: Sight(source: .logs)
+        )
+        #expect(window.start == second(3))
+        #expect(window.stable == Counts(failures: 0, calls: 1))
+        #expect(window.candidate == Counts(failures: 3, calls: 4))
+        #expect(aws.calls(GetMetricData.self).isEmpty)
+    }
+
+    @Test func `searches of logs are a second apart`() throws {
+        let aws = aws().on(FilterLogEvents.self) { query in
+            FilterLogEvents.Output(nextToken: query.nextToken == nil ? "more" : nil)
+        }
+        let before = time.now
+        _ = try window([.log(pattern: pattern)], on: aws)
+        #expect(aws.calls(FilterLogEvents.self).count == 2)
+        #expect(before.duration(to: time.now) == .seconds(1))
+    }
+}
