@@ -7,7 +7,7 @@ struct Promises: Sendable {
     /// Courses a cell.
     let runs: Int
 
-    private static let ladder = Ladder()
+    static let ladder = Ladder()
     private static let broken = 0.5
 
     /// T1 to T5: how soon a bad candidate is out.
@@ -46,57 +46,6 @@ struct Promises: Sendable {
             ), failed("T2", "50 % broken, 10/s, minutes: failed requests, mean", endings, 65),
         ]
     }
-
-    /// T6: no more false rollbacks by evidence than promised, in every null.
-    func falseRollbacks() async -> [Promise] {
-        var found: [Promise] = []
-        for cell in Self.nulls {
-            let (work, method) = (cell.work, cell.method)
-            let count = await Sample.of(runs, cell.what) { random in
-                let course = Self.ladder.course(work, &random)
-                return method.seconds(course, Self.ladder) != nil
-            }.count { $0 }
-            found.append(rollbacks("T6", cell.what, count))
-        }
-        for rate in [1.0, 10, 100] {
-            let work = Work(callsPerSecond: rate)
-            let count = await Sample.of(runs, "minutes \(rate)") { random in
-                let course = Self.ladder.course(work, &random)
-                return SluiceMethod().minutes(course, Self.ladder, &random) != nil
-            }.count { $0 }
-            found.append(rollbacks("T6", "identical, \(Int(rate))/s, 0.1 %, minutes", count))
-        }
-        return found
-    }
-
-    private static let nulls: [(what: String, work: Work, method: SluiceMethod)] = {
-        var cells: [(what: String, work: Work, method: SluiceMethod)] = []
-        func add(_ what: String, _ work: Work, _ method: SluiceMethod = SluiceMethod()) {
-            cells.append((what, work, method))
-        }
-        for calls in [1.0, 10, 100] {
-            for rate in [0.001, 0.005, 0.01] {
-                let name = "\(Int(calls))/s, \(Promise.rounded(100 * rate, 1)) %"
-                let work = Work(callsPerSecond: calls, stableRate: rate, candidateRate: rate)
-                add("identical, \(name)", work)
-            }
-            for (weather, name) in [
-                (Work.Weather.drift, "drift 0.2–5×"), (.outage, "shared outage of 60 s"),
-                (.bursts, "bursts"),
-            ] {
-                var work = Work(callsPerSecond: calls, stableRate: 0.005, candidateRate: 0.005)
-                work.weather = weather
-                add("\(name), \(Int(calls))/s, 0.5 %", work)
-            }
-            var retried = Work(callsPerSecond: calls, stableRate: 0.005, candidateRate: 0.005)
-            retried.isRetried = true
-            add("retries, \(Int(calls))/s, 0.5 %", retried, SluiceMethod(retryFactor: 3))
-            var uneven = Work(callsPerSecond: calls, stableRate: 0.005, candidateRate: 0.005)
-            uneven.shareFactor = 1.2
-            add("true share 12 % under 10 %, \(Int(calls))/s, 0.5 %", uneven)
-        }
-        return cells
-    }()
 
     /// T7 and T8: how soon a healthy candidate has all traffic, and a slow one none.
     func others() async -> [Promise] {
@@ -206,7 +155,7 @@ struct Promises: Sendable {
         )
     }
 
-    private func rollbacks(_ id: String, _ what: String, _ count: Int) -> Promise {
+    func rollbacks(_ id: String, _ what: String, _ count: Int) -> Promise {
         Promise(
             id: id,
             what: "\(what): rolled back",

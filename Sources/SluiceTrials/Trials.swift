@@ -29,7 +29,10 @@ struct Trials {
             }
         }
         say("\(runs) runs a cell: the figure, its 95 % interval, the promise")
-        if wanted == "figures" { tell(Throughput.figures()) }
+        if wanted == "figures" {
+            tell(Throughput.figures())
+            tell(Crowd.figures())
+        }
         tell(await promises.speed())
         tell(await promises.others())
         tell(await promises.falseRollbacks())
