@@ -30,6 +30,12 @@ public enum Limits {
     public static let pausedClaim = Duration.seconds(86_400)
     /// The pause between two looks at an alias that someone else changed.
     public static let driftPause = Duration.seconds(5)
+    /// How often in a row alarms may be unreadable before their state counts as unknown.
+    public static let alarmReadsMax = 3
+    /// The pause after a reading of the alarms that failed.
+    public static let alarmRetryPause = Duration.seconds(5)
+    /// How old a reading of the alarms may be when a step is left.
+    public static let alarmsFresh = Duration.seconds(10)
     /// How little of the credentials' life is left when a rollout goes back while it can.
     public static let credentialsLeft = Duration.seconds(600)
     /// The pause between two attempts to get credentials that last longer.

@@ -30,4 +30,6 @@ enum Limits {
     static let ignoreBytesMax = 100_000
     /// The farthest spelling that is still proposed, in letters changed.
     static let editsMax = 3
+    /// The most alarms that guard one environment: so many are read by one call.
+    static let alarmsMax = 100
 }

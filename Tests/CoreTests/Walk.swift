@@ -39,6 +39,10 @@ struct Walk {
         var sleeps = false
         /// Someone else moved `<alias>-previous` to this version since the survey.
         var previousMoved: Version?
+        /// States of the alarms that guard, from a second of the walk on; else OK.
+        var alarms: [(name: String, from: Int, value: AlarmState.Value)] = []
+        /// Readings of the alarms fail between these seconds of the walk.
+        var alarmsUnreadable = 0..<0
     }
 
     var world: World
@@ -203,7 +207,11 @@ struct Walk {
                 gate: gate,
                 result: GateResult(passed: passed, detail: passed ? "ok" : "no", took: .seconds(3))
             )
-        case .readAlarms(let poll): return .sawAlarms(poll: poll, states: [])
+        case .readAlarms(let poll):
+            if world.alarmsUnreadable.contains(Int(now.second - 1_000_000)) {
+                return .failed(action: action, failure: Self.away)
+            }
+            return .sawAlarms(poll: poll, states: alarmStates)
         case .renewCredentials:
             return .sawCredentials(action: action, life: world.renewed ?? world.credentials)
         case .observe(let from, let poll):
@@ -211,6 +219,15 @@ struct Walk {
                 return .failed(action: action, failure: Self.expired)
             }
             return .observed(poll: poll, observation: observation(from: from))
+        }
+    }
+
+    private var alarmStates: [AlarmState] {
+        rollout.plan.guards.alarms.map { alarm in
+            let last = world.alarms.last {
+                $0.name == alarm.name && $0.from <= Int(now.second - 1_000_000)
+            }
+            return AlarmState(name: alarm.name, value: last?.value ?? .ok, reason: "5 of 60")
         }
     }
 

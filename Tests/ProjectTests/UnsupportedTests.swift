@@ -61,8 +61,6 @@ import Testing
         ("guards: {cap: 1%}", "14: error: 'cap' in guards"),
         ("guards: {latency: {margin: 20%}}", "14: error: 'latency' in guards"),
         ("guards: {throttles: true}", "14: error: 'throttles' in guards"),
-        ("guards: {alarms: [a]}", "14: error: 'alarms' in guards"),
-        ("onHold: {alarmUnknown: hold}", "14: error: 'alarmUnknown' in onHold"),
     ])
     func `keys of an environment`(line: String, what: String) {
         #expect(

@@ -53,12 +53,7 @@ enum PlanWords {
         lines.append(" publish  \(publishing(plan))")
         if !plan.strategy.isDirect { lines.append(" steps    \(way(plan))") }
         lines += labelled("gates", plan.gates.map(gate))
-        if plan.stable != nil, !plan.guards.failures.isEmpty, !plan.strategy.isDirect {
-            lines.append(
-                " guards   failed calls, with at most \(Numbers.percent(plan.guards.alpha)) "
-                    + "false rollbacks"
-            )
-        }
+        if plan.stable != nil, !plan.strategy.isDirect { lines += labelled("guards", guards(plan)) }
         if let scene { lines += labelled("blind", cannotSee(plan, scene: scene)) }
         return lines
     }
@@ -94,6 +89,21 @@ enum PlanWords {
         if plan.strategy.watchAfter > .zero { way += " ▸ watch \(plan.strategy.watchAfter.words)" }
         let time = plan.expectedDuration
         return time > .zero ? "\(way)   at least \(time.words)" : way
+    }
+
+    private static func guards(_ plan: Plan) -> [String] {
+        var guards: [String] = []
+        if !plan.guards.failures.isEmpty {
+            guards.append(
+                "failed calls, with at most \(Numbers.percent(plan.guards.alpha)) false rollbacks"
+            )
+        }
+        return guards
+            + plan.guards.alarms.map { alarm in
+                let overridden = plan.alarmOverrides?.first { $0.name == alarm.name }
+                return "alarm \(alarm.name)" + (alarm.isOptional ? ", optional" : "")
+                    + (overridden.map { ", red now and overridden: \($0.reason)" } ?? "")
+            }
     }
 
     private static func gate(_ gate: Gate) -> String {

@@ -77,7 +77,7 @@ extension Plan {
             observe: intent.observe,
             sight: Self.sight(intent, given: scene),
             probes: intent.probes,
-            alarmOverrides: intent.alarmOverrides.isEmpty ? nil : intent.alarmOverrides,
+            alarmOverrides: Self.overrides(intent, given: scene),
             onHold: intent.onHold,
             onInterrupt: intent.onInterrupt,
             metricPeriod: scene.metricPeriod,

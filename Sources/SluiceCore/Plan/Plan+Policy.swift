@@ -5,6 +5,7 @@ import SluiceBase
 extension Plan {
     static func check(_ intent: Intent, against scene: Scene) throws(Complaint) {
         try checkPolicy(intent, scene)
+        try checkAlarms(intent, scene)
         try checkOwnership(intent, scene)
         try checkTraffic(intent, scene)
         try checkFunction(intent, scene)
@@ -25,7 +26,7 @@ extension Plan {
                 exit: .refused
             )
         }
-        if intent.isProtected, intent.gates.isEmpty || intent.guards.failures.isEmpty {
+        if intent.isProtected, intent.gates.isEmpty || intent.guards.isEmpty {
             let lacks = intent.gates.isEmpty ? "a gate" : "a guard"
             throw Complaint(
                 "environment \(intent.environment) is protected and lacks \(lacks)",

@@ -10,6 +10,9 @@ extension Plan {
     /// How long after the end of a period it is read: where seconds are kept, at once.
     var readingDelay: Duration { metricPeriod == 1 ? .milliseconds(100) : .seconds(5) }
 
+    /// How often the alarms that guard a rollout are read: AWS looks at them once a minute.
+    var alarmInterval: Duration { .seconds(metricPeriod == 1 ? 10 : 60) }
+
     /// Whether the steps are too short for their metrics to be judged one by one: then the
     /// candidate's calls are judged by themselves, over all steps.
     public var isRamp: Bool { strategy.steps.contains { $0.bake < period * 3 } }

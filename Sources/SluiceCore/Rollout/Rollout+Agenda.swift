@@ -11,6 +11,7 @@ extension Rollout {
         if let outcome { return Agenda(outcome: outcome) }
         var agenda = policy(at: now)
         observing(at: now, &agenda)
+        mindingAlarms(at: now, &agenda)
         mindingCredentials(at: now, &agenda)
         if rollingBack == nil, pause == nil { agenda.wake(at: deadline) }
         return agenda
@@ -55,6 +56,7 @@ extension Rollout {
         {
             return errorsReason
         }
+        if let reason = alarmReason { return reason }
         if let reason = credentialsReason(at: now) { return reason }
         if pause == nil, now >= deadline {
             let text =
@@ -101,6 +103,7 @@ extension Rollout {
         if plan.strategy.isDirect {
             return checking(.after) ?? Agenda(outcome: .promoted)
         }
+        if let agenda = awaitingAlarms(beforeTraffic: true, at: now) { return agenda }
         if let wish { return promoting(wish, from: 0) }
         return advancing(to: 0, as: .start, at: now)
     }

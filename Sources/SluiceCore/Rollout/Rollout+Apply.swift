@@ -22,7 +22,9 @@ extension Rollout {
             observationFailures = 0
             acceptCredentials()
             judge.take(observation, at: entry.at)
-        case .sawAlarms: break
+        case .sawAlarms(_, let states):
+            acceptCredentials()
+            take(states, at: entry.at)
         case .sawCredentials(_, let life):
             credentials = life
             credentialsAskedAt = entry.at
@@ -50,6 +52,7 @@ extension Rollout {
         reads = Reads()
         tries = tries.mapValues { Tries(sent: $0.sent, succeeded: $0.succeeded) }
         observationFailures = 0
+        forgetAlarms()
         if let pending, pending.writesAlias {
             doubt = AliasDoubt(action: pending, mayLand: true, since: at)
         }
@@ -139,6 +142,11 @@ extension Rollout {
         if case .readPrevious = action { return readOfPreviousFailed(failure, at: at) }
         if case .observe = action {
             observationFailures += 1
+            if failure.isCredentials { areCredentialsRefused = failure }
+            return
+        }
+        if case .readAlarms = action {
+            readOfAlarmsFailed(at: at)
             if failure.isCredentials { areCredentialsRefused = failure }
             return
         }

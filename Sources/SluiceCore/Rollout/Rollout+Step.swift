@@ -35,6 +35,7 @@ extension Rollout {
         bakedAt: Timestamp,
         at now: Timestamp
     ) -> Agenda {
+        if let agenda = awaitingAlarms(at: now) { return agenda }
         guard judgesFailures else {
             return advancing(to: next(after: index), as: .unjudged, at: now)
         }
@@ -160,7 +161,7 @@ extension Rollout {
         )
     }
 
-    private var mayBeServing: Bool {
+    var mayBeServing: Bool {
         guard let candidate, rollingBack == nil, !watchIsUnseen else { return false }
         return candidateHasTraffic
             || (foreign ?? alias?.traffic)?.weight(of: candidate) ?? .none > .none

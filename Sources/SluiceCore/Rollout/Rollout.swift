@@ -88,6 +88,8 @@ public struct Rollout: Hashable, Sendable {
     /// Whether it must be read again before it can be written.
     var previousIsStale = false
 
+    /// What is known of the alarms that guard it.
+    public internal(set) var alarms = AlarmReadings()
     /// How each gate ended.
     public internal(set) var gates: [Int: GateResult] = [:]
     /// The step decided on; `nil` before traffic, the number of steps for 100 %.

@@ -18,7 +18,7 @@ extension Rollout {
         switch reason.kind {
         case .gate: return plan.strategy.isDirect || hadTraffic ? .error : .gateFailed
         case .operator: return hadTraffic ? .error : .stopped
-        case .drift: return hadTraffic ? .error : .refused
+        case .drift, .alarm: return hadTraffic ? .error : .refused
         default: return .error
         }
     }

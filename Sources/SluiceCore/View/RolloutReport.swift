@@ -37,7 +37,10 @@ public struct RolloutReport: Hashable, Sendable {
     /// The report as a terminal shows it.
     public var text: String {
         ([headline, ""]
-            + [now, hotfix, why, first, hurt, [""], way, [""], left, showsNext ? next : []].joined())
+            + [
+                now, hotfix, overrides, why, first, hurt, [""], way, [""], left,
+                showsNext ? next : [],
+            ].joined())
             .joined(separator: "\n")
     }
 
@@ -89,6 +92,10 @@ public struct RolloutReport: Hashable, Sendable {
         plan.hotfix.map { [" hotfix  \($0)"] } ?? []
     }
 
+    private var overrides: [String] {
+        (plan.alarmOverrides ?? []).map { " alarm   \($0.name) did not count: \($0.reason)" }
+    }
+
     private var why: [String] {
         guard let reason = rollout.outcome?.reason else { return judgement }
         guard reason.kind == .errors else { return [" why     \(reason.text)"] }
@@ -124,7 +131,7 @@ public struct RolloutReport: Hashable, Sendable {
                 ? "this strategy has no weighted steps" : "nothing was served before it"
             return [" note    not judged: \(why)"]
         }
-        if !rollout.judgesFailures { return [" note    not judged: the project names no guard"] }
+        if !rollout.judgesFailures { return notByCalls }
         if rollout.outcome == .promotedUnjudged {
             return [" note    not judged: \(calls.calls) calls to \(candidate) were too few"]
         }
@@ -133,6 +140,11 @@ public struct RolloutReport: Hashable, Sendable {
                 + "\(Numbers.grouped(calls.calls)) calls; evidence against it "
                 + Numbers.power(rollout.judge.evidence.log10)
         ]
+    }
+
+    private var notByCalls: [String] {
+        let guards = plan.guards.alarms.isEmpty ? "names no guard" : "names alarms alone as guards"
+        return [" note    not judged by calls: the project \(guards)"]
     }
 
     private var first: [String] {

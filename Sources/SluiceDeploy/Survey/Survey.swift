@@ -100,6 +100,10 @@ public struct Survey: Sendable {
         scene.alias = try await alias
         scene.previous = try await previous
         scene.metricPeriod = await period ?? 60
+        if !intent.strategy.isDirect {
+            let names = intent.guards.alarms.map(\.name)
+            scene.alarms = try await LambdaPlatform.alarms(names, from: aws)
+        }
         if let version = scene.alias?.version {
             async let counts = lastHour(of: target, intent, until: now)
             async let isProvisioned = isProvisioned(target)

@@ -17,7 +17,7 @@ extension Reading {
         }
         let lacks = [
             (part.alias == nil, "an alias"), (part.gates.isEmpty, "a gate"),
-            (part.guards.failures.isEmpty, "a guard"),
+            (part.guards.isEmpty, "a guard"),
         ].filter(\.0).map(\.1)
         guard !lacks.isEmpty else { return }
         complain(

@@ -5,21 +5,24 @@ import Yams
 extension Reading {
     mutating func guards(_ node: Node) -> Guards {
         var guards = Guards()
-        let keys = ["failures", "alpha", "lag"]
-        let unsupported = ["cap", "latency", "throttles", "alarms"]
+        let keys = ["failures", "alpha", "lag", "alarms"]
+        let unsupported = ["cap", "latency", "throttles"]
         guard let block = block(node, "guards", keys: keys, unsupported: unsupported) else {
             return guards
         }
         if let node = block["failures"], let sources = failures(node) { guards.failures = sources }
         if let node = block["alpha"], let alpha = alpha(node) { guards.alpha = alpha }
         guards.lag = block["lag"].flatMap { duration($0, "lag", allowsZero: true) }
+        if let node = block["alarms"] { guards.alarms = alarms(node) }
         return guards
     }
 
     mutating func onHold(_ node: Node) -> HoldPolicy {
         var policy = HoldPolicy()
-        let keys = ["quiet", "caution", "stale", "credentials", "limit", "maxSilence"]
-        guard let block = block(node, "onHold", keys: keys, unsupported: ["alarmUnknown"]) else {
+        let keys = [
+            "quiet", "caution", "stale", "alarmUnknown", "credentials", "limit", "maxSilence",
+        ]
+        guard let block = block(node, "onHold", keys: keys) else {
             return policy
         }
         if let node = block["quiet"], let quiet: HoldPolicy.Quiet = choice(node, "quiet") {
@@ -31,6 +34,11 @@ extension Reading {
         }
         if let node = block["stale"], let doubt: HoldPolicy.Doubt = choice(node, "stale") {
             policy.stale = doubt
+        }
+        if let node = block["alarmUnknown"],
+            let doubt: HoldPolicy.Doubt = choice(node, "alarmUnknown")
+        {
+            policy.alarmUnknown = doubt
         }
         if let node = block["credentials"],
             let doubt: HoldPolicy.Doubt = choice(node, "credentials")

@@ -191,7 +191,7 @@ extension AWSOperation {
         switch self {
         case is GetAlias, is ListAliases, is GetFunction, is GetFunctionConfiguration,
             is GetMetricData, is ListMetrics, is ListVersionsByFunction, is ListFunctions,
-            is GetAccountSettings, is Invoke:
+            is GetAccountSettings, is Invoke, is DescribeAlarms:
             false
         default: true
         }

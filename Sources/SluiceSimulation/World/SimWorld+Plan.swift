@@ -15,6 +15,7 @@ extension SimWorld {
     ///   - candidate: The version that somebody else published.
     ///   - strategy: How traffic moves.
     ///   - gates: Checks before traffic.
+    ///   - guards: What must keep passing.
     ///   - onHold: What to do when it has to wait.
     ///   - onInterrupt: What Ctrl-C does.
     ///   - memory: The megabytes to ship, so that the configuration changes too.
@@ -24,6 +25,7 @@ extension SimWorld {
         candidate: Version? = nil,
         strategy: Strategy,
         gates: [Gate] = [],
+        guards: Guards = Guards(),
         onHold: HoldPolicy = HoldPolicy(),
         onInterrupt: InterruptPolicy = .leave,
         memory: Int? = nil
@@ -46,6 +48,7 @@ extension SimWorld {
             candidate: candidate,
             strategy: strategy,
             gates: gates,
+            guards: guards,
             onHold: onHold,
             onInterrupt: onInterrupt
         )
@@ -117,6 +120,7 @@ extension SimWorld {
         }
         scene.latest = try read(.latest)
         if let candidate = intent.candidate { scene.candidate = try read(candidate) }
+        scene.alarms = try alarmStates(intent.guards.alarms.map(\.name))
         if function.aliases[Self.alias] != nil {
             let answer = try perform(
                 GetAlias(functionName: Self.function, name: Self.alias),

@@ -51,7 +51,21 @@ struct DeployCommand: Verb {
     )
     var hotfix = false
 
-    @Option(help: ArgumentHelp("Why it cannot wait, for the record.", valueName: "text"))
+    @Option(
+        name: .customLong("override-alarm"),
+        help: ArgumentHelp(
+            "Go although this alarm is red already; it counts again once it was OK. Needs --reason.",
+            valueName: "name"
+        )
+    )
+    var overrideAlarm: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Why it cannot wait, or why the alarm does not count; for the record.",
+            valueName: "text"
+        )
+    )
     var reason: String?
 
     @Option(
@@ -89,8 +103,11 @@ struct DeployCommand: Verb {
         if hotfix, wait != nil || until != nil {
             throw ValidationError("--hotfix goes to the end at once: no --wait and no --until")
         }
-        if !hotfix, reason != nil {
-            throw ValidationError("--reason goes with --hotfix")
+        if !overrideAlarm.isEmpty, reason?.isEmpty ?? true {
+            throw ValidationError("--override-alarm needs --reason TEXT: it is recorded")
+        }
+        if !hotfix, overrideAlarm.isEmpty, reason != nil {
+            throw ValidationError("--reason goes with --hotfix or --override-alarm")
         }
     }
 
@@ -109,6 +126,9 @@ struct DeployCommand: Verb {
                 overrides.onInterrupt = onInterrupt.policy
             }
             if hotfix, let reason { intent = intent.asHotfix(reason) }
+            intent.alarmOverrides = overrideAlarm.map {
+                AlarmOverride(name: $0, reason: reason ?? "")
+            }
             try Protection.check(intent, verb: "deploy", options: site.options, in: house)
             try Protection.checkJournal(of: intent, site, allowsLocal: journal == .local, in: house)
             try Self.checkEngine(intent, site)
