@@ -8,7 +8,9 @@ extension Plan {
     public var lag: Duration { guards.lag ?? .seconds(metricPeriod == 1 ? 2 : 60) }
 
     /// How long after the end of a period it is read: where seconds are kept, at once.
-    var readingDelay: Duration { metricPeriod == 1 ? .milliseconds(100) : .seconds(5) }
+    ///
+    /// A minute is complete a whole minute after its end, so that the reading is one second late.
+    var readingDelay: Duration { metricPeriod == 1 ? .milliseconds(100) : .seconds(1) }
 
     /// How often the alarms that guard a rollout are read: AWS looks at them once a minute.
     var alarmInterval: Duration { .seconds(metricPeriod == 1 ? 10 : 60) }

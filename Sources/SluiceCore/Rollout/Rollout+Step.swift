@@ -179,7 +179,9 @@ extension Rollout {
         else { return agenda }
         let second = now.second % 60
         if (50..<55).contains(second) { return agenda }
-        let wait = second < 50 ? 50 - second : 110 - second
+        // Second 52: late enough for the next minute to be whole soon, early enough for the answer
+        // and the hosts that follow it.
+        let wait = second < 50 ? 52 - second : 112 - second
         return Agenda(wakeAt: Timestamp(second: now.second + wait))
     }
 }

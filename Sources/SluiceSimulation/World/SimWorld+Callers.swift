@@ -11,7 +11,8 @@ extension SimWorld {
             state.counted = max(state.counted, second)
             return
         }
-        let period = Int64(profile.metricPeriod)
+        // Where metrics are late each second becomes visible by itself.
+        let period = profile.metricDelay == nil ? Int64(profile.metricPeriod) : 1
         while state.counted < second {
             // Seconds of one period come to one datum, so they are counted together.
             let end = min(second, (state.counted / period + 1) * period)

@@ -15,6 +15,8 @@ extension SimWorld {
         public var broken: Set<String> = []
         /// Seconds that one period of the metrics spans: 1, or 60 as on AWS.
         public var metricPeriod = 1
+        /// How late metrics become visible, second by second; then in minutes only, as on AWS.
+        public var metricDelay: Duration?
 
         /// Makes callers who are content.
         public init() {}

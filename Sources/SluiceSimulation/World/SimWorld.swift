@@ -25,7 +25,7 @@ public final class SimWorld: Sendable {
     }
 
     struct State: Sendable {
-        var model = LambdaModel(settleTime: .milliseconds(300))
+        var model: LambdaModel
         var chance: SeededRandom
         var entries: [Entry] = []
         var requests: [Request] = []
@@ -64,6 +64,10 @@ public final class SimWorld: Sendable {
         self.faults = faults
         state = Mutex(
             State(
+                model: LambdaModel(
+                    settleTime: .milliseconds(300),
+                    metrics: MetricStore(delay: profile.metricDelay)
+                ),
                 chance: SeededRandom(seed: seed),
                 now: Self.beginning,
                 counted: Self.beginning.second,
