@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 RUNS ?= 4000
 .DEFAULT_GOAL := help
-.PHONY: help demo install test unit sim engine e2e kills trials lint fmt docs bench fuzz ci
+.PHONY: help demo install test unit sim engine e2e kills trials lint fmt docs peers bench fuzz ci
 
 help:     ## this list
 	@sed -n 's/^\([a-z0-9]*\): *## /  make \1\t/p' Makefile | expand -t 16
@@ -43,6 +43,9 @@ fmt:      ## format the Swift sources in place
 
 docs:     ## run every command that README and the guides show
 	@Scripts/docs
+
+peers:    ## the boto3 scripts against the engine and against moto, in two columns
+	@Scripts/setup tests && SLUICE_BINARY=.build/debug/sluice python3 Tests/compare.py
 
 bench:    ## figures: start-up, invoke latency, calls a second, seconds to roll back
 	@Scripts/bench

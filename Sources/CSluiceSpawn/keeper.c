@@ -73,6 +73,8 @@ static void set_up(struct sluice_keeper *keeper) {
         keeper->tmp_error = errno;
         return;
     }
+    // First, since the folder may lie below the old /tmp. Where it is refused, the parent's stays.
+    if (l->optional) (void)mount(l->optional, "/opt", NULL, MS_BIND | MS_REC, NULL);
     if (l->temporary) keeper->tmp_error = mount_temporary(l);
     // Numbers of processes as the namespace counts them; a container may refuse it, then the outer
     // ones stay.

@@ -24,6 +24,8 @@ public struct Launch: Sendable {
     public var isIsolated = false
     /// What an isolated child has for `/tmp`; `nil` for ours.
     public var temporary: TemporaryFolder?
+    /// The folder that an isolated child sees as `/opt`, where the machine has one; `nil` for ours.
+    public var optional: String?
 
     /// Makes a launch; `arguments` come after the program's name.
     public init(

@@ -30,9 +30,12 @@ struct Spawned: Sendable {
                         request.temporary = temporary
                         return launch.path.withCString { path in
                             Self.withOptionalCString(launch.directory) { directory in
-                                request.path = path
-                                request.directory = directory
-                                return sluice_spawn(&request, &child)
+                                Self.withOptionalCString(launch.optional) { optional in
+                                    request.path = path
+                                    request.directory = directory
+                                    request.optional = optional
+                                    return sluice_spawn(&request, &child)
+                                }
                             }
                         }
                     }

@@ -6,6 +6,8 @@ public enum Limits {
     public static let depthMax = 64
     /// How many fields a form may have.
     public static let formFieldsMax = 20_000
+    /// How many absent members one refusal names.
+    public static let absencesMax = 16
     /// How many characters of a foreign text an error message repeats.
     public static let quotedCharactersMax = 200
 }

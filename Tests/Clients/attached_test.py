@@ -2,6 +2,7 @@
 """What hangs on functions: layers, addresses, permissions, provisioned workers, events, settings."""
 
 import json
+import os
 import shutil
 import unittest
 import urllib.error
@@ -64,7 +65,9 @@ class Layers(EngineCase):
                                          "python/both.py": "WORD = 'one'\n"})  # fmt: skip
         two = self.publish_layer("two", {"python/both.py": "WORD = 'two'\n"})
         source = (
-            "import both, first\ndef handler(event, context):\n"
+            "import both, first, os\ndef handler(event, context):\n"
+            "    if 'link' in event: return os.readlink(event['link'])\n"
+            "    if 'path' in event: return open(event['path']).read()\n"
             "    return [first.WORD, both.WORD]\n"
         )
         layers = [one["LayerVersionArn"], two["LayerVersionArn"]]
@@ -72,6 +75,10 @@ class Layers(EngineCase):
         self.assertEqual([layer["Arn"] for layer in created["Layers"]], layers)
         self.assertEqual(created["Layers"][0]["CodeSize"], one["Content"]["CodeSize"])
         self.assertEqual(self.invoke("layered")["Payload"], ["one", "two"])
+        mounts = self.invoke("layered", {"link": "/proc/self/ns/mnt"})["Payload"]
+        if os.path.isdir("/opt") and mounts != os.readlink("/proc/self/ns/mnt"):
+            told = self.invoke("layered", {"path": "/opt/python/both.py"})["Payload"]
+            self.assertEqual(told, "WORD = 'two'\n")
         # What a function uses stays when the layer's version is deleted.
         self.awslambda.delete_layer_version(LayerName="one", VersionNumber=1)
         self.assertEqual(self.publish("layered"), "1")

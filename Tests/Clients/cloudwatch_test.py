@@ -12,8 +12,10 @@ import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from calls import note_cli
 from engine_case import EngineCase
 from packages import python
+from response_check import check
 from sluice_program import clean_environment, wait_until
 
 UTC = datetime.timezone.utc
@@ -49,11 +51,13 @@ class Protocol:
             return model
 
         loader.load_service_model = forced
-        return session.create_client(
+        client = session.create_client(
             "cloudwatch", endpoint_url=cls.engine.endpoint, region_name="us-east-1",
             aws_access_key_id="AKIDEXAMPLE", aws_secret_access_key="secret",
             config=Config(retries={"total_max_attempts": 1}),
         )  # fmt: skip
+        client.meta.events.register("after-call", check)
+        return client
 
     def setUp(self):
         self.now = datetime.datetime.now(UTC).replace(microsecond=0)
@@ -308,6 +312,7 @@ class Acting(EngineCase):
                 env=environment, capture_output=True, text=True,
             )  # fmt: skip
             self.assertEqual(done.returncode, 0, done.stderr)
+            note_cli(("cloudwatch", *words))
             return json.loads(done.stdout) if done.stdout else None
 
         aws(

@@ -414,19 +414,44 @@ class GoingWrong(EngineCase):
         self.assertEqual((code, status), ("InvalidParameterValueException", 400))
         self.assertTrue(text.startswith("Could not unzip uploaded file."), text)
 
-    def test_a_runtime_that_is_not_run_here(self):
-        self.assertEqual(
-            self.refused(
-                self.awslambda.create_function,
-                FunctionName="java",
-                Runtime="java21",
-                Handler="a.B::c",
-                Role="arn:aws:iam::000000000000:role/lambda",
-                Code={"ZipFile": python()},
-            ),
-            (
-                "InvalidParameterValueException",
-                400,
-                "runtime java21 cannot run here: only python3.x, nodejs and provided.al2* can",
-            ),
+    def test_a_runtime_that_is_not_run_here_fails_when_it_is_called(self):
+        made = self.awslambda.create_function(
+            FunctionName="java",
+            Runtime="java21",
+            Handler="a.B::c",
+            Role="arn:aws:iam::000000000000:role/lambda",
+            Code={"ZipFile": python()},
         )
+        self.assertEqual(made["Runtime"], "java21")
+        self.fails_with("java", "runtime java21 cannot run here")
+
+    def test_an_image_is_kept_and_fails_when_it_is_called(self):
+        uri = "000000000000.dkr.ecr.us-east-1.amazonaws.com/shop:2"
+        made = self.awslambda.create_function(
+            FunctionName="image",
+            PackageType="Image",
+            Role="arn:aws:iam::000000000000:role/lambda",
+            Code={"ImageUri": uri},
+            ImageConfig={"Command": ["app.handler"]},
+        )
+        self.assertEqual(made["PackageType"], "Image")
+        self.assertEqual(
+            made["ImageConfigResponse"], {"ImageConfig": {"Command": ["app.handler"]}}
+        )
+        self.assertNotIn("Runtime", made)
+        code = self.awslambda.get_function(FunctionName="image")["Code"]
+        self.assertEqual(code["RepositoryType"], "ECR")
+        self.assertEqual(code["ImageUri"], uri)
+        self.assertEqual(
+            code["ResolvedImageUri"], f"{uri[:-2]}@sha256:{made['CodeSha256']}"
+        )
+        self.fails_with("image", "a container image cannot run here")
+
+    def fails_with(self, name, sentence):
+        self.awslambda.get_waiter("function_active_v2").wait(FunctionName=name)
+        answer = self.awslambda.invoke(FunctionName=name, LogType="Tail")
+        self.assertEqual(answer["FunctionError"], "Unhandled")
+        payload = json.loads(answer["Payload"].read())
+        self.assertEqual(payload["errorType"], "Runtime.InvalidEntrypoint")
+        self.assertIn(sentence, payload["errorMessage"])
+        self.assertIn(sentence, base64.b64decode(answer["LogResult"]).decode())

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 import zlib
 
+from calls import note_cli_log
 from engine_case import ROLE, EngineCase
 from packages import saying
 
@@ -296,10 +297,11 @@ class Buckets(EngineCase):
     def test_the_aws_cli(self):
         def aws(*arguments):
             done = subprocess.run(
-                ["aws", "s3", *arguments],
+                ["aws", "--debug", "s3", *arguments],
                 env=self.engine.environment, capture_output=True, text=True, timeout=60,
             )  # fmt: skip
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            note_cli_log(done.stderr)
             return done.stdout
 
         file = self.folder / "file.txt"

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unittest
 
+from calls import note_cli
 from engine_case import ROLE, EngineCase
 from packages import python, saying
 
@@ -20,6 +21,7 @@ class AWSCommandLine(EngineCase):
 
     def aws(self, *arguments, fails=False):
         """Runs one aws command: its JSON (or text), or its error when it must fail."""
+        note_cli(arguments)
         done = subprocess.run(
             ["aws", *arguments],
             env=self.engine.environment,

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import unittest
 
+import calls
 from engine_case import EngineCase
 from packages import saying
 
@@ -189,13 +190,24 @@ class Terraform(EngineCase):
 
     @classmethod
     def terraform_run(cls, *arguments):
-        return subprocess.run(
+        log = cls.folder / "terraform.log"
+        environment = {
+            **cls.engine.environment,
+            "TF_CLI_CONFIG_FILE": str(cls.folder / "terraformrc"),
+        }
+        if calls.FILE:
+            environment.update(TF_LOG_PROVIDER="DEBUG", TF_LOG_PATH=str(log))
+        done = subprocess.run(
             ["terraform", *arguments],
             cwd=cls.folder,
-            env={**cls.engine.environment, "TF_CLI_CONFIG_FILE": str(cls.folder / "terraformrc")},
+            env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True, text=True, timeout=120,
         )  # fmt: skip
+        if log.exists():
+            calls.note_terraform(log.read_text())
+            log.unlink()
+        return done
 
     def arguments(self, stable, weights):
         return [

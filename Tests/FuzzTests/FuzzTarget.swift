@@ -12,12 +12,13 @@ import SluiceZip
 /// Each may refuse them; none may trap, hang or contradict itself.
 /// `make fuzz` feeds them by libFuzzer, and the tests with what it has found.
 enum FuzzTarget: String, CaseIterable, Sendable {
-    case cbor, form, http, json, math, operations, xml, zip
+    case cbor, filter, form, http, json, math, operations, xml, zip
 
     /// Reads bytes; traps where the reader contradicts itself.
     func read(_ bytes: [UInt8]) {
         switch self {
         case .cbor: Self.cbor(bytes)
+        case .filter: Self.filter(bytes)
         case .form: _ = try? FormReader.read(bytes)
         case .http: FuzzedPort.read(bytes)
         case .json: Self.json(bytes)
@@ -43,6 +44,17 @@ enum FuzzTarget: String, CaseIterable, Sendable {
         }
         // Not the values: a number that is no number equals nothing.
         precondition(CBORWriter.write(again) == written, "what was written changed")
+    }
+
+    /// The first line is a pattern, what follows is a message; both are held against each other.
+    private static func filter(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        let rest = bytes.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+        guard let pattern = try? FilterPattern(text) else { return }
+        let message = String(decoding: rest, as: UTF8.self)
+        let isMatch = pattern.matches(message)
+        precondition(pattern.matches(message) == isMatch, "a pattern is of two minds")
+        _ = pattern.matches(text)
     }
 
     private static func math(_ bytes: [UInt8]) {

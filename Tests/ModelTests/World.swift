@@ -43,6 +43,16 @@ struct World {
         )
     }
 
+    /// A function of an image that can be created.
+    static func image(_ name: String, uri: String = "shop:1") -> CreateFunction {
+        CreateFunction(
+            functionName: name,
+            role: role,
+            code: FunctionCode(imageUri: uri),
+            packageType: "Image"
+        )
+    }
+
     /// A world in which `orders` exists and is active, with this many versions of different code.
     static func settled(versions: Int = 0) throws -> World {
         var world = World()

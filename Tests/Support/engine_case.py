@@ -11,6 +11,7 @@ import unittest
 import boto3
 from botocore.config import Config
 
+import peer
 from response_check import check
 from sluice_program import Local
 
@@ -31,7 +32,10 @@ class EngineCase(unittest.TestCase):
 
     @classmethod
     def start(cls):
-        cls.engine = Local(cls.folder / "data", cls.folder, *cls.options)
+        if peer.NAME:
+            cls.engine = peer.Moto(cls.folder / "data", cls.folder)
+        else:
+            cls.engine = Local(cls.folder / "data", cls.folder, *cls.options)
         cls.awslambda = cls.client("lambda")
 
     @classmethod
@@ -53,7 +57,8 @@ class EngineCase(unittest.TestCase):
             aws_secret_access_key="secret",
             config=Config(retries={"total_max_attempts": retries + 1}, read_timeout=70),
         )
-        client.meta.events.register("after-call", check)
+        if not peer.NAME:
+            client.meta.events.register("after-call", check)
         return client
 
     def create(self, name, code, runtime="python3.12", handler="app.handler", **more):

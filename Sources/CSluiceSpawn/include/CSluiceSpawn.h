@@ -18,6 +18,7 @@ struct sluice_launch {
     const char *temporary;  // with pid_namespace, the folder that is its /tmp; NULL: the parent's /tmp
     char *const *kept;      // folders below /tmp that stay where they are; each has its empty
                             // counterpart below `temporary` already
+    const char *optional;   // with pid_namespace, a folder that is its /opt; NULL: the parent's /opt
 };
 
 struct sluice_child {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the control plane asks of the invoke path: six questions, so that either can be tried
+/// What the control plane asks of the invoke path: five questions, so that either can be tried
 /// without the other.
 struct Invoking: Sendable {
     /// Routes by this from now on; returns when it does.
     var publish: @Sendable (RoutingSnapshot) async -> Void
     /// Makes a call.
     var invoke: @Sendable (InvokeRequest) async -> InvokeAnswer
-    /// Why functions of a runtime cannot run on this machine; `nil` when they can.
-    var problem: @Sendable (_ runtime: String) async -> String?
     /// How the workers stand that are kept ready for a version.
     var provision: @Sendable (_ function: String, _ version: String) async -> InvokeRouter.Provision
     /// What was counted since the last time.

@@ -8,8 +8,7 @@ extension CreateFunction: ServedOperation {
         in aws: LocalAWS,
         _ context: ServeContext
     ) async throws(AWSFailure) -> FunctionConfiguration {
-        var package = await aws.package(code.zipFile, from: code.s3Bucket, code.s3Key)
-        if let problem = await aws.problem(with: runtime) { package = .failure(problem) }
+        let package = await aws.package(code.zipFile, from: code.s3Bucket, code.s3Key)
         return try await aws.perform(self, package: package)
     }
 }
@@ -25,22 +24,13 @@ extension UpdateFunctionCode: ServedOperation {
     }
 }
 
-extension UpdateFunctionConfiguration: ServedOperation {
-    /// Begins the update, unless to a runtime that cannot run here.
-    func serve(
-        in aws: LocalAWS,
-        _ context: ServeContext
-    ) async throws(AWSFailure) -> FunctionConfiguration {
-        if let problem = await aws.problem(with: runtime) { throw problem }
-        return try await aws.perform(self)
-    }
-}
+extension UpdateFunctionConfiguration: ServedOperation {}
 
 extension GetFunction: ServedOperation {
     /// Adds where the package can be fetched: at the engine itself.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
         var output = try await aws.perform(self)
-        if let hash = output.configuration.codeSha256 {
+        if output.code?.imageUri == nil, let hash = output.configuration.codeSha256 {
             let hex = PackageStore.hex(ofBase64: hash)
             output.code?.location = "\(context.endpoint)\(Gateway.packagePath)\(hex).zip"
         }
@@ -49,14 +39,6 @@ extension GetFunction: ServedOperation {
 }
 
 extension LocalAWS {
-    /// Why a runtime cannot run on this machine; better said now than at the first call.
-    ///
-    /// What Lambda itself refuses is left to the model, which has Lambda's words for it.
-    nonisolated func problem(with runtime: String?) async -> AWSFailure? {
-        guard let runtime, LambdaModel.isSupported(runtime: runtime) else { return nil }
-        return await path.problem(runtime).map { .invalidParameter($0) }
-    }
-
     /// The package that a request brings or names, or why it is refused; `nil` without one.
     func package(
         _ zip: Blob?,

@@ -165,7 +165,6 @@ extension Invoking {
         self.init(
             publish: { await router.publish($0) },
             invoke: { await router.invoke($0) },
-            problem: { await interpreters.check($0) },
             provision: { await router.provision(of: $0, version: $1) },
             drainTallies: { await router.drainTallies() },
             drainLogs: { await router.drainLogs() }

@@ -87,6 +87,26 @@ enum Tagged {
         return try model.function(reference)
     }
 
+    /// Refuses keys that only AWS itself may set, and texts that are too long.
+    ///
+    /// Those of CloudFormation are taken, so that a function can be marked as a stack's.
+    static func check(_ tags: [String: String]) throws(AWSFailure) {
+        let keys = tags.keys.sorted()
+        if let key = keys.first(where: {
+            $0.lowercased().hasPrefix("aws:") && !$0.hasPrefix("aws:cloudformation:")
+        }) {
+            throw .invalidParameter(
+                "The tag key '\(key)' is not valid: keys that begin with aws: are reserved."
+            )
+        }
+        if keys.contains(where: { $0.isEmpty || $0.unicodeScalars.count > 128 }) {
+            throw .invalidParameter("Tag keys must have a length between 1 and 128.")
+        }
+        if tags.values.contains(where: { $0.unicodeScalars.count > 256 }) {
+            throw .invalidParameter("Tag values must have a length of at most 256.")
+        }
+    }
+
     /// The tags that it has.
     var tags: [String: String] {
         switch self {

@@ -13,6 +13,7 @@ extension TagResource: ModelOperation {
         if tags.isEmpty {
             throw .invalidParameter("An error occurred and the request cannot be processed.")
         }
+        try Tagged.check(tags)
         let merged = tagged.tags.merging(tags) { $1 }
         if merged.count > Limits.tagsMax {
             throw .invalidParameter("Number of tags exceeds resource tag limit.")

@@ -11,11 +11,11 @@ extension CreateFunction: ModelOperation {
     ) throws(AWSFailure) -> FunctionConfiguration {
         let reference = try FunctionReference(functionName, form: .write, in: model)
         let name = reference.function
-        try check(name)
+        let image = try check(name)
         if model.functions[name] != nil {
             throw .conflict("Function already exist: \(name)")
         }
-        let package = try call.requirePackage()
+        let package = if let image { image.package } else { try call.requirePackage() }
         try model.requireStorage(for: package)
         var settings = FunctionSettings(self, function: name, region: model.region)
         if let layers, !layers.isEmpty {
@@ -38,7 +38,7 @@ extension CreateFunction: ModelOperation {
         return version.description(under: model.arn(name))
     }
 
-    private func check(_ name: String) throws(AWSFailure) {
+    private func check(_ name: String) throws(AWSFailure) -> ContainerImage? {
         if name.utf8.count > 64 {
             throw .invalidParameter(
                 "1 validation error detected: Value '\(name)' at 'functionName' failed to satisfy "
@@ -46,20 +46,11 @@ extension CreateFunction: ModelOperation {
             )
         }
         try SettingsCheck(self).enforce()
+        try Tagged.check(tags ?? [:])
         if (tags ?? [:]).count > Limits.tagsMax {
             throw .invalidParameter("Number of tags exceeds resource tag limit.")
         }
-        if packageType == "Image" || code.imageUri != nil {
-            throw .invalidParameter(
-                "Container images are not supported here: PackageType must be Zip."
-            )
-        }
-        if runtime == nil || handler == nil {
-            throw .invalidParameter(
-                "Runtime and Handler are mandatory parameters for functions created with "
-                    + "deployment packages."
-            )
-        }
+        return try requireSource()
     }
 }
 

@@ -19,11 +19,20 @@ extension GetFunction: ModelOperation {
         let head = function.head
         return Output(
             configuration: version.description(under: reference.arn),
-            code: FunctionCodeLocation(repositoryType: "S3"),
+            code: Self.location(of: version.program.settings),
             tags: head.tags.isEmpty ? nil : head.tags,
             concurrency: head.reservedConcurrency.map {
                 Concurrency(reservedConcurrentExecutions: $0)
             }
+        )
+    }
+
+    private static func location(of settings: FunctionSettings) -> FunctionCodeLocation {
+        guard let uri = settings.imageURI else { return FunctionCodeLocation(repositoryType: "S3") }
+        return FunctionCodeLocation(
+            repositoryType: "ECR",
+            imageUri: uri,
+            resolvedImageUri: ContainerImage(uri: uri).resolved
         )
     }
 }

@@ -11,19 +11,19 @@ extension UpdateFunctionCode: ModelOperation {
     ) throws(AWSFailure) -> FunctionConfiguration {
         let reference = try FunctionReference(functionName, form: .write, in: model)
         let (name, arn) = (reference.function, model.arn(reference.function))
+        var constraints = Constraints()
+        SettingsCheck.check(architectures, in: &constraints)
+        try constraints.enforce()
         let function = try model.function(reference)
         try reference.requireLatest()
-        if imageUri != nil {
-            throw .invalidParameter(
-                "Please don't provide ImageUri when updating a function with packageType Zip."
-            )
-        }
-        let package = try call.requirePackage()
+        let image = try requireSource(for: function.latest.program.settings)
+        let package = if let image { image.package } else { try call.requirePackage() }
         try model.requireRevision(revisionId, function.latest.revisionID)
         try model.requireSettled(function.latest, of: arn)
         try model.requireStorage(for: package)
         var settings = function.latest.program.settings
         settings.architectures = architectures ?? settings.architectures
+        settings.imageURI = image?.uri
         if dryRun == true {
             var latest = function.latest
             latest.program.package = package

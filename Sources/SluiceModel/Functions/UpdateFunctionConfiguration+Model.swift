@@ -11,7 +11,11 @@ extension UpdateFunctionConfiguration: ModelOperation {
     ) throws(AWSFailure) -> FunctionConfiguration {
         let reference = try FunctionReference(functionName, form: .write, in: model)
         let (name, arn) = (reference.function, model.arn(reference.function))
-        try SettingsCheck(self).enforce()
+        var check = SettingsCheck(self)
+        if let present = model.functions[name]?.latest.program.settings.loggingConfig.logFormat {
+            check.presentLogFormat = present
+        }
+        try check.enforce()
         let function = try model.function(reference)
         try reference.requireLatest()
         try model.requireRevision(revisionId, function.latest.revisionID)

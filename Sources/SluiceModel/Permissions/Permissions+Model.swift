@@ -50,6 +50,35 @@ extension AddPermission: ModelOperation {
             text == "*" || text == "lambda:*"
                 || (text.hasPrefix("lambda:") && text.dropFirst(7).isWord(allowing: ""))
         }
+        constraints.check(principal, at: "principal", pattern: #"[^\s]+"#) { text in
+            !text.isEmpty && !text.contains(where: \.isWhitespace)
+        }
+        constraints.check(
+            sourceArn,
+            at: "sourceArn",
+            pattern: #"arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso"#
+                + #"([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)"#
+        ) { text in
+            let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+            return parts.count == 6 && parts[0] == "arn" && parts[1].hasPrefix("aws")
+                && parts[2].isWord(allowing: "-")
+                && (parts[3].isEmpty || parts[3].isWord(allowing: "-"))
+                && (parts[4].isEmpty || (parts[4].isDigits && parts[4].count == 12))
+        }
+        constraints.check(sourceAccount, at: "sourceAccount", pattern: #"\d{12}"#) {
+            $0.isDigits && $0.count == 12
+        }
+        constraints.check(principalOrgID, at: "principalOrgID", pattern: "^o-[a-z0-9]{10,32}$") {
+            $0.hasPrefix("o-") && (12...34).contains($0.count)
+                && $0.utf8.dropFirst(2).allSatisfy {
+                    (48...57).contains($0) || (97...122).contains($0)
+                }
+        }
+        constraints.check(
+            eventSourceToken,
+            at: "eventSourceToken",
+            pattern: #"[a-zA-Z0-9._\-]+"#
+        ) { $0.isWord(allowing: "._-") }
         constraints.check(
             functionUrlAuthType,
             at: "functionUrlAuthType",

@@ -41,6 +41,11 @@ public struct FunctionSettings: Codable, Hashable, Sendable {
     /// Form, level and group of the log.
     public var loggingConfig: LoggingConfig
 
+    /// The container image, for functions that are images.
+    public var imageURI: String?
+    /// What overrides the image's own settings.
+    public var imageConfig: ImageConfig?
+
     /// The dead-letter target, or `nil`.
     public var deadLetterTarget: String? { deadLetterConfig?.targetArn }
 }
@@ -51,6 +56,8 @@ extension FunctionSettings {
         runtime = request.runtime
         role = request.role
         handler = request.handler
+        imageURI = request.packageType == "Image" ? request.code.imageUri : nil
+        imageConfig = imageURI == nil ? nil : request.imageConfig
         description = request.description ?? ""
         timeout = request.timeout ?? 3
         memorySize = request.memorySize ?? 128
@@ -76,6 +83,7 @@ extension FunctionSettings {
         settings.runtime = request.runtime ?? runtime
         settings.role = request.role ?? role
         settings.handler = request.handler ?? handler
+        if imageURI != nil { settings.imageConfig = request.imageConfig ?? imageConfig }
         settings.description = request.description ?? description
         settings.timeout = request.timeout ?? timeout
         settings.memorySize = request.memorySize ?? memorySize

@@ -41,7 +41,10 @@ extension VersionRecord {
             }
         answer.fileSystemConfigs =
             settings.fileSystemConfigs.isEmpty ? nil : settings.fileSystemConfigs
-        answer.packageType = "Zip"
+        answer.packageType = settings.imageURI == nil ? "Zip" : "Image"
+        answer.imageConfigResponse = settings.imageConfig.map(
+            ImageConfigResponse.init(imageConfig:)
+        )
         answer.architectures = settings.architectures
         answer.ephemeralStorage = settings.ephemeralStorage
         answer.snapStart = SnapStart(

@@ -13,6 +13,11 @@ struct Constraints {
         )
     }
 
+    /// Notes a fault of a value that is not repeated.
+    mutating func hiddenFault(at member: String, _ constraint: String) {
+        faults.append("Value at '\(member)' failed to satisfy constraint: \(constraint)")
+    }
+
     /// A number must lie in a range.
     mutating func check(_ value: Int?, at member: String, in range: ClosedRange<Int>) {
         guard let value else { return }

@@ -17,6 +17,14 @@ struct SettingsCheck {
     var layers: [String]?
     var loggingConfig: LoggingConfig?
     var vpcConfig: VPCConfig?
+    var packageType: String?
+    var tracingMode: String?
+    var deadLetterTarget: String?
+    var key: String?
+    var fileSystems: [FileSystemConfig]?
+    var imageConfig: ImageConfig?
+    /// The form of the log that is not changed.
+    var presentLogFormat = "Text"
 
     init(_ request: CreateFunction) {
         (role, handler, description) = (request.role, request.handler, request.description)
@@ -25,6 +33,9 @@ struct SettingsCheck {
         (snapStart, runtime) = (request.snapStart, request.runtime)
         (environment, layers) = (request.environment, request.layers)
         (loggingConfig, vpcConfig) = (request.loggingConfig, request.vpcConfig)
+        (packageType, tracingMode) = (request.packageType, request.tracingConfig?.mode)
+        (deadLetterTarget, key) = (request.deadLetterConfig?.targetArn, request.kmsKeyArn)
+        (fileSystems, imageConfig) = (request.fileSystemConfigs, request.imageConfig)
     }
 
     init(_ request: UpdateFunctionConfiguration) {
@@ -34,6 +45,9 @@ struct SettingsCheck {
         (snapStart, runtime) = (request.snapStart, request.runtime)
         (environment, layers) = (request.environment, request.layers)
         (loggingConfig, vpcConfig) = (request.loggingConfig, request.vpcConfig)
+        tracingMode = request.tracingConfig?.mode
+        (deadLetterTarget, key) = (request.deadLetterConfig?.targetArn, request.kmsKeyArn)
+        (fileSystems, imageConfig) = (request.fileSystemConfigs, request.imageConfig)
     }
 
     func enforce() throws(AWSFailure) {
@@ -52,11 +66,28 @@ struct SettingsCheck {
             at: "snapStart.applyOn",
             oneOf: ["PublishedVersions", "None"]
         )
+        constraints.check(packageType, at: "packageType", oneOf: ["Zip", "Image"])
+        constraints.check(tracingMode, at: "tracingConfig.mode", oneOf: ["Active", "PassThrough"])
+        Self.check(loggingConfig, in: &constraints)
         constraints.check(
-            loggingConfig?.logFormat,
-            at: "loggingConfig.logFormat",
-            oneOf: ["JSON", "Text"]
+            deadLetterTarget,
+            at: "deadLetterConfig.targetArn",
+            pattern: Self.resourcePattern,
+            Self.isResourceOrNothing
         )
+        constraints.check(
+            key,
+            at: "kMSKeyArn",
+            pattern: Self.resourcePattern,
+            Self.isResourceOrNothing
+        )
+        Self.check(fileSystems, in: &constraints)
+        constraints.check(
+            imageConfig?.workingDirectory,
+            at: "imageConfig.workingDirectory",
+            lengthMax: 1000
+        )
+        Self.checkNames(of: environment, in: &constraints)
         Self.check(architectures, in: &constraints)
         Self.check(vpcConfig, in: &constraints)
         constraints.check(
@@ -69,6 +100,17 @@ struct SettingsCheck {
         try constraints.enforce()
         try RuntimeCatalogue.check(runtime)
         try Self.check(environment)
+        try checkLevels()
+    }
+
+    /// Levels go with JSON only.
+    private func checkLevels() throws(AWSFailure) {
+        guard let loggingConfig, (loggingConfig.logFormat ?? presentLogFormat) == "Text",
+            loggingConfig.applicationLogLevel != nil || loggingConfig.systemLogLevel != nil
+        else { return }
+        throw .invalidParameter(
+            "ApplicationLogLevel and SystemLogLevel are only supported when LogFormat is JSON."
+        )
     }
 
     private static func check(_ config: VPCConfig?, in constraints: inout Constraints) {
@@ -104,7 +146,8 @@ struct SettingsCheck {
         return parts[5].dropFirst(4).isWord(allowing: "_+=,.@-/")
     }
 
-    private static func check(_ architectures: [String]?, in constraints: inout Constraints) {
+    /// Checks the instruction sets, of which there can be one.
+    static func check(_ architectures: [String]?, in constraints: inout Constraints) {
         constraints.check(
             list: architectures,
             at: "architectures",
@@ -112,57 +155,5 @@ struct SettingsCheck {
             count: 1,
             isNullable: false
         )
-    }
-
-    private static let unable =
-        "Lambda was unable to configure your environment variables because the environment "
-        + "variables you have provided "
-
-    private static func check(_ environment: FunctionEnvironment?) throws(AWSFailure) {
-        guard let variables = environment?.variables else { return }
-        let reserved = variables.keys.sorted().filter(isReserved)
-        if !reserved.isEmpty {
-            throw .invalidParameter(
-                unable + "contains reserved keys that are currently not supported for "
-                    + "modification. Reserved keys used in this request: "
-                    + reserved.joined(separator: ", ")
-            )
-        }
-        let measured = json(variables)
-        if measured.utf8.count > Limits.environmentBytesMax {
-            throw .invalidParameter(unable + "exceeded the 4KB limit. String measured: \(measured)")
-        }
-    }
-
-    private static func isReserved(_ name: String) -> Bool {
-        [
-            "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION",
-            "AWS_EXECUTION_ENV", "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
-            "AWS_SESSION_TOKEN", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
-            "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-            "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE",
-            "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API",
-        ].contains(name)
-    }
-
-    private static func json(_ variables: [String: String]) -> String {
-        let members = variables.sorted { $0.key < $1.key }
-            .map { "\(quoted($0.key)):\(quoted($0.value))" }
-        return "{\(members.joined(separator: ","))}"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }

@@ -8,12 +8,14 @@ struct DecodingSentence {
     let member: String
     /// The member's name on the wire.
     let name: String
-    /// The sentence.
-    let text: String
+    /// What is wrong, as one fault among others.
+    let fault: String
+    /// The whole sentence, when it is the only one.
+    var text: String { isAbsence ? "1 validation error detected: \(fault)" : fault }
 
     init(_ error: any Error, style: NameStyle) {
         guard let error = error as? DecodingError else {
-            (isAbsence, member, name, text) = (false, "", "", "\(error)")
+            (isAbsence, member, name, fault) = (false, "", "", "\(error)")
             return
         }
         let (isAbsence, keys, reason) = Self.parts(error)
@@ -24,15 +26,14 @@ struct DecodingSentence {
         self.member = member
         name = keys.last?.stringValue ?? ""
         if isAbsence {
-            text =
-                "1 validation error detected: Value null at '\(member)' failed to satisfy "
-                + "constraint: Member must not be null"
+            fault =
+                "Value null at '\(member)' failed to satisfy constraint: Member must not be null"
         } else {
-            text = member.isEmpty ? reason : "\(member): \(reason)"
+            fault = member.isEmpty ? reason : "\(member): \(reason)"
         }
     }
 
-    private static func parts(_ error: DecodingError) -> (Bool, [any CodingKey], String) {
+    static func parts(_ error: DecodingError) -> (Bool, [any CodingKey], String) {
         switch error {
         case .keyNotFound(let key, let context):
             (true, context.codingPath + [key], context.debugDescription)

@@ -38,8 +38,12 @@ extension WireCodec {
         do {
             return try decode(type, from: .map(members), for: Operation.service)
         } catch {
-            let sentence = DecodingSentence(error, style: Operation.service.nameStyle)
-            throw refused(sentence, Operation.service, wire)
+            let style = Operation.service.nameStyle
+            let sentence = DecodingSentence(error, style: style)
+            let others = Absences.after(error, in: .map(members), style: style) { members in
+                _ = try decode(type, from: members, for: Operation.service)
+            }
+            throw refused(sentence, and: others, Operation.service, wire)
         }
     }
 

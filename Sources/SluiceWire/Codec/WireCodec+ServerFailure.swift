@@ -172,8 +172,11 @@ extension WireCodec {
     }
 
     /// What a service answers to a document whose members are absent or of a wrong type.
+    ///
+    /// `others` are further members that are absent.
     static func refused(
         _ sentence: DecodingSentence,
+        and others: [DecodingSentence],
         _ service: AWSService,
         _ wire: WireProtocol
     ) -> AWSFailure {
@@ -182,6 +185,9 @@ extension WireCodec {
             let code = isForm ? "MalformedInput" : "SerializationException"
             return AWSFailure(code: code, message: sentence.text, status: 400)
         }
+        let faults = ([sentence] + others).map(\.fault)
+        let count = faults.count == 1 ? "1 validation error" : "\(faults.count) validation errors"
+        let text = "\(count) detected: \(faults.joined(separator: "; "))"
         switch service {
         case .s3:
             return AWSFailure(
@@ -190,11 +196,11 @@ extension WireCodec {
                 status: 400
             )
         case .lambda:
-            return AWSFailure(code: "ValidationException", message: sentence.text, status: 400)
+            return AWSFailure(code: "ValidationException", message: text, status: 400)
         case .logs:
             return AWSFailure(
                 code: "InvalidParameterException",
-                message: sentence.text,
+                message: text,
                 status: 400
             )
         case .sns:
@@ -206,7 +212,7 @@ extension WireCodec {
         case .iam:
             return AWSFailure(
                 code: "ValidationError",
-                message: sentence.text,
+                message: text,
                 status: 400
             )
         case .cloudWatch, .sts:

@@ -47,7 +47,6 @@ final class FakeInvokePath: Sendable {
                     logTail: Array("END".utf8)
                 )
             },
-            problem: { $0 == "java21" ? "runtime java21 cannot run here" : nil },
             provision: { [self] _, _ in state.withLock { $0.provision } },
             drainTallies: { [self] in
                 state.withLock { state in

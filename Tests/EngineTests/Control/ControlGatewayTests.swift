@@ -56,7 +56,10 @@ import Testing
         ("PUT", "/2015-03-31/functions/orders/code?x", "InvalidRequestContentException", 400, ""),
         (
             "POST", "/2015-03-31/functions", "ValidationException", 400,
-            #"{"message":"1 validation error detected: Value null at 'functionName' failed to satisfy constraint: Member must not be null"}"#
+            #"{"message":"3 validation errors detected: "#
+                + "Value null at 'functionName' failed to satisfy constraint: Member must not be null; "
+                + "Value null at 'role' failed to satisfy constraint: Member must not be null; "
+                + #"Value null at 'code' failed to satisfy constraint: Member must not be null"}"#
         ),
         ("GET", "/2030-01-01/durable", "UnknownOperationException", 404, ""),
     ])

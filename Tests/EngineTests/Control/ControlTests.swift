@@ -52,10 +52,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("java21", "runtime java21 cannot run here"),
+        ("java22", "Value java22 at 'runtime' failed to satisfy constraint"),
         ("python3.7", "The runtime parameter of python3.7 is no longer supported"),
     ])
-    func `a runtime that cannot run is refused at once`(
+    func `a runtime that Lambda does not take is refused at once`(
         runtime: String,
         beginning: String
     ) async throws {

@@ -88,6 +88,11 @@ extension RecordedAttempt {
         "zipfile-to-image-error": RecordedAttempt(
             UpdateFunctionCode(functionName: "orders", imageUri: "image:1")
         ),
+        "image-to-zipfile-error": RecordedAttempt { world, _ in
+            _ = try world.perform(World.image("pictures"))
+            world.wait()
+            _ = try world.perform(UpdateFunctionCode(functionName: "pictures"), package: "b")
+        },
         "publish_wrong_sha256_exc": RecordedAttempt(
             PublishVersion(functionName: "orders", codeSha256: "somenonexistentsha256")
         ),

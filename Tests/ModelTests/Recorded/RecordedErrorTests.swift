@@ -26,9 +26,6 @@ import Testing
             "TestKinesisSource::test_esm_with_not_existing_kinesis_stream error": (
                 source, map("arn:aws:kinesis:us-east-1:111111111111:stream/none")
             ),
-            "image-to-zipfile-error": (
-                "there are no functions of images here", create { $0.packageType = "Image" }
-            ),
             "failured_create_fn_result_multi_key": (
                 "AWS quotes the variables in the order of the request, the engine by name",
                 RecordedAttempt.all["failured_create_fn_result_multi_key"] ?? create { _ in }

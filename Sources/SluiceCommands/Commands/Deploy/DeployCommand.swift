@@ -131,6 +131,7 @@ struct DeployCommand: Verb {
             }
             try Protection.check(intent, verb: "deploy", options: site.options, in: house)
             try Protection.checkJournal(of: intent, site, allowsLocal: journal == .local, in: house)
+            try EngineFit.check(intent, on: site)
             try Self.checkEngine(intent, site)
             if detach { return try await leave(intent, site, house, begun: begun) }
             let show = RolloutShow(house, store: site.store, who: site.caller?.arn)

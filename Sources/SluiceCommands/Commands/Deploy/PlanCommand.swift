@@ -48,6 +48,7 @@ struct PlanCommand: Verb {
                 overrides.strategy = strategy
                 overrides.allowsRetry = retry
             }
+            try EngineFit.check(intent, on: site)
             let scene = try await house.survey(site.cloud, store: site.store).scene(for: intent)
             if scene.openRollout == nil,
                 let serving = Plan.versionServingAlready(intent, given: scene)

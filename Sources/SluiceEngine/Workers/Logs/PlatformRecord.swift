@@ -38,6 +38,7 @@ enum PlatformRecord {
 
     /// The record as this log takes it; `nil` when its level is not wanted.
     func line(in style: LogStyle, at time: @autoclosure () -> Timestamp) -> String? {
+        if case .initStart(let runtime, _, _) = self, runtime.isEmpty { return nil }  // an image
         guard style.isJSON else { return text }
         return level < style.system ? nil : json(at: time())
     }

@@ -37,6 +37,15 @@ public actor Interpreters {
         self.logger = logger
     }
 
+    /// Why no machine runs functions of this runtime here, in one sentence; `nil` when some do.
+    ///
+    /// Images have no runtime.
+    public static func refusal(of runtime: String) -> String? {
+        guard Interpreter.parse(runtime) == nil else { return nil }
+        let what = runtime.isEmpty ? "a container image" : "runtime \(runtime)"
+        return "\(what) cannot run here: only python3.x, nodejs and provided.al2* can"
+    }
+
     /// Why functions of this runtime cannot run here, in one sentence; `nil` when they can.
     public func check(_ runtime: String) async -> String? {
         if case .problem(let problem) = await find(runtime) { return problem }
@@ -59,10 +68,9 @@ public actor Interpreters {
     }
 
     private func look(for runtime: String) async -> Finding {
+        if let problem = Self.refusal(of: runtime) { return .problem(problem) }
         guard let (family, major, minor) = Interpreter.parse(runtime) else {
-            return .problem(
-                "runtime \(runtime) cannot run here: only python3.x, nodejs and provided.al2* can"
-            )
+            return .problem("\(runtime) is no runtime")
         }
         if family == .provided { return .found(Interpreter(family: .provided, path: "")) }
         if let path = chosen[runtime] {

@@ -66,6 +66,11 @@ struct WorkerStarter: Sendable {
         try wrap(&launch, layers: folders.layers)
         launch.isIsolated = isolates && Isolation.available != .processGroup
         if launch.isIsolated {
+            launch.optional = Self.optional(
+                folders.layers,
+                hiding: [root, runtimeDirectory, interpreter.path, launch.path]
+                    + [Folder.program(at: interpreter.path)].compactMap(\.self)
+            )
             let needed = [root, folders.layers, runtimeDirectory, interpreter.path, launch.path]
             launch.temporary = TemporaryFolder(
                 at: "\(runtimeDirectory)/tmp/\(name)",
@@ -76,6 +81,12 @@ struct WorkerStarter: Sendable {
         launch.openFilesMax = Limits.workerFilesMax
         launch.dataBytesMax = Self.dataBytesMax(spec.memoryMegabytes)
         return try run(launch, onExit: onExit)
+    }
+
+    /// What the worker sees as `/opt`: its layers, unless something that it needs would be hidden.
+    private static func optional(_ layers: String?, hiding paths: [String]) -> String? {
+        guard let layers, !paths.contains(where: { $0.hasPrefix("/opt/") }) else { return nil }
+        return layers
     }
 
     /// The hard limit, far above the limit itself because node reserves more than it uses.

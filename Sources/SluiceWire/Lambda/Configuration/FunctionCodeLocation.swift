@@ -8,11 +8,19 @@ public struct FunctionCodeLocation: Codable, Hashable, Sendable {
     public var location: String?
     /// The image, for functions that are images.
     public var imageUri: String?
+    /// The image by its digest.
+    public var resolvedImageUri: String?
 
     /// Makes one from its parts.
-    public init(repositoryType: String? = nil, location: String? = nil, imageUri: String? = nil) {
+    public init(
+        repositoryType: String? = nil,
+        location: String? = nil,
+        imageUri: String? = nil,
+        resolvedImageUri: String? = nil
+    ) {
         self.repositoryType = repositoryType
         self.location = location
         self.imageUri = imageUri
+        self.resolvedImageUri = resolvedImageUri
     }
 }

@@ -49,7 +49,7 @@ import Testing
 
     @Test func `an empty environment is echoed and empties the one before`() throws {
         var world = try World.settled()
-        for variables in [["A": "1"], [:]] {
+        for variables in [["AB": "1"], [:]] {
             _ = try world.perform(
                 UpdateFunctionConfiguration(
                     functionName: "orders",
@@ -136,14 +136,14 @@ import Testing
             reserved?.message.hasSuffix("Reserved keys used in this request: AWS_REGION") == true
         )
         creation.environment = FunctionEnvironment(
-            variables: ["A": String(repeating: "x", count: 4_089)]
+            variables: ["AB": String(repeating: "x", count: 4_088)]
         )
         let large = #expect(throws: AWSFailure.self) { try world.perform(creation, package: "c") }
         #expect(
-            large?.message.contains("exceeded the 4KB limit. String measured: {\"A\":\"x") == true
+            large?.message.contains("exceeded the 4KB limit. String measured: {\"AB\":\"x") == true
         )
         creation.environment = FunctionEnvironment(
-            variables: ["A": String(repeating: "x", count: 4_088)]
+            variables: ["AB": String(repeating: "x", count: 4_087)]
         )
         _ = try world.perform(creation, package: "c")
     }
