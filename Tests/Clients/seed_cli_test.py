@@ -10,21 +10,25 @@ import unittest
 from calls import note_cli
 from engine_case import ROLE, EngineCase
 from packages import python, saying
+from sluice_program import ROOT
 
 
 class AWSCommandLine(EngineCase):
+    program = "aws"
+
     @classmethod
     def setUpClass(cls):
-        if shutil.which("aws") is None:
-            raise unittest.SkipTest("the aws cli is not on this machine")
+        if shutil.which(cls.program) is None:
+            raise unittest.SkipTest(f"not run: {cls.program} is not on this machine")
         super().setUpClass()
+        cls.environment = dict(cls.engine.environment)
 
     def aws(self, *arguments, fails=False):
         """Runs one aws command: its JSON (or text), or its error when it must fail."""
         note_cli(arguments)
         done = subprocess.run(
-            ["aws", *arguments],
-            env=self.engine.environment,
+            [self.program, "--endpoint-url", self.engine.endpoint, *arguments],
+            env=self.environment,
             cwd=self.folder,
             capture_output=True,
             text=True,
@@ -162,3 +166,17 @@ class AWSCommandLine(EngineCase):
             "lambda", "update-alias", "--function-name", "my-function",
             "--name", "production", "--function-version", version, *more, fails=fails,
         )  # fmt: skip
+
+
+class AWSCommandLineTwo(AWSCommandLine):
+    """The same by version 2, which `Scripts/aws2` unpacks beside version 1."""
+
+    program = str(ROOT / ".build-aws2/aws")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # Version 2 takes payloads for base64 unless it is told otherwise.
+        settings = cls.folder / "config"
+        settings.write_text("[default]\ncli_binary_format = raw-in-base64-out\n")
+        cls.environment["AWS_CONFIG_FILE"] = str(settings)
