@@ -9,15 +9,20 @@ checks check nothing. Without moto it says `not run`.
 """
 
 import concurrent.futures
+import contextlib
 import importlib.util
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "Support"))
+from sluice_program import descendants  # noqa: E402
+
 SECONDS_MAX = 110
 # Classes whose checks are calls and answers only: no kills, no processes, no restarts.
 CLASSES = (
@@ -32,19 +37,23 @@ def run(peer, words):
     environment.pop("SLUICE_CALLS", None)
     if peer:
         environment["SLUICE_PEER"] = peer
+    child = subprocess.Popen(
+        [sys.executable, "-u", str(HERE / "run.py"), str(HERE / "Clients"), *words],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     try:
-        done = subprocess.run(
-            [sys.executable, "-u", str(HERE / "run.py"), str(HERE / "Clients"), *words],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=SECONDS_MAX,
-        )
-        output = done.stdout
-    except subprocess.TimeoutExpired as late:
-        output = (late.stdout or b"").decode()
+        output, _ = child.communicate(timeout=SECONDS_MAX)
+    except subprocess.TimeoutExpired:
+        # Each class and each emulator is in a session of its own.
+        for process in [child.pid, *descendants(child.pid)]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        output, _ = child.communicate()
+        print(f"compare: {peer or 'sluice'} was ended after {SECONDS_MAX} s")
     found = {}
     for line in output.splitlines():
         match = LINE.match(line)
