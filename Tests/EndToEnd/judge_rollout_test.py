@@ -11,7 +11,10 @@ import shutil
 import statistics
 import tempfile
 import threading
+import time
 import unittest
+
+import boto3
 
 from sluice_program import Background, Local, clean_environment, credentials, run
 
@@ -31,7 +34,8 @@ def handler(event, context):
     return {{"status": "ok"}}
 """
 FINE = "pass"
-STEPS = "[{weight: 20%, bake: 6s}, {weight: 50%, bake: 4s}]"
+# A bad candidate is out long before the first bake ends, also on a machine that is busy.
+STEPS = "[{weight: 20%, bake: 40s}]"
 
 
 class Scenario:
@@ -46,6 +50,7 @@ class Scenario:
             f"    gates: [ {{ invoke: {{ payload: {GATE}, expect: {{ payload: {{ status: ok }} }} }} }} ]\n"
             + "".join(f"    {line}\n" for line in more.splitlines())
         )
+        self.alarm = f"{name}-errors" if "alarms:" in more else None
         self.ended = self.summary = self.error = None
 
     def source(self, body):
@@ -60,7 +65,7 @@ SCENARIOS = [
     Scenario("half", "if random.random() < 0.5: raise KeyError('tenant')"),
     Scenario(
         "five", "if random.random() < 0.05: raise KeyError('tenant')",
-        steps="[{weight: 20%, bake: 40s}]", rate=60,
+        steps="[{weight: 20%, bake: 75s}]", rate=60,
     ),
     Scenario("importing", "import module_that_is_not_there\ndef handler(event, context):\n    pass\n"),
     Scenario("memory", "x = bytearray(600 << 20)", function="memory: 128"),
@@ -69,13 +74,16 @@ SCENARIOS = [
         steps="[{weight: 50%, bake: 4s}, {weight: 60%, bake: 30s}]",
     ),
     Scenario(
-        "quiet", FINE, more="onHold: { quiet: hold, limit: 3s }", rate=0,
+        "quiet", FINE, steps="[{weight: 20%, bake: 4s}]", more="onHold: { quiet: hold, limit: 3s }", rate=0,
     ),
     Scenario(
         "answered", "print(json.dumps({'status': 500})); return {'statusCode': 500}",
         more="guards: { failures: [function, { log: '{ $.status >= 500 }' }] }",
     ),
-    Scenario("unseen", "print(json.dumps({'status': 500})); return {'statusCode': 500}"),
+    Scenario(
+        "unseen", "print(json.dumps({'status': 500})); return {'statusCode': 500}",
+        steps="[{weight: 50%, bake: 10s}]",
+    ),
     Scenario(
         "logs", "if random.random() < 0.5: raise KeyError('tenant')", more="observe: logs",
     ),
@@ -89,6 +97,10 @@ SCENARIOS = [
         "[{'Namespace': 'Orders', 'Dimensions': [['Version']], 'Metrics': [{'Name': 'Failures'}]}]}, "
         "'Version': context.function_version, 'Failures': 1}))",
         more="guards: { failures: [{ metric: { namespace: Orders, name: Failures, versionDimension: Version } }] }",
+    ),
+    Scenario(
+        "alarmed", FINE, steps="[{weight: 20%, bake: 60s}]",
+        more="guards: { failures: [function], alarms: [alarmed-errors] }",
     ),
 ]  # fmt: skip
 
@@ -133,6 +145,8 @@ class JudgedRollouts(unittest.TestCase):
             first = cls.sluice("deploy", one.name, "--strategy", "all-at-once", *options)
             assert first.code == 0, first
             (source / "app.py").write_text(one.source(one.body) + "# candidate\n")
+            if one.alarm:
+                cls.watching(one.alarm)
             one.plan = cls.sluice("plan", one.name, "--local", "--output", "json")
             load = None
             if one.rate:
@@ -141,12 +155,46 @@ class JudgedRollouts(unittest.TestCase):
                     "--output", "json", cwd=cls.folder, env=cls.env,
                 )  # fmt: skip
             try:
+                if one.alarm:
+                    threading.Thread(target=cls.ring, args=(one,), daemon=True).start()
                 one.ended = cls.sluice("deploy", one.name, *options)
             finally:
                 if load:
                     one.summary = json.loads(load.stop().out)
         except Exception as error:  # A thread's exception would be lost: the test tells it.
             one.error = error
+
+    @classmethod
+    def client(cls, service):
+        return boto3.client(
+            service, endpoint_url=cls.engine.endpoint, region_name="us-east-1",
+            aws_access_key_id="AKIDEXAMPLE", aws_secret_access_key="secret",
+        )  # fmt: skip
+
+    @classmethod
+    def watching(cls, alarm):
+        """An alarm that nothing sets off by itself."""
+        cloudwatch = cls.client("cloudwatch")
+        cloudwatch.put_metric_alarm(
+            AlarmName=alarm, Namespace="Nowhere", MetricName="Nothing", Statistic="Sum", Period=60,
+            EvaluationPeriods=1, Threshold=1, ComparisonOperator="GreaterThanThreshold",
+            TreatMissingData="notBreaching",
+        )  # fmt: skip
+        cloudwatch.set_alarm_state(AlarmName=alarm, StateValue="OK", StateReason="new")
+
+    @classmethod
+    def ring(cls, one):
+        """Sets the alarm off once the candidate has calls."""
+        functions, cloudwatch = cls.client("lambda"), cls.client("cloudwatch")
+        for _ in range(600):
+            alias = functions.get_alias(FunctionName=one.name, Name="live")
+            if alias.get("RoutingConfig", {}).get("AdditionalVersionWeights"):
+                # The engine looks again every ten seconds, and has no data then.
+                cloudwatch.set_alarm_state(
+                    AlarmName=one.alarm, StateValue="ALARM", StateReason="rung by the test"
+                )
+                return
+            time.sleep(0.1)
 
     def end(self, name, code, outcome, kind=None):
         """The target of a rollout that must have ended so."""
@@ -215,6 +263,9 @@ class JudgedRollouts(unittest.TestCase):
             with self.subTest(name):
                 one = self.is_back(name, "errors")
                 self.assertGreater(one.target["requests"]["stable"], 0)
+
+    def test_an_alarm_that_goes_off_takes_the_candidate_back(self):
+        self.is_back("alarmed", "alarm")
 
     def test_from_the_decision_to_the_alias_write_takes_no_time(self):
         """T11: at most 50 ms between the decision and the moment the write is sent."""
