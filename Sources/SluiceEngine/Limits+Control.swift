@@ -5,6 +5,12 @@ import SluiceBase
 extension Limits {
     /// Bytes of a request to create a function, its package in base64 included.
     static let createRequestBytesMax = 70_167_211
+    /// Pairs of account and region.
+    static let realmsMax = 64
+    /// Bytes of the file that names the realm of the databases at the root.
+    static let realmFileBytesMax = 64
+    /// Signs of a region's name.
+    static let regionNameMax = 32
     /// Bytes of the payload of an event.
     static let eventBytesMax = 1_048_576
     /// Events that are accepted and not done; further ones are refused.
@@ -13,6 +19,8 @@ extension Limits {
     static let eventsInFlightMax = 64
     /// Times that a function gets to fail at an event, after the first.
     static let eventRetriesMax = 2
+    /// How long an event waits before the first retry, unless said otherwise.
+    static let eventRetryWait = Duration.seconds(1)
     /// How long an event that cannot run is tried again.
     static let eventAgeMax = Duration.seconds(6 * 3600)
     /// Characters of an error that a dead letter carries.

@@ -5,6 +5,8 @@ import SluiceModel
 struct EventLimits: Hashable, Sendable {
     /// Further attempts after the first at which the function fails.
     var retries = Limits.eventRetriesMax
+    /// How long it waits before the first of them, and twice as long before the second.
+    var wait = Limits.eventRetryWait
     /// How old an event may grow.
     var age = Limits.eventAgeMax
     /// Where a good result goes.

@@ -64,7 +64,7 @@ struct EventQueue: Sendable {
     }
 
     /// A function that fails gets two more tries, after 1 s and 2 s (AWS: minutes), unless its
-    /// owner said otherwise.
+    /// owner or the engine's said otherwise.
     ///
     /// One that cannot run at the moment is tried with growing pauses until the event is too old.
     private static func verdict(
@@ -85,7 +85,7 @@ struct EventQueue: Sendable {
                 )
             }
             event.failures += 1
-            event.dueAt = now.advanced(by: .seconds(event.failures))
+            event.dueAt = now.advanced(by: limits.wait * event.failures)
             reason = "the function failed"
         case .refused(let failure):
             guard failure.status == 429 || failure.status >= 500 || failure.status == 409 else {

@@ -107,6 +107,7 @@ extension LocalAWS {
         of invoke: Invoke
     ) async throws(AWSFailure) -> (function: String, qualifier: String?) {
         _ = await settle()
+        try await rouse(invoke.functionName, invoke.qualifier)
         let reference = try model.target(of: invoke.functionName, qualifier: invoke.qualifier)
         return (reference.function, reference.qualifier)
     }

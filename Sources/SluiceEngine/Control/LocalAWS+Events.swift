@@ -46,8 +46,12 @@ extension LocalAWS {
         }
     }
 
-    private func takeDueEvents() -> ([QueuedEvent], Timestamp?) {
+    private func takeDueEvents() async -> ([QueuedEvent], Timestamp?) {
         let due = events.takeDue(at: clock.now)
+        for event in due where model.isInactive(event.function) {
+            // It is not called before it is active: an event is tried again, whatever came of this.
+            try? await rouse(event.function)
+        }
         for event in due {
             let age = event.acceptedAt.duration(to: clock.now)
             count(.age, event, Double(age / .milliseconds(1)))
@@ -76,7 +80,8 @@ extension LocalAWS {
         // An engine that is being stopped cuts calls off: such an event stays and runs after a start.
         if isStopping, case .returned = outcome {} else if isStopping { return }
         let isBarred = model.functions[event.function]?.head.reservedConcurrency == 0
-        let limits = EventLimits(model, event)
+        var limits = EventLimits(model, event)
+        limits.wait = retryWait
         do {
             switch events.end(
                 event,

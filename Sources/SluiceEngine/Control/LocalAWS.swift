@@ -25,6 +25,10 @@ actor LocalAWS {
     nonisolated let path: Invoking
     nonisolated let packages: PackageStore
     nonisolated let telemetry: TelemetryStore
+    /// How long an event waits before its first retry.
+    nonisolated let retryWait: Duration
+    /// After how long without a call a function becomes inactive, if ever.
+    nonisolated let idleAfter: Duration?
     /// The services beside Lambda.
     nonisolated let side: SideServices
     nonisolated let logger: Logger
@@ -38,6 +42,9 @@ actor LocalAWS {
     var events: EventQueue
     private(set) var isStopping = false
     private var chance: SeededRandom
+    /// When functions were last called, since the start.
+    private(set) var used: [String: Timestamp] = [:]
+    nonisolated let startedAt: Timestamp
     /// When metrics are made coarser next.
     private var compactingAt: Timestamp
     /// Why nothing is written any more: model and store must never part.
@@ -53,9 +60,11 @@ actor LocalAWS {
         path: Invoking,
         clock: any WallClock,
         chance: SeededRandom,
+        options: Engine.Options,
         loop: any EventLoop,
         logger: Logger
     ) {
+        (retryWait, idleAfter) = (options.retryWait, options.idleAfter)
         (account, region) = (model.account, model.region)
         self.model = model
         self.events = events
@@ -68,6 +77,7 @@ actor LocalAWS {
         self.chance = chance
         self.loop = loop
         self.logger = logger
+        startedAt = clock.now
         compactingAt = clock.now
         unownedExecutor = loop.executor.asUnownedSerialExecutor()
     }
@@ -99,14 +109,23 @@ actor LocalAWS {
     func settle() async -> Timestamp? {
         var next = model
         next.advance(to: clock.now)
+        let nextLook = fallAsleep(in: &next)
         do {
             try await keep(&next)
             let isAllocating = try await allocate()
             let soon = clock.now.advanced(by: Limits.allocationInterval)
-            return [model.nextTransition, isAllocating ? soon : nil].compactMap(\.self).min()
+            let times = [model.nextTransition, isAllocating ? soon : nil, nextLook]
+            return times.compactMap(\.self).min()
         } catch {
             return nil
         }
+    }
+
+    /// Begins to make a function active again.
+    func wake(_ function: String, in next: inout LambdaModel) {
+        next.wake(function, at: clock.now, chance: &chance)
+        // Its rest is counted from when it can be called.
+        used[function] = clock.now.advanced(by: model.settleTime)
     }
 
     /// Looks at the workers that are being made ready; `true` while there are some.
@@ -166,6 +185,9 @@ actor LocalAWS {
         let lines = await path.drainLogs()
         // Read the model only now: while the path was asked, another call may have changed it.
         model.record(tallies.compactMap(CallTally.init))
+        if idleAfter != nil {
+            for tally in tallies { used[tally.function] = clock.now }
+        }
         let now = clock.now
         recordEmbedded(in: lines)
         do {

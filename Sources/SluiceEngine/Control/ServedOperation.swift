@@ -14,6 +14,8 @@ struct ServeContext: Sendable {
     var requestID: String
     /// Where the engine can be reached, for addresses in answers: `http://127.0.0.1:4566`.
     var endpoint: String
+    /// The account and region that the request is for.
+    var realm: Realm
     /// The id of the key that the request is signed with; signatures are not checked.
     var accessKey: String?
 }

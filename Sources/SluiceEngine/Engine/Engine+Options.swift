@@ -25,6 +25,11 @@ extension Engine {
         public var alwaysExecutedVersion = false
         /// How long `Pending` and `InProgress` last.
         public var settleTime = Duration.milliseconds(200)
+        /// How long an event waits before its first retry, and twice that before its second; AWS's is a
+        /// minute.
+        public var retryWait = Duration.seconds(1)
+        /// After how long without a call a function becomes `Inactive`; `nil` for never.
+        public var idleAfter: Duration?
         /// How long calls that run get to end when the engine stops.
         public var stopGrace = Duration.seconds(5)
         /// Where all chance comes from: routing by weight, ids.

@@ -45,7 +45,7 @@ extension Engine {
                 logger: logger
             )
             let router = InvokeRouter(
-                settings: InvokeSettings(runtimeDirectory: directory.runtime),
+                settings: settings(options, in: directory),
                 code: code(packages, unpacking),
                 interpreters: interpreters,
                 clock: clock,
@@ -56,13 +56,13 @@ extension Engine {
                 options,
                 in: directory,
                 packages: packages,
-                invoking: Invoking(router, interpreters),
+                invoking: { Invoking(router, of: $0) },
                 clock: clock,
                 loop: threads.next(),
                 sideLoop: threads.next(),
                 logger: logger
             )
-            await control.aws.publish()
+            await control.realms.publish()
             let port: Int
             do {
                 port = try await listen(options, router, control)
@@ -92,6 +92,15 @@ extension Engine {
         }
     }
 
+    private static func settings(
+        _ options: Options,
+        in directory: DataDirectory
+    ) -> InvokeSettings {
+        var settings = InvokeSettings(runtimeDirectory: directory.runtime)
+        settings.home = Realm(options)
+        return settings
+    }
+
     /// Unpacks on a thread of its own, one package at a time: of many workers that are started at
     /// once, the first one unpacks.
     private static func code(_ packages: PackageStore, _ unpacking: NIOThreadPool) -> CodeSource {
@@ -110,7 +119,10 @@ extension Engine {
         _ router: InvokeRouter,
         _ control: ControlPlane
     ) async throws -> Int {
-        let gateway = Gateway(control.aws, metricPeriod: options.metricDelay == nil ? 1 : 60)
+        let gateway = Gateway(
+            control.realms,
+            metricPeriod: options.metricDelay == nil ? 1 : 60
+        )
         do {
             return try await router.listen(host: options.host, port: options.port) { request in
                 await gateway.answer(request)
@@ -139,7 +151,7 @@ extension Engine {
     ///
     /// Events that were cut off run after the next start.
     public func stop() async {
-        await parts.control.aws.stop()
+        await parts.control.realms.stop()
         await parts.router.stop(grace: parts.options.stopGrace)
         // The timers cannot fail.
         try? await parts.running.get()
@@ -160,14 +172,14 @@ extension Engine {
 }
 
 extension Invoking {
-    /// The invoke path that runs functions.
-    init(_ router: InvokeRouter, _ interpreters: Interpreters) {
+    /// The invoke path that runs the functions of a realm.
+    init(_ router: InvokeRouter, of realm: Realm) {
         self.init(
-            publish: { await router.publish($0) },
-            invoke: { await router.invoke($0) },
-            provision: { await router.provision(of: $0, version: $1) },
-            drainTallies: { await router.drainTallies() },
-            drainLogs: { await router.drainLogs() }
+            publish: { await router.publish($0, of: realm) },
+            invoke: { await router.invoke($0, in: realm) },
+            provision: { await router.provision(of: $0, version: $1, in: realm) },
+            drainTallies: { await router.drainTallies(of: realm) },
+            drainLogs: { await router.drainLogs(of: realm) }
         )
     }
 }

@@ -14,22 +14,25 @@ struct Gateway: Sendable {
     /// Where a client asks whether the engine is up.
     static let healthPath = "/_sluice/health"
 
-    let aws: LocalAWS
+    let realms: Realms
     /// Seconds that a metric's datum covers.
     let metricPeriod: Int
     private let table = RouteTable(Served.operations.map { $0 })
 
-    init(_ aws: LocalAWS, metricPeriod: Int) {
-        self.aws = aws
+    init(_ realms: Realms, metricPeriod: Int) {
+        self.realms = realms
         self.metricPeriod = metricPeriod
     }
+
+    /// The engine's own account and region.
+    private var aws: LocalAWS { realms.home }
 
     /// Answers anything but the calls that the invoke path answers itself.
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
         if request.path == Self.healthPath { return health() }
         if request.path.hasPrefix(Self.packagePath) { return package(request) }
         if let call = FunctionURLCall(request) {
-            return await FunctionURLDoor(aws: aws).answer(call)
+            return await FunctionURLDoor(realms: realms).answer(call)
         }
         let id = await aws.requestID()
         if Browser.isForeign(request) {
@@ -162,11 +165,15 @@ struct Gateway: Sendable {
         )
         // The name by which this client reached the engine is one that it can reach it by again.
         let host = request.headers["Host"] ?? "localhost"
+        let scope = CredentialScope(request)
         let context = ServeContext(
             requestID: id,
             endpoint: "http://\(host)",
-            accessKey: CredentialScope(request)?.key
+            realm: Realm(scope, home: realms.homeRealm),
+            accessKey: scope?.key
         )
+        let isRegional = Operation.service.isApartByRegion
+        let aws = isRegional ? try await realms.aws(of: context.realm) : realms.home
         let output = try await operation.serve(in: aws, context)
         return try WireCodec.answer(output, to: type, by: wire, requestID: id)
     }
@@ -198,5 +205,15 @@ struct Gateway: Sendable {
             )
         }
         return HTTPResponse(status: 200, headers: ["Content-Type": "application/zip"], body: bytes)
+    }
+}
+
+extension AWSService {
+    /// Whether the service is kept by the realms; the others are apart by account, or not at all.
+    fileprivate var isApartByRegion: Bool {
+        switch self {
+        case .lambda, .cloudWatch, .logs, .sns: true
+        case .sts, .iam, .s3: false
+        }
     }
 }

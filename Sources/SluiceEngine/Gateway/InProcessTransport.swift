@@ -32,6 +32,7 @@ struct InProcessTransport: AWSTransport {
         _ operation: Operation,
         _ id: String
     ) async throws(AWSFailure) -> any Sendable {
-        try await operation.serve(in: aws, ServeContext(requestID: id, endpoint: endpoint))
+        let context = ServeContext(requestID: id, endpoint: endpoint, realm: aws.realm)
+        return try await operation.serve(in: aws, context)
     }
 }

@@ -5,7 +5,7 @@ import SluiceWire
 extension ServedOperation where Self: IAMOperation {
     /// The model of IAM knows all about it.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        try await aws.side.perform(self)
+        try await aws.side.perform(self, account: context.realm.account)
     }
 }
 

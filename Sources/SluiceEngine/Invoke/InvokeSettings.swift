@@ -2,7 +2,9 @@
 
 /// What can be chosen about the invoke path.
 public struct InvokeSettings: Sendable {
-    /// How many invocations may run or wait at once in the whole account.
+    /// The account and region of requests that name no other.
+    public var home = Realm()
+    /// How many invocations may run or wait at once in one account and region.
     public var accountConcurrency = 1000
     /// How many workers one version may have; further invocations wait for one of them.
     public var workersPerVersion = 32

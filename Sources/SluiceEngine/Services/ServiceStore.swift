@@ -58,6 +58,13 @@ struct ServiceStore: Sendable {
         }
     }
 
+    /// The names of the shelves that something is stored for.
+    func shelves() throws -> [String] {
+        try database.read {
+            try String.fetchAll($0, sql: "SELECT DISTINCT shelf FROM record ORDER BY shelf")
+        }
+    }
+
     /// What changed on a shelf, as it is stored.
     static func rows<Record>(of shelf: Shelf<Record>) throws -> [Row] {
         try shelf.changed.map { key in

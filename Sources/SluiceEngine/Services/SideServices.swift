@@ -17,7 +17,8 @@ actor SideServices {
     private let contents: ContentStore
     private let logger: Logger
     private(set) var s3: S3Model
-    private(set) var iam: IAMModel
+    /// IAM by account; the one that the data began with has no word before its shelves.
+    private var iam: [String: IAMModel]
     private var chance: SeededRandom
     /// How many objects refer to the same bytes.
     private var references: [String: Int] = [:]
@@ -29,8 +30,7 @@ actor SideServices {
     /// - Throws: `EngineError`, or the store's errors.
     init(
         in directory: DataDirectory,
-        account: String,
-        region: String,
+        root: Realm,
         chance: SeededRandom,
         clock: any WallClock,
         loop: any EventLoop,
@@ -42,7 +42,7 @@ actor SideServices {
         self.loop = loop
         self.logger = logger
         unownedExecutor = loop.executor.asUnownedSerialExecutor()
-        var s3 = S3Model(region: region)
+        var s3 = S3Model(region: root.region)
         try store.load(&s3.buckets)
         try store.load(&s3.objects)
         try store.load(&s3.uploads)
@@ -53,12 +53,26 @@ actor SideServices {
         for part in s3.parts.records.values { references[part.content.id, default: 0] += 1 }
         contents.prune(keeping: Set(references.keys))
         self.s3 = s3
-        var iam = IAMModel(account: account)
-        try store.load(&iam.roles)
-        try store.load(&iam.policies)
-        try store.load(&iam.sessions)
-        self.iam = iam
+        iam = try Self.accounts(in: store, root: root.account)
         self.chance = chance
+    }
+
+    private static func accounts(
+        in store: ServiceStore,
+        root: String
+    ) throws -> [String: IAMModel] {
+        let others = try store.shelves().compactMap { shelf in
+            shelf.firstIndex(of: "/").map { String(shelf[..<$0]) }
+        }
+        var models: [String: IAMModel] = [:]
+        for account in Set(others).union([root]).sorted() {
+            var model = IAMModel(account: account, shelf: account == root ? "" : account + "/")
+            try store.load(&model.roles)
+            try store.load(&model.policies)
+            try store.load(&model.sessions)
+            models[account] = model
+        }
+        return models
     }
 
     /// Closes the database.
@@ -91,26 +105,41 @@ actor SideServices {
         return answer
     }
 
-    /// Performs an operation of IAM; what it changed is durable on return.
+    /// Who signs with a key, whichever account gave it.
+    ///
+    /// - Throws: 403 `ExpiredToken` for keys whose time is over.
+    func session(ofKey key: String) throws(AWSFailure) -> SessionRecord? {
+        for model in iam.values {
+            if let session = try model.session(ofKey: key, at: clock.now) { return session }
+        }
+        return nil
+    }
+
+    /// Performs an operation of an account's IAM; what it changed is durable on return.
     func perform<Operation: IAMOperation>(
-        _ operation: Operation
+        _ operation: Operation,
+        account: String
     ) throws(AWSFailure) -> Operation.Output {
         if let stopped { throw stopped }
+        guard iam[account] != nil || iam.count < Limits.realmsMax else { throw Realm.tooMany }
+        // Taken out while it changes: a copy of all roles would cost more than the call.
+        var model = iam[account].take() ?? IAMModel(account: account, shelf: account + "/")
+        defer { iam[account] = model }
         let output: Operation.Output
         do {
-            output = try iam.perform(operation, at: clock.now, chance: &chance)
+            output = try model.perform(operation, at: clock.now, chance: &chance)
         } catch {
-            iam.revert()
+            model.revert()
             throw error
         }
         do {
-            let rows = try iam.rows()
+            let rows = try model.rows()
             if !rows.isEmpty { try store.commit(rows) }
         } catch {
-            iam.revert()
+            model.revert()
             throw stop(error)
         }
-        iam.settle()
+        model.settle()
         return output
     }
 

@@ -17,14 +17,16 @@ public enum EngineData {
         let directory = try DataDirectory(path)
         defer { directory.close() }
         do {
-            let store = try StateStore(directory)
-            _ = try store.load()
-            _ = try store.events()
-            try store.check()
-            try store.close()
-            let telemetry = try TelemetryStore(directory)
-            _ = try telemetry.metrics()
-            try telemetry.close()
+            for realm in [nil] + directory.realms() {
+                let store = try StateStore(directory, of: realm)
+                _ = try store.load()
+                _ = try store.events()
+                try store.check()
+                try store.close()
+                let telemetry = try TelemetryStore(directory, of: realm)
+                _ = try telemetry.metrics()
+                try telemetry.close()
+            }
         } catch let error as DecodingError {
             throw EngineError.dataDamaged(directory: path, reason: "\(error)")
         } catch let error as DatabaseError {

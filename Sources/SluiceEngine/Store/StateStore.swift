@@ -12,9 +12,10 @@ import SystemPackage
 struct StateStore: Sendable {
     private let database: DatabaseQueue
 
-    init(_ directory: DataDirectory) throws {
+    /// Opens the state of a realm, or of the one at the root.
+    init(_ directory: DataDirectory, of realm: Realm? = nil) throws {
         database = try SQLite.open(
-            directory.state,
+            directory.state(of: realm),
             in: directory.root.string,
             isDurable: true,
             migrator: Self.migrator

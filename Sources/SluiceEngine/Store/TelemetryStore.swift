@@ -7,9 +7,10 @@ import SystemPackage
 struct TelemetryStore: Sendable {
     let database: DatabaseQueue
 
-    init(_ directory: DataDirectory) throws {
+    /// Opens the metrics and logs of a realm, or of the one at the root.
+    init(_ directory: DataDirectory, of realm: Realm? = nil) throws {
         database = try SQLite.open(
-            directory.telemetry,
+            directory.telemetry(of: realm),
             in: directory.root.string,
             isDurable: false,
             migrator: Self.migrator

@@ -10,7 +10,7 @@ struct FunctionURLDoor: Sendable {
     /// What stands before the first word of an address.
     static let path = "/lambda-url/"
 
-    let aws: LocalAWS
+    let realms: Realms
 
     /// What an address leads to.
     struct Target: Sendable {
@@ -23,8 +23,8 @@ struct FunctionURLDoor: Sendable {
 
     /// Calls the function that has the address.
     func answer(_ call: FunctionURLCall) async -> HTTPResponse {
+        guard let (aws, target) = await target(of: call.id) else { return FunctionURLReply.unknown }
         let requestID = await aws.requestID()
-        guard let target = await aws.target(ofURL: call.id) else { return FunctionURLReply.unknown }
         let origin = CORSOrigin(target.url.cors, call.request)
         if call.request.method == "OPTIONS", target.url.cors != nil { return origin.preflight }
         // A page that the owner did not allow must not make calls behind its reader's back.
@@ -36,6 +36,8 @@ struct FunctionURLDoor: Sendable {
         }
         let account = target.url.authType == "NONE" ? "anonymous" : aws.account
         let event = call.event(account: account, requestID: requestID, now: aws.clock.now)
+        // A function that cannot be woken refuses the call itself.
+        try? await aws.rouse(target.function)
         let answer = await aws.path.invoke(
             InvokeRequest(
                 function: target.function,
@@ -48,6 +50,14 @@ struct FunctionURLDoor: Sendable {
         response.headers["x-amzn-RequestId"] = requestID
         origin.mark(&response)
         return response
+    }
+
+    /// What an address leads to, in whichever account and region.
+    private func target(of id: String) async -> (LocalAWS, Target)? {
+        for aws in realms.all {
+            if let target = await aws.target(ofURL: id) { return (aws, target) }
+        }
+        return nil
     }
 
     private static func response(_ answer: InvokeAnswer) -> HTTPResponse {

@@ -14,14 +14,23 @@ public struct IAMModel: Sendable {
     /// Twelve digits.
     public let account: String
     /// The roles by name in small letters: AWS tells names apart by more than their case.
-    public var roles = Shelf<RoleRecord>("role")
+    public var roles: Shelf<RoleRecord>
     /// The account's own policies by ARN.
-    public var policies = Shelf<ManagedPolicyRecord>("policy")
+    public var policies: Shelf<ManagedPolicyRecord>
     /// The keys that were given for a time, by their id.
-    public var sessions = Shelf<SessionRecord>("session")
+    public var sessions: Shelf<SessionRecord>
 
     /// Makes an account without roles.
-    public init(account: String = "000000000000") { self.account = account }
+    ///
+    /// - Parameters:
+    ///   - account: twelve digits.
+    ///   - shelf: what stands before the names of its shelves where several accounts are kept.
+    public init(account: String = "000000000000", shelf: String = "") {
+        self.account = account
+        roles = Shelf(shelf + "role")
+        policies = Shelf(shelf + "policy")
+        sessions = Shelf(shelf + "session")
+    }
 
     /// Performs one call.
     ///

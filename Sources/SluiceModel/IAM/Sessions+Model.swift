@@ -61,12 +61,12 @@ extension GetSessionToken: IAMOperation {
 }
 
 extension GetAccessKeyInfo: IAMOperation {
-    /// Says the account of a key: all keys are of this one.
+    /// Says the account of a key: the one that it is, or names; any other is of the caller's.
     public func perform(
         on model: inout IAMModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        Output(account: model.account)
+        Output(account: AccountKey.named(by: accessKeyId.utf8) ?? model.account)
     }
 }
 
@@ -103,7 +103,7 @@ extension IAMModel {
             )
         }
         let session = SessionRecord(
-            key: IAMRules.id("ASIA", from: &call.chance, length: 16),
+            key: newKey(of: arn, in: &call),
             arn: arn,
             userID: userID,
             expires: call.now.advanced(by: .seconds(seconds))
@@ -115,5 +115,16 @@ extension IAMModel {
             sessionToken: IAMRules.id("", from: &call.chance, length: 256),
             expiration: WireTimestamp(session.expires)
         )
+    }
+
+    /// A key of the ARN's account that nobody has: there are a thousand times as many as sessions.
+    private func newKey(of arn: String, in call: inout Call) -> String {
+        let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
+        let account = parts.count > 4 ? String(parts[4]) : self.account
+        var key: String
+        repeat {
+            key = AccountKey.make(account: account, salt: call.chance.next())
+        } while sessions[key] != nil
+        return key
     }
 }

@@ -60,9 +60,14 @@ extension VersionRecord {
     private func describeState(in answer: inout FunctionConfiguration, region: String) {
         let (reason, code) = ("The function is being created.", "Creating")
         answer.state = state.rawValue
-        if state == .pending {
-            answer.stateReason = reason
-            answer.stateReasonCode = code
+        switch state {
+        case .pending:
+            answer.stateReason = isRestoring == true ? "The function is being restored." : reason
+            answer.stateReasonCode = isRestoring == true ? "Restoring" : code
+        case .inactive:
+            answer.stateReason = "The function is idle."
+            answer.stateReasonCode = "Idle"
+        case .active: break
         }
         answer.lastUpdateStatus = update?.rawValue
         if update == .inProgress {

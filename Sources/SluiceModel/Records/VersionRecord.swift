@@ -8,6 +8,8 @@ public struct VersionRecord: Codable, Hashable, Sendable {
     public enum State: String, Codable, Sendable {
         case pending = "Pending"
         case active = "Active"
+        /// Nobody called it for long: the next call wakes it.
+        case inactive = "Inactive"
     }
 
     /// How the last update stands; a new version has none.
@@ -49,6 +51,8 @@ public struct VersionRecord: Codable, Hashable, Sendable {
     public var lastModified: Timestamp
     /// Whether the version can be called.
     public var state: State
+    /// Whether it is pending because it was inactive.
+    public var isRestoring: Bool?
     /// How the last update stands.
     public var update: Update?
     /// What is under way.
@@ -69,7 +73,8 @@ public struct VersionRecord: Codable, Hashable, Sendable {
         // A published version keeps the revision that it was born with.
         if !version.isPublished { revisionID = settling.revisionID }
         state = .active
-        update = .successful
+        if isRestoring != true { update = .successful }
+        isRestoring = nil
         serving = nil
         self.settling = nil
         return true

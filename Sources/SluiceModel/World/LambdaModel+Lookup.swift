@@ -32,12 +32,7 @@ extension LambdaModel {
         of functionName: String,
         qualifier: String?
     ) throws(AWSFailure) -> FunctionReference {
-        let reference = try FunctionReference(
-            functionName,
-            qualifier: qualifier,
-            form: .read,
-            in: self
-        )
+        let reference = try reference(functionName, qualifier)
         guard functions[reference.function] != nil else {
             throw .functionNotFound(arn(reference.function, reference.qualifier ?? "$LATEST"))
         }
@@ -46,6 +41,14 @@ extension LambdaModel {
             throw .pendingCall(reference.arn)
         }
         return reference
+    }
+
+    /// The function that a caller names, whether it is there or not.
+    public func reference(
+        _ name: String,
+        _ qualifier: String?
+    ) throws(AWSFailure) -> FunctionReference {
+        try FunctionReference(name, qualifier: qualifier, form: .read, in: self)
     }
 
     /// Refuses what may not happen while something is under way.

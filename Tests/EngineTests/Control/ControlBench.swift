@@ -109,14 +109,14 @@ struct ControlBench {
             options,
             in: directory,
             packages: PackageStore(directory),
-            invoking: path.invoking,
+            invoking: { _ in path.invoking },
             clock: clock,
             loop: group.next(),
             sideLoop: group.next(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         let gateway = Gateway(
-            control.aws,
+            control.realms,
             metricPeriod: options.metricDelay == nil ? 1 : 60
         )
         let bench = ControlBench(control: control, gateway: gateway, clock: clock, path: path)

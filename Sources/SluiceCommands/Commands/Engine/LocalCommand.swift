@@ -47,11 +47,57 @@ struct LocalCommand: Verb {
     )
     var alwaysExecutedVersion = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The account, twelve digits; of keys that are no twelve digits themselves.",
+            valueName: "id"
+        )
+    )
+    var account: String?
+
+    @Option(
+        name: .customLong("settle-time"),
+        help: ArgumentHelp(
+            "How long Pending and InProgress last; 200ms unless said.",
+            valueName: "time"
+        )
+    )
+    var settleTime: PauseArgument?
+
+    @Option(
+        name: .customLong("retry-wait"),
+        help: ArgumentHelp(
+            "The wait before an event's first retry, twice as long before its second; 1s unless said.",
+            valueName: "time"
+        )
+    )
+    var retryWait: PauseArgument?
+
+    @Option(
+        name: .customLong("idle-after"),
+        help: ArgumentHelp(
+            "Functions without calls for this long become Inactive; never unless said.",
+            valueName: "time"
+        )
+    )
+    var idleAfter: DurationArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "What routing by weight is drawn from; 1 unless said.",
+            valueName: "number"
+        )
+    )
+    var seed: UInt64?
+
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
     func validate() throws {
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port must be 0 to 65535, not \(port)")
+        }
+        if let account, account.utf8.count != 12 || !account.utf8.allSatisfy({ 48...57 ~= $0 }) {
+            throw ValidationError("--account must be twelve digits, not \(account)")
         }
     }
 
@@ -84,6 +130,11 @@ struct LocalCommand: Verb {
         options.host = host
         options.port = port
         options.region = common.region ?? options.region
+        options.account = account ?? options.account
+        options.settleTime = settleTime?.duration ?? options.settleTime
+        options.retryWait = retryWait?.duration ?? options.retryWait
+        options.idleAfter = idleAfter?.duration
+        options.seed = seed ?? options.seed
         options.runtimes = Dictionary(runtime.map { ($0.runtime, $0.path) }) { $1 }
         options.metricDelay = metricDelay?.duration
         options.alwaysExecutedVersion = alwaysExecutedVersion

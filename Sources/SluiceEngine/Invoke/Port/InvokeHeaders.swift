@@ -12,6 +12,8 @@ struct InvokeHeaders {
     var clientContext: String?
     /// The trace header.
     var traceID: String?
+    /// The signature, which says what account and region are meant.
+    var authorization: String?
     /// Whether the request may come from a web page: the control plane decides on it.
     var isFromElsewhere = false
 
@@ -21,6 +23,7 @@ struct InvokeHeaders {
             case 4 where name.lowercased() == "host":
                 isFromElsewhere = isFromElsewhere || !LocalHost.isNamed(by: value)
             case 6 where name.lowercased() == "origin": isFromElsewhere = true
+            case 13 where name.lowercased() == "authorization": authorization = value
             case 14: readMiddle(name.lowercased(), value)
             case 15 where name.lowercased() == "x-amzn-trace-id": traceID = value
             case 20 where name.lowercased() == "x-amz-client-context": clientContext = value

@@ -84,7 +84,7 @@ extension InvokeRouter {
         if let extraLine { write(extraLine, of: worker) }
         report(invocation, worker, ending, milliseconds: Double(nanoseconds) / 1_000_000)
         worker.invocation = nil
-        tallies.ended(
+        invocation.pool.realm.tallies.ended(
             invocation,
             at: clock.now,
             milliseconds: Double(nanoseconds) / 1_000_000,
@@ -131,7 +131,7 @@ extension InvokeRouter {
     /// Adds a line that a function wrote, unless it says itself that it matters too little.
     func add(_ message: String, of worker: Worker) {
         guard worker.version.spec.logStyle.keeps(message) else { return }
-        logs.add(line(message, of: worker))
+        worker.version.realm.logs.add(line(message, of: worker))
     }
 
     /// Adds a record of Lambda's, if the function's log takes it.
@@ -144,7 +144,7 @@ extension InvokeRouter {
     /// Adds a line that Lambda writes.
     private func write(_ message: String, of worker: Worker) {
         worker.log.note(message)
-        logs.addOwn(line(message, of: worker))
+        worker.version.realm.logs.addOwn(line(message, of: worker))
     }
 
     private func line(_ message: String, of worker: Worker) -> LogLine {

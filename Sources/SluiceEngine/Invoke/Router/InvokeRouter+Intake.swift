@@ -48,9 +48,9 @@ extension InvokeRouter {
             client.value.send(InvokeReply.refused(failure, requestID: id.description))
             return true
         }
-        guard headers.isSynchronous, !isStopping, let route = resolve(path.reference) else {
-            return false
-        }
+        guard headers.isSynchronous, !isStopping, let realm = realm(of: headers),
+            let route = resolve(path.reference, in: realm)
+        else { return false }
         let id = RequestID(from: &random)
         if let failure = fault(in: call.body, headers) {
             client.value.send(InvokeReply.refused(failure, requestID: id.description))
@@ -78,12 +78,16 @@ extension InvokeRouter {
     }
 
     /// Starts an invocation that the engine itself asked for.
-    func invoke(_ request: InvokeRequest, for caller: Invocation.Caller) {
+    func invoke(
+        _ request: InvokeRequest,
+        in realm: RoutedRealm,
+        for caller: Invocation.Caller
+    ) {
         let id = request.requestID.flatMap { RequestID($0) } ?? RequestID(from: &random)
-        guard let routing = snapshot.functions[request.function],
-            let route = resolve(routing, request.qualifier), !isStopping
+        guard let routing = realm.snapshot.functions[request.function],
+            let route = resolve(routing, request.qualifier, in: realm), !isStopping
         else {
-            let failure = refusal(of: request)
+            let failure = refusal(of: request, in: realm)
             return answer(caller, id: id, refusedWith: failure)
         }
         let invocation = Invocation(
@@ -105,20 +109,32 @@ extension InvokeRouter {
 
     // MARK: Routing
 
-    private func resolve(_ reference: FunctionReference) -> Route? {
-        guard let routing = snapshot.functions[reference.function],
+    /// The realm that a request is for, if it is known.
+    private func realm(of headers: InvokeHeaders) -> RoutedRealm? {
+        guard let authorization = headers.authorization,
+            let other = Realm.other(in: authorization, than: home.realm)
+        else { return home }
+        return realms[other]
+    }
+
+    private func resolve(_ reference: FunctionReference, in realm: RoutedRealm) -> Route? {
+        guard let routing = realm.snapshot.functions[reference.function],
             let spec = routing.versions["$LATEST"] ?? routing.versions.values.first,
             reference.account == nil || reference.account == spec.account,
             reference.region == nil || reference.region == spec.region
         else { return nil }
-        return resolve(routing, reference.qualifier)
+        return resolve(routing, reference.qualifier, in: realm)
     }
 
-    private func resolve(_ routing: FunctionRouting, _ qualifier: String?) -> Route? {
+    private func resolve(
+        _ routing: FunctionRouting,
+        _ qualifier: String?,
+        in realm: RoutedRealm
+    ) -> Route? {
         guard routing.refusal == nil else { return nil }
         let name = qualifier ?? "$LATEST"
         if let spec = routing.versions[name] {
-            return Route(pool: pool(of: spec), isUnderWeights: false)
+            return Route(pool: pool(of: spec, in: realm), isUnderWeights: false)
         }
         guard let alias = routing.aliases[name] else { return nil }
         var version = alias.primary
@@ -128,12 +144,12 @@ extension InvokeRouter {
             version = weighted.version
         }
         guard let spec = routing.versions[version] else { return nil }
-        return Route(pool: pool(of: spec), isUnderWeights: alias.carriesWeights)
+        return Route(pool: pool(of: spec, in: realm), isUnderWeights: alias.carriesWeights)
     }
 
-    func pool(of spec: VersionSpec) -> VersionPool {
+    func pool(of spec: VersionSpec, in realm: RoutedRealm) -> VersionPool {
         let key = VersionPool.Key(function: spec.function, version: spec.version)
-        if let pool = current[key] { return pool }
+        if let pool = realm.current[key] { return pool }
         let rules = WorkerPool<Invocation>.Rules(
             workersMax: settings.workersPerVersion,
             queueMax: settings.accountConcurrency,
@@ -141,12 +157,16 @@ extension InvokeRouter {
             idleMax: UInt64(settings.idleWorkers.components.seconds) * 1_000_000_000
         )
         lastPool += 1
-        let pool = VersionPool(spec: spec, pool: WorkerPool(number: lastPool, rules: rules))
-        current[key] = pool
+        let pool = VersionPool(
+            spec: spec,
+            pool: WorkerPool(number: lastPool, rules: rules),
+            in: realm
+        )
+        realm.current[key] = pool
         return pool
     }
 
-    private func refusal(of request: InvokeRequest) -> AWSFailure {
+    private func refusal(of request: InvokeRequest, in realm: RoutedRealm) -> AWSFailure {
         if isStopping {
             return AWSFailure(
                 code: "ServiceException",
@@ -154,7 +174,7 @@ extension InvokeRouter {
                 status: 503
             )
         }
-        let routing = snapshot.functions[request.function]
+        let routing = realm.snapshot.functions[request.function]
         if let refusal = routing?.refusal { return refusal }
         // Without any version there is nobody left to say whose function it was.
         let spec = routing?.versions["$LATEST"] ?? routing?.versions.values.first
@@ -192,19 +212,20 @@ extension InvokeRouter {
     // MARK: Concurrency
 
     private func admit(_ invocation: Invocation) {
-        let function = invocation.pool.spec.function
-        let reserved = snapshot.functions[function]?.reservedConcurrency
-        let busy = runningByFunction[function] ?? 0
+        let (function, realm) = (invocation.pool.spec.function, invocation.pool.realm)
+        let reserved = realm.snapshot.functions[function]?.reservedConcurrency
+        let busy = realm.runningByFunction[function] ?? 0
         if let reserved, busy >= reserved || isCrowdedOut(invocation, reserved) {
             return throttle(invocation, "ReservedFunctionConcurrentInvocationLimitExceeded")
         }
-        guard running < settings.accountConcurrency else {
+        guard realm.running < settings.accountConcurrency else {
             return throttle(invocation, "ConcurrentInvocationLimitExceeded")
         }
         running += 1
-        runningByFunction[function] = busy + 1
+        realm.running += 1
+        realm.runningByFunction[function] = busy + 1
         let pool = invocation.pool
-        if reserved != nil { runningReserved += 1 }
+        if reserved != nil { realm.runningReserved += 1 }
         invocation.isReserved = reserved != nil
         pool.running += 1
         if let capacity = capacity(of: pool) {
@@ -217,7 +238,8 @@ extension InvokeRouter {
     /// Whether all that a function has reserved is provisioned for other versions.
     private func isCrowdedOut(_ invocation: Invocation, _ reserved: Int) -> Bool {
         let spec = invocation.pool.spec
-        guard let provisioned = snapshot.functions[spec.function]?.provisioned,
+        guard
+            let provisioned = invocation.pool.realm.snapshot.functions[spec.function]?.provisioned,
             !provisioned.isEmpty, provisioned[spec.version] == nil
         else { return false }
         return provisioned.values.reduce(0, +) >= reserved
@@ -225,18 +247,19 @@ extension InvokeRouter {
 
     /// An invocation is over, or was never run: it no longer counts against the limits.
     func release(_ invocation: Invocation) {
+        let (function, realm) = (invocation.pool.spec.function, invocation.pool.realm)
         running -= 1
-        let function = invocation.pool.spec.function
-        let left = (runningByFunction[function] ?? 1) - 1
-        runningByFunction[function] = left > 0 ? left : nil
+        realm.running -= 1
+        let left = (realm.runningByFunction[function] ?? 1) - 1
+        realm.runningByFunction[function] = left > 0 ? left : nil
         invocation.pool.running -= 1
-        if invocation.isReserved { runningReserved -= 1 }
+        if invocation.isReserved { realm.runningReserved -= 1 }
         if running == 0 { waitingForEnd.take()?.resume() }
     }
 
     /// How many calls provisioned concurrency takes of a version; `nil` without.
     func capacity(of pool: VersionPool) -> Int? {
-        guard let provisioned = snapshot.functions[pool.spec.function]?.provisioned,
+        guard let provisioned = pool.realm.snapshot.functions[pool.spec.function]?.provisioned,
             !provisioned.isEmpty
         else { return nil }
         return provisioned[pool.spec.version]
@@ -244,11 +267,11 @@ extension InvokeRouter {
 
     /// How many calls there are now, for the metrics.
     func load(of invocation: Invocation) -> Tallies.Load {
-        let pool = invocation.pool
+        let (pool, realm) = (invocation.pool, invocation.pool.realm)
         return Tallies.Load(
-            function: runningByFunction[pool.spec.function] ?? 0,
-            account: running,
-            unreserved: running - runningReserved,
+            function: realm.runningByFunction[pool.spec.function] ?? 0,
+            account: realm.running,
+            unreserved: realm.running - realm.runningReserved,
             version: pool.running,
             capacity: capacity(of: pool) ?? 0,
             isProvisioned: invocation.isProvisioned
@@ -257,7 +280,7 @@ extension InvokeRouter {
 
     /// Answers that a limit was met.
     func throttle(_ invocation: Invocation, _ reason: String) {
-        tallies.throttled(invocation, at: clock.now)
+        invocation.pool.realm.tallies.throttled(invocation, at: clock.now)
         answer(
             invocation.caller,
             id: invocation.id,

@@ -13,19 +13,19 @@ extension InvokeRouter {
     }
 
     /// Starts what is to be kept ready, and lets go what is not any more.
-    func keepProvisioned() {
+    func keepProvisioned(in realm: RoutedRealm) {
         guard !isStopping else { return }
-        for (name, function) in snapshot.functions where !function.provisioned.isEmpty {
+        for (name, function) in realm.snapshot.functions where !function.provisioned.isEmpty {
             for (version, count) in function.provisioned.sorted(by: { $0.key < $1.key }) {
                 guard let spec = function.versions[version] else { continue }
-                keep(count, pool(of: spec))
-                provisionedKeys.insert(VersionPool.Key(function: name, version: version))
+                keep(count, pool(of: spec, in: realm))
+                realm.provisionedKeys.insert(VersionPool.Key(function: name, version: version))
             }
         }
-        for key in provisionedKeys
-        where snapshot.functions[key.function]?.provisioned[key.version] == nil {
-            provisionedKeys.remove(key)
-            if let pool = current[key] { keep(0, pool) }
+        for key in realm.provisionedKeys
+        where realm.snapshot.functions[key.function]?.provisioned[key.version] == nil {
+            realm.provisionedKeys.remove(key)
+            if let pool = realm.current[key] { keep(0, pool) }
         }
     }
 
@@ -38,9 +38,13 @@ extension InvokeRouter {
     }
 
     /// How the workers of a version stand.
-    public func provision(of function: String, version: String) -> Provision {
+    public func provision(
+        of function: String,
+        version: String,
+        in realm: Realm? = nil
+    ) -> Provision {
         let key = VersionPool.Key(function: function, version: version)
-        guard let pool = current[key]?.pool else { return .starting }
+        guard let pool = routed(realm).current[key]?.pool else { return .starting }
         // A machine that is full has as many as it can have.
         if pool.readyCount >= pool.kept || workers.count >= settings.workersMax { return .ready }
         return pool.isFailing ? .failed : .starting

@@ -10,7 +10,7 @@ extension InvokeRouter {
 
     /// All pools, in a fixed order.
     var pools: [VersionPool] {
-        retired + current.values.sorted { $0.spec.arn < $1.spec.arn }
+        retired + realms.values.flatMap(\.current.values).sorted { $0.spec.arn < $1.spec.arn }
     }
 
     /// Does what a pool asked for.

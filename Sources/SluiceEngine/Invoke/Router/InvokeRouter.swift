@@ -35,25 +35,21 @@ public actor InvokeRouter {
     /// Draws the versions of weighted aliases; nothing else moves its sequence.
     var weights: SeededRandom
 
-    var snapshot = RoutingSnapshot()
+    /// The realm of requests that name no other.
+    let home: RoutedRealm
+    /// All realms that something was published for.
+    var realms: [Realm: RoutedRealm]
     var endpoint: String
     var listener: HTTPListener?
-    /// The pools that new invocations go to.
-    var current: [VersionPool.Key: VersionPool] = [:]
     /// The pools whose version is gone or was changed and that still work.
     var retired: [VersionPool] = []
     var workers: [WorkerID: Worker] = [:]
-    /// The versions of which workers are kept ready.
-    var provisionedKeys: Set<VersionPool.Key> = []
     var lastPool = 0
-    /// How many invocations run or wait, in all and by function.
+    /// How many invocations run or wait in all realms.
     var running = 0
-    var runningByFunction: [String: Int] = [:]
-    /// How many of them are of functions that reserve concurrency.
-    var runningReserved = 0
 
-    var tallies: Tallies
-    var logs = LogBuffer()
+    /// Where the tallies of further realms get their chance from.
+    private let tallyRandom: SeededRandom
     /// What the one timer is set to.
     var timerDeadline: UInt64?
     var isWatching = false
@@ -91,7 +87,9 @@ public actor InvokeRouter {
         weights = random.fork("routing")
         self.logger = logger
         endpoint = settings.endpoint ?? ""
-        tallies = Tallies(random: random.fork("tallies"))
+        tallyRandom = random.fork("tallies")
+        home = RoutedRealm(settings.home, random: tallyRandom)
+        realms = [settings.home: home]
         starter = WorkerStarter(
             code: code,
             interpreters: interpreters,
@@ -137,33 +135,47 @@ public actor InvokeRouter {
     /// Puts a new snapshot in force: the next invocation is routed by it.
     ///
     /// Workers of versions that are gone or changed end as soon as they have nothing to do.
-    public func publish(_ snapshot: RoutingSnapshot) {
-        self.snapshot = snapshot
-        let changed = current.filter { key, pool in
+    public func publish(_ snapshot: RoutingSnapshot, of realm: Realm? = nil) {
+        let realm = routed(realm)
+        realm.snapshot = snapshot
+        let changed = realm.current.filter { key, pool in
             snapshot.functions[key.function]?.versions[key.version]?.configurationIdentity
                 != pool.spec.configurationIdentity
         }
         for (key, pool) in changed.sorted(by: { $0.value.spec.arn < $1.value.spec.arn }) {
-            current[key] = nil
+            realm.current[key] = nil
             retired.append(pool)
             perform(pool.pool.retire(now: now), for: pool)
         }
         retired.removeAll { $0.pool.isEmpty }
-        keepProvisioned()
+        keepProvisioned(in: realm)
     }
 
     /// Runs an invocation for the engine itself and waits for its end.
-    public func invoke(_ request: InvokeRequest) async -> InvokeAnswer {
+    public func invoke(_ request: InvokeRequest, in realm: Realm? = nil) async -> InvokeAnswer {
         await withCheckedContinuation { continuation in
-            invoke(request, for: .task(continuation))
+            invoke(request, in: routed(realm), for: .task(continuation))
         }
     }
 
     /// Takes the counts of invocations that ended since the last time.
-    public func drainTallies() -> [InvocationTally] { tallies.drain() }
+    public func drainTallies(of realm: Realm? = nil) -> [InvocationTally] {
+        routed(realm).tallies.drain()
+    }
 
     /// Takes the lines that were logged since the last time.
-    public func drainLogs() -> [LogLine] { logs.drain(now: clock.now) }
+    public func drainLogs(of realm: Realm? = nil) -> [LogLine] {
+        routed(realm).logs.drain(now: clock.now)
+    }
+
+    /// A realm; one that nobody asked for yet is made.
+    func routed(_ realm: Realm?) -> RoutedRealm {
+        guard let realm else { return home }
+        if let known = realms[realm] { return known }
+        let made = RoutedRealm(realm, random: tallyRandom.fork("\(realm.account) \(realm.region)"))
+        realms[realm] = made
+        return made
+    }
 
     /// What takes a moment and is done once, away from the loop.
     @concurrent private nonisolated func prepare() async {

@@ -4,6 +4,8 @@
 ///
 /// A class, because invocations and workers refer to it while it changes; it never leaves the router.
 final class VersionPool {
+    /// Where it belongs; the router keeps it for as long as there are pools.
+    unowned let realm: RoutedRealm
     let spec: VersionSpec
     /// The function's ARN without a qualifier.
     let bareARN: String
@@ -11,7 +13,8 @@ final class VersionPool {
     /// Invocations that run or wait.
     var running = 0
 
-    init(spec: VersionSpec, pool: WorkerPool<Invocation>) {
+    init(spec: VersionSpec, pool: WorkerPool<Invocation>, in realm: RoutedRealm) {
+        self.realm = realm
         self.spec = spec
         self.pool = pool
         bareARN = Self.bareARN(of: spec)

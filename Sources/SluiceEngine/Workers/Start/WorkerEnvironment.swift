@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceModel
 
 /// The environment of a worker's process: what Lambda gives, and nothing of this machine's.
 enum WorkerEnvironment {
@@ -64,7 +65,8 @@ enum WorkerEnvironment {
 
     private static func reserved(_ spec: VersionSpec, _ start: Start) -> [String: String] {
         [
-            "AWS_ACCESS_KEY_ID": "ASIASLUICELOCALENGNE",
+            // What the function asks of the engine is asked in its own account.
+            "AWS_ACCESS_KEY_ID": AccountKey.make(account: spec.account, salt: 0),
             "AWS_SECRET_ACCESS_KEY": "sluice-local-engine-no-secret",
             "AWS_SESSION_TOKEN": "sluice-local-engine-no-token",
             "AWS_DEFAULT_REGION": spec.region,
