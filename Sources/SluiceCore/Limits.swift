@@ -28,6 +28,10 @@ public enum Limits {
     public static let descriptionMax = 256
     /// How long the claim of a rollout that is paused stands beyond its deadline.
     public static let pausedClaim = Duration.seconds(86_400)
+    /// The shortest pause between two looks at an alias that is to be as we left it.
+    public static let watchPause = Duration.seconds(10)
+    /// The pause after a look at it that said nothing, until there was one that did.
+    public static let watchRetry = Duration.seconds(1)
     /// The pause between two looks at an alias that someone else changed.
     public static let driftPause = Duration.seconds(5)
     /// How often in a row alarms may be unreadable before their state counts as unknown.

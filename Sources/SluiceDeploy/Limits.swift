@@ -54,7 +54,9 @@ enum Limits {
     /// How long one call to a bucket may take, without what its bytes take.
     static let bucketWait = Duration.seconds(10)
     /// How long one call to a bucket may take where traffic is to go back.
-    static let emergencyBucketWait = Duration.seconds(4)
+    static let emergencyBucketWait = Duration.seconds(2)
+    /// How long a bucket that did not answer is not asked again where traffic is to go back.
+    static let emergencyBucketRest = Duration.seconds(15)
     /// How often one call to a bucket is sent where traffic is to go back.
     static let emergencyBucketTries = 2
     /// The slowest transfer of a package that is waited for, in bytes a second.
@@ -81,6 +83,8 @@ enum Limits {
     static let answerWait = Duration.seconds(5)
     /// How often the holder of a lock gives a sign of life.
     static let beat = Duration.seconds(1)
+    /// How long the loop of a driver may stand before its lock gives no more signs of life.
+    static let heartPause = Duration.seconds(3)
     /// How often somebody who waits for a rollout to end looks again.
     static let waitPoll = Duration.milliseconds(500)
     /// How often the way may be taken by another before a deployment gives up.
@@ -98,6 +102,8 @@ enum Limits {
     static let decisionsInARow = 100
     /// How often an emergency rollback writes the alias.
     static let rescueAttempts = 5
+    /// How often it reads an alias again that shows the revision that was just refused.
+    static let rescueStaleReads = 5
     /// The first pause before an emergency rollback writes again; it doubles from there.
     static let rescuePause = Duration.milliseconds(250)
     /// How long a rollout that somebody else drives is followed to its end.

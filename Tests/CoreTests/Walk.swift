@@ -29,6 +29,10 @@ struct Walk {
         var aliasReadsFailUntil = 0
         /// The n-th read of the alias still shows this.
         var staleReads: [Int: AliasState] = [:]
+        /// The n-th look between two writes still shows this.
+        var staleGlances: [Int: AliasState] = [:]
+        /// Someone else sets this at this second of the walk.
+        var moves: (second: Int, state: AliasState)?
         var versionSettlesAfter = 2
         /// How long the credentials last: as the driver says it first, and when it asks again.
         var credentials: CredentialLife?
@@ -68,6 +72,7 @@ struct Walk {
     private var asked = 0
     var left: Hold?
     var aliasReads = 0
+    var aliasGlances = 0
     static let away = Failure(
         code: "NoAnswer",
         message: "no answer",
@@ -112,6 +117,11 @@ struct Walk {
                 asked += 1
                 let request = Request(id: "\(asked)", verb: ask.verb, who: "mira", at: now)
                 record(.requested(request: request))
+            }
+            if let move = world.moves, now.second - 1_000_000 >= move.second {
+                world.moves = nil
+                alias = move.state
+                served.append((now, move.state.traffic))
             }
             let agenda = rollout.agenda(at: now)
             if let decision = agenda.decision {
@@ -178,6 +188,9 @@ struct Walk {
             }
             state.state = attempt >= world.versionSettlesAfter ? .active : .pending
             return .sawFunction(action: action, state: state)
+        case .watchAlias:
+            aliasGlances += 1
+            return .sawAlias(action: action, state: world.staleGlances[aliasGlances] ?? alias)
         case .readAlias:
             aliasReads += 1
             if now.second - 1_000_000 < world.aliasReadsFailUntil {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 import SluiceCore
 import SluiceDeploy
 import SluiceProject
@@ -40,7 +41,8 @@ extension Composition {
         return JournalStore(
             home: BucketHome(
                 aws: cloud.plain,
-                clock: clock,
+                // A lease that is counted by a clock that somebody sets lasts too long, or not at all.
+                clock: SteadyClock(),
                 random: chance(),
                 bucket: place.bucket,
                 prefix: place.prefix,

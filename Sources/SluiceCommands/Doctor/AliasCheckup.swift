@@ -43,7 +43,9 @@ struct AliasCheckup: Sendable {
             throw Complaint(error, doing: "read alias \(site.text)")
         }
         let state = try AliasState(found)
-        var items = [try await weights(state, found, site)].compactMap(\.self)
+        var items = [
+            try await weights(state, found, site), try await claim(state, found, site),
+        ].compactMap(\.self)
         if let item = try await previous(state, site) { items.append(item) }
         if items.isEmpty {
             items = [DoctorItem("alias", .ok, "\(site.text) serves \(state.traffic.text)")]
@@ -61,10 +63,7 @@ struct AliasCheckup: Sendable {
         let fix = "sluice shift \(environment)\(options) 0%"
         if let weighted = state.weighted {
             let target = try self.target(site, found)
-            let open = try await site.store.summaries().good.last {
-                $0.isOpen && $0.target.isSame(as: target)
-            }
-            guard open == nil else { return nil }
+            guard try await !isInUse(state, target, site) else { return nil }
             return DoctorItem(
                 "alias.split",
                 .fail,
@@ -86,10 +85,60 @@ struct AliasCheckup: Sendable {
         )
     }
 
+    /// Whether a rollout owns what the alias serves: one of this project, one that another process of
+    /// this machine drives, or one of another machine, by its claim or its lease.
+    private func isInUse(_ state: AliasState, _ target: Target, _ site: Site) async throws -> Bool {
+        let open = try await site.store.summaries().good.contains {
+            $0.isOpen && $0.target.isSame(as: target)
+        }
+        if open { return true }
+        if try await house.locks(of: site.store).anyHolder(of: target) != nil { return true }
+        return try await deployment(site).isClaimed(state, on: target)
+    }
+
     private func clear() async throws -> String {
         try await house.withSite(environment) { site in
             let state = try await deployment(site).clearWeights(site.look)
             return "\(site.text) serves \(state.traffic.text)"
+        }
+    }
+
+    // MARK: the claim
+
+    /// What a rollout wrote in front of the description, where it is over or lives elsewhere.
+    private func claim(
+        _ state: AliasState,
+        _ found: AliasConfiguration,
+        _ site: Site
+    ) async throws -> DoctorItem? {
+        guard let claim = Claim(in: state.description) else { return nil }
+        let target = try self.target(site, found)
+        let text = "the description of \(site.text) says that rollout \(claim.rollout) moves it"
+        let known = try await site.store.summaries().good.first { $0.rollout == claim.rollout }
+        guard known?.isOpen != true else { return nil }
+        if try await deployment(site).isClaimed(state, on: target) {
+            return DoctorItem(
+                "claim.elsewhere",
+                .note,
+                text,
+                evidence: "its journal is not here; the claim is void after \(claim.until.iso8601)"
+            )
+        }
+        return DoctorItem(
+            "claim.left",
+            .fail,
+            text,
+            evidence: known?.outcome.map { "it is over: \($0.word)" }
+                ?? "its journal is not here, and the claim is void since \(claim.until.iso8601)",
+            fix: "sluice doctor --fix",
+            repair: { try await forget() }
+        )
+    }
+
+    private func forget() async throws -> String {
+        try await house.withSite(environment) { site in
+            let state = try await deployment(site).clearClaim(site.look)
+            return "the description of \(site.text) is its owner's again: '\(state.description)'"
         }
     }
 

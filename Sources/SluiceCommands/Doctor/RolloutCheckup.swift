@@ -14,19 +14,52 @@ struct RolloutCheckup: Sendable {
         var items: [DoctorItem] = []
         var open = OpenRollouts(store: store, locks: locks)
         for one in try await open.look() { items.append(item(of: one)) }
-        for damage in open.damaged {
-            items.append(
-                DoctorItem(
-                    "journal.damaged",
-                    .fail,
-                    damage.what,
-                    evidence: damage.why.first,
-                    fix: damage.next.first
-                )
-            )
-        }
+        for damage in try await store.damaged() { items.append(damaged(damage)) }
+        items += try await leases()
         if items.isEmpty { items = [DoctorItem("rollouts", .ok, "no rollout is open")] }
         return items
+    }
+
+    /// A damaged journal can be put aside; what its rollout left of the alias is found by itself.
+    private func damaged(_ damage: DamagedJournal) -> DoctorItem {
+        var item = DoctorItem(
+            "journal.damaged",
+            .fail,
+            damage.complaint.what,
+            evidence: damage.complaint.why.first,
+            fix: damage.complaint.next.first
+        )
+        if damage.isDamaged { item.repair = { try await putAside(damage.rollout) } }
+        return item
+    }
+
+    private func putAside(_ rollout: String) async throws -> String {
+        let place = try await store.setAside(rollout, at: house.clock.now)
+        return "it is \(place) now; sluice doctor tells whether the alias is as it should be"
+    }
+
+    /// Leases that ran out and were not given back: they bind nobody, and look as if they did.
+    private func leases() async throws -> [DoctorItem] {
+        guard let leases = store.home.leases else { return [] }
+        var items: [DoctorItem] = []
+        for left in try await leases.left() { items.append(leftOver(left, leases)) }
+        return items
+    }
+
+    private func leftOver(_ left: LeaseHome.Left, _ leases: LeaseHome) -> DoctorItem {
+        let driver = left.holder.driver
+        let who = "process \(driver.pid) on \(driver.host) held it for \(left.holder.rollout)"
+        return DoctorItem(
+            "lease.left",
+            .fail,
+            "\(left.place) was never given back",
+            evidence: who,
+            fix: "sluice doctor --fix",
+            repair: {
+                let isBack = try await leases.giveBack(left)
+                return isBack ? "it was given back" : "somebody holds it again"
+            }
+        )
     }
 
     private func item(of one: OpenRollouts.Found) -> DoctorItem {
@@ -35,7 +68,7 @@ struct RolloutCheckup: Sendable {
         let served = rollout.servedTraffic.map { "; traffic was \($0.text) last" } ?? ""
         let age = rollout.lastAt.duration(to: now).words
         let last = "its last line is \(age) old\(served)"
-        if plan.strategy.name == Plan.shiftName {
+        if plan.staysByHand {
             let text = "a share of \(plan.target.text) was set by hand by \(plan.by) and stays"
             return DoctorItem("rollout.byHand", .note, text, evidence: last)
         }

@@ -17,6 +17,7 @@ struct BackgroundDriver {
     func start(_ arguments: [String], begun: Timestamp) async throws -> ExitCode {
         let known = Set(try await store.names())
         let (process, log) = try launch(arguments)
+        var looks = 0
         while true {
             if let rollout = try await opened(by: process.pid, known) {
                 return try tell(rollout, process.pid, log, begun)
@@ -29,10 +30,18 @@ struct BackgroundDriver {
                 return try relay(end, log)
             }
             try await house.clock.sleep(
-                until: house.clock.now.advanced(by: Limits.detachPoll),
+                until: house.clock.now.advanced(by: pause(after: looks)),
                 tolerance: nil
             )
+            looks += 1
         }
+    }
+
+    /// A driver that waits for another one opens nothing for long: it is looked at less and less
+    /// often, and a bucket less often than a folder.
+    private func pause(after looks: Int) -> Duration {
+        let pause = Limits.detachPoll * (1 << min(looks / 20, 6))
+        return looks == 0 ? pause : max(pause, store.home.poll)
     }
 
     private func launch(_ arguments: [String]) throws -> (Detached, log: String) {
@@ -57,11 +66,14 @@ struct BackgroundDriver {
         }
     }
 
-    /// The rollout that a process has opened; `nil` before it did.
+    /// The rollout that a process of this machine has opened; `nil` before it did.
     private func opened(by pid: Int32, _ known: Set<String>) async throws -> Rollout? {
+        let host = house.driver(nil).host
         for name in try await store.names() where !known.contains(name) {
             // One whose first line is just being written is looked at again.
-            if let rollout = try? await store.rollout(name), rollout.driver?.pid == Int(pid) {
+            if let rollout = try? await store.rollout(name), let driver = rollout.driver,
+                driver.pid == Int(pid), driver.host == host
+            {
                 return rollout
             }
         }

@@ -48,6 +48,11 @@ extension Composition {
         )
     }
 
+    /// The locks of this machine's user, with the leases of a project's journals.
+    func locks(of store: JournalStore) -> TargetLock {
+        locks().sharing(store.home.leases, on: driver(nil).host)
+    }
+
     /// The locks of this machine's user.
     func locks() -> TargetLock {
         let state =

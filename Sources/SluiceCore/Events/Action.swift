@@ -11,6 +11,8 @@ public enum Action: Hashable, Codable, Sendable {
     case readVersion(version: Version, attempt: Int)
     /// Reads the alias.
     case readAlias(attempt: Int)
+    /// Reads the alias while nothing is to be written: somebody else may have moved it.
+    case watchAlias(poll: Int)
     /// Creates the function.
     case createFunction(attempt: Int)
     /// Updates the configuration of `$LATEST`.
@@ -41,8 +43,8 @@ public enum Action: Hashable, Codable, Sendable {
     /// Whether the action changes anything in AWS: then it is recorded before it is sent.
     public var writes: Bool {
         switch self {
-        case .readFunction, .readVersion, .readAlias, .readPrevious, .wake, .check, .observe,
-            .readAlarms, .renewCredentials:
+        case .readFunction, .readVersion, .readAlias, .watchAlias, .readPrevious, .wake, .check,
+            .observe, .readAlarms, .renewCredentials:
             false
         case .createFunction, .updateConfiguration, .updateCode, .publishVersion, .createAlias,
             .moveAlias, .writePrevious:

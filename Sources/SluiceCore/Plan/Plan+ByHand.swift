@@ -10,7 +10,14 @@ extension Plan {
     public static let shiftName = "shift"
 
     /// Whether a person moved the alias, and no strategy.
-    var isByHand: Bool { isRollback || strategy.name == Self.shiftName }
+    var isByHand: Bool { isRollback || isShift }
+
+    /// Whether this is a share that was set by hand.
+    public var isShift: Bool { strategy.name == Self.shiftName }
+
+    /// Whether this is a share that stays as it was set until somebody sets another: one that is held
+    /// until a time is watched, and goes back like every rollout.
+    public var staysByHand: Bool { isShift && fence == nil }
 
     /// Whether this is a rollback by hand.
     var isRollback: Bool { strategy.name == Self.rollbackName }

@@ -29,6 +29,15 @@ extension Plan {
         return bakes * 3 + .seconds(1800) + strategy.watchAfter
     }
 
+    /// How long the rollout may have to go on although nothing goes wrong: with the time that gates
+    /// and approvals are given, and the wait for the last metrics of each step.
+    public var timeNeeded: Duration {
+        let waits = approvals.reduce(expectedDuration) { $0 + $1.timeout }
+        let checks = gates.reduce(waits) { $0 + $1.timeout }
+        guard stable != nil, !guards.failures.isEmpty else { return checks }
+        return checks + (lag + period) * strategy.steps.count
+    }
+
     /// How long the rollout takes when all goes well.
     public var expectedDuration: Duration {
         let steps = stable == nil ? [] : strategy.steps

@@ -59,6 +59,8 @@ public struct Plan: Hashable, Codable, Sendable {
     public var fence: Fence?
     /// The revision of `$LATEST` that the plan was made for, where the rollout writes to it.
     public var latestRevision: String?
+    /// How far it goes before it is left open, as it was asked for: `gates`, `10%`; `nil`: to its end.
+    public var until: String?
     /// Why it could not wait, where it is a hotfix.
     public var hotfix: String?
     /// The stable version, where AWS has put it to sleep: it is woken before traffic moves.

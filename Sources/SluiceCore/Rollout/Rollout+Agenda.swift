@@ -12,6 +12,7 @@ extension Rollout {
         var agenda = policy(at: now)
         observing(at: now, &agenda)
         mindingAlarms(at: now, &agenda)
+        watchingAlias(at: now, &agenda)
         mindingCredentials(at: now, &agenda)
         if rollingBack == nil, pause == nil { agenda.wake(at: deadline) }
         return agenda
@@ -118,10 +119,12 @@ extension Rollout {
     }
 
     /// Gates after the switch, then the watch; a failure here goes back like any other.
+    ///
+    /// Who wishes to go on leaves out the rest of the watch, never a gate.
     private func afterCompletion(at now: Timestamp) -> Agenda {
         if watchIsUnseen { return lookingAgain(at: now) }
         var agenda = checking(.after) ?? Agenda()
-        let end = (completedAt ?? now).advanced(by: plan.strategy.watchAfter)
+        let end = wish == nil ? (completedAt ?? now).advanced(by: plan.strategy.watchAfter) : now
         if now >= end, agenda.actions.isEmpty { return ending(promotion, at: now) }
         if now < end { agenda.wake(at: end) }
         return agenda

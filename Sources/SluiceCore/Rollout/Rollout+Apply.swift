@@ -15,6 +15,7 @@ extension Rollout {
         case .sawFunction(_, let state): see(state, at: entry.at)
         case .woke: wakes += 1
         case .sawAlias(.readPrevious, let state): seePrevious(state, at: entry.at)
+        case .sawAlias(.watchAlias, let state): glance(state, at: entry.at)
         case .sawAlias(_, let state): see(state, at: entry.at)
         case .checked(let gate, let result): gates[gate] = result
         case .observed(_, let observation):
@@ -50,6 +51,7 @@ extension Rollout {
         latest = nil
         candidateIsReady = false
         reads = Reads()
+        watch = Watch(polls: watch.polls)
         tries = tries.mapValues { Tries(sent: $0.sent, succeeded: $0.succeeded) }
         observationFailures = 0
         forgetAlarms()
@@ -99,6 +101,7 @@ extension Rollout {
     /// The alias is known to be as this write wanted it.
     mutating func acknowledge(_ action: Action, _ state: AliasState, at: Timestamp) {
         seenRevisions.insert(state.revision)
+        watch = Watch(polls: watch.polls, seenAt: at)
         doubt = nil
         if action.move == .restore, foreignAlias != nil {
             foreignAlias = state
@@ -140,6 +143,7 @@ extension Rollout {
             return
         }
         if case .readPrevious = action { return readOfPreviousFailed(failure, at: at) }
+        if case .watchAlias = action { return glanceFailed(at: at) }
         if case .observe = action {
             observationFailures += 1
             if failure.isCredentials { areCredentialsRefused = failure }

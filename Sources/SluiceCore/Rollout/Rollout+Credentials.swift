@@ -32,7 +32,7 @@ extension Rollout {
             candidateHadTraffic ? areCredentialsShort(at: now) : areCredentialsTooShort(at: now)
         else { return nil }
         if !candidateHadTraffic, plan.onHold.credentials == .rollback {
-            let end = now.advanced(by: plan.expectedDuration)
+            let end = now.advanced(by: plan.timeNeeded)
             let text =
                 "the credentials end at \(credentials.until.clockText), "
                 + "and the rollout needs until \(end.clockText)"
@@ -46,7 +46,7 @@ extension Rollout {
     /// Whether they end before the plan does, where they cannot be renewed.
     private func areCredentialsTooShort(at now: Timestamp) -> Bool {
         guard let credentials, !credentials.isRenewable, !plan.isByHand else { return false }
-        return credentials.until < now.advanced(by: plan.expectedDuration)
+        return credentials.until < now.advanced(by: plan.timeNeeded)
     }
 
     /// Adds the next time at which longer credentials are asked for.

@@ -65,6 +65,17 @@ extension Rollout {
         var failure: Failure?
     }
 
+    /// Readings of an alias that is to be as this rollout left it.
+    struct Watch: Hashable, Sendable {
+        var polls = 0
+        /// When it was seen to be so, by a reading or an answered write; `nil` in a new process.
+        var seenAt: Timestamp?
+        /// When a reading came last that says nothing: it failed, or it was an old one.
+        var triedAt: Timestamp?
+        /// How many readings in a row found no alias.
+        var missing = 0
+    }
+
     /// An alias write whose effect is unknown, or whose revision was stale.
     struct AliasDoubt: Hashable, Sendable {
         var action: Action
@@ -91,8 +102,8 @@ extension Action {
         case .moveAlias(.claim, _): .claim
         case .moveAlias(.restore, _): .restore
         case .writePrevious: .writePrevious
-        case .readFunction, .readVersion, .readAlias, .readPrevious, .wake, .check, .observe,
-            .readAlarms, .renewCredentials:
+        case .readFunction, .readVersion, .readAlias, .watchAlias, .readPrevious, .wake, .check,
+            .observe, .readAlarms, .renewCredentials:
             nil
         }
     }

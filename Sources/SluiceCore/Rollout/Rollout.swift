@@ -55,6 +55,8 @@ public struct Rollout: Hashable, Sendable {
     public internal(set) var alias: AliasState?
     /// Each revision that the alias was seen at: a reading with another one is no older than ours.
     var seenRevisions: Set<String> = []
+    /// The looks at it between two writes.
+    var watch = Watch()
     /// A write that was begun and not answered yet.
     public internal(set) var pending: Action?
     /// An alias write of which nobody knows whether it happened.

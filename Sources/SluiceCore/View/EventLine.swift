@@ -70,7 +70,7 @@ public enum EventLine {
         case .moveAlias(.claim, _), .moveAlias(.restore, _):
             what = "writing the alias's description"
         case .moveAlias, .createAlias: what = "writing the alias"
-        case .readAlias: what = "reading the alias"
+        case .readAlias, .watchAlias: what = "reading the alias"
         case .readPrevious: what = "reading the previous-version alias"
         case .createFunction: what = "creating the function"
         case .updateConfiguration: what = "updating the configuration"

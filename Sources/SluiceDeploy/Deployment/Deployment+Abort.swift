@@ -87,6 +87,12 @@ extension Deployment {
             let rollout = try await store.rollout(holder.rollout)
             return rollout.outcome == nil ? OpenRollout(store: store, plan: rollout.plan) : nil
         }
+        guard requests.hasPrefix("/") else {
+            throw Complaint(
+                "\(holder.text) drives rollout \(holder.rollout), and its journal is not this project's",
+                why: ["it is beside \(requests)"]
+            )
+        }
         let folder = FilePath(requests).removingLastComponent().removingLastComponent()
         let store = JournalStore(directory: folder)
         let rollout = try await store.rollout(holder.rollout)
@@ -131,7 +137,7 @@ extension Deployment {
             rollout: open.name,
             requests: open.store.requests(of: open.name).place
         )
-        let locks = locks.sharing(open.store.home.leases)
+        let locks = locks.sharing(open.store.home.leases, on: identity.host)
         return try await locks.holdingLease(open.plan.target, as: holder) { lease in
             try await drive(
                 try await open.store.open(open.name),
@@ -192,9 +198,9 @@ extension Deployment {
     }
 
     private func pause(in open: OpenRollout) async throws {
-        try await clock.sleep(
+        try await rest(
             until: clock.now.advanced(by: max(Limits.answerPoll, open.store.home.poll)),
-            tolerance: nil
+            ["sluice status", "sluice abort \(open.name)"]
         )
     }
 

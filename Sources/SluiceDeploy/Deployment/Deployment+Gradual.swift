@@ -17,7 +17,7 @@ extension Deployment {
     ) async throws -> Report {
         let reading = try await readAlias(intent, to: "roll back")
         let (open, notes) = await findOpen(reading.target)
-        if let open, !open.plan.strategy.steps.isEmpty, open.plan.strategy.name != Plan.shiftName {
+        if let open, !open.plan.strategy.steps.isEmpty, !open.plan.isShift {
             try Self.checkDestination(version, of: open, reading)
             return try await ask(.stepDown, of: open.name, reason: reason)
         }

@@ -231,12 +231,14 @@ extension Deployment {
         }
     }
 
-    func rescue(_ target: Target) -> AliasRescue {
+    /// How an alias is written by hand; one that yields stops at a claim that came meanwhile.
+    func rescue(_ target: Target, yielding yields: Bool = false) -> AliasRescue {
         AliasRescue(
             aws: aws,
             clock: clock,
             function: target.function,
-            alias: target.alias ?? ""
+            alias: target.alias ?? "",
+            yields: yields
         )
     }
 }

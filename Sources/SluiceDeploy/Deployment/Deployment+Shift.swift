@@ -19,7 +19,10 @@ extension Deployment {
         if let end { try Self.check(end, weight, at: clock.now) }
         let reading = try await readAlias(intent, to: "shift")
         let before = try await openShift(of: reading.target)
-        if let claim = Claim(in: reading.state.description), claim.until > clock.now {
+        // The claim of a share that was held until a time is ours to take away: its end is asked for.
+        if let claim = Claim(in: reading.state.description), claim.until > clock.now,
+            claim.rollout != before
+        {
             let now = "traffic is \(reading.state.traffic.text); Sluice changed nothing"
             throw Complaint(
                 claim,
@@ -48,6 +51,10 @@ extension Deployment {
                 alias: reading.state
             )
         }
+        var surveyed = reading.state
+        if Claim(in: surveyed.description)?.rollout == before {
+            surveyed.description = Claim.ownText(of: surveyed.description)
+        }
         let plan = Plan.byHand(
             Plan.shiftName,
             rollout: await newName(),
@@ -55,7 +62,7 @@ extension Deployment {
             by: identity.who,
             environment: intent.environment,
             target: reading.target,
-            alias: reading.state,
+            alias: surveyed,
             candidate: candidate,
             weight: weight,
             guards: intent.guards,
@@ -159,7 +166,8 @@ extension Deployment {
         }
         let state: AliasState
         do {
-            state = try await rescue(plan.target).write(wanted, over: read, leaving: [])
+            state = try await rescue(plan.target, yielding: true)
+                .write(wanted, over: read, leaving: [])
         } catch {
             guard
                 let failure = HandFailure(error, target: plan.target, environment: plan.environment)

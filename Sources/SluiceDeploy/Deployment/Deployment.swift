@@ -47,6 +47,7 @@ public struct Deployment: Sendable {
     let identity: DriverIdentity
     let credentials: @Sendable () async throws -> CredentialLife?
     let seams: Seams
+    private let heart: Heart
 
     /// Makes a deployment over a transport that repeats what may be repeated.
     public init(
@@ -69,7 +70,8 @@ public struct Deployment: Sendable {
         self.gates = gates
         pace = LogPace(clock: clock)
         self.store = store
-        self.locks = locks.sharing(store.home.leases)
+        heart = Heart(clock)
+        self.locks = locks.sharing(store.home.leases, on: identity.host).listening(to: heart)
         self.identity = identity
         self.seams = seams
     }
@@ -109,6 +111,8 @@ public struct Deployment: Sendable {
             )
         }
         var plan = try Plan(intent, given: scene, rollout: await newName(), fence: fence)
+        if case .step = milestone, plan.stable == nil { throw Self.stepless(plan) }
+        plan.until = milestone?.text
         guard try await seams.confirm(plan) else { throw Self.declined }
         let holder = holder(of: plan.rollout)
         return try await locks.holdingLease(plan.target, as: holder) { lease in
@@ -123,8 +127,7 @@ public struct Deployment: Sendable {
                 journal,
                 of: plan,
                 with: vault,
-                under: lease,
-                until: milestone
+                under: lease
             )
         }
     }
@@ -156,7 +159,8 @@ public struct Deployment: Sendable {
             found.plan.target,
             as: holder(of: rollout),
             isPatient: true,
-            tell: seams.tell
+            tell: seams.tell,
+            rest: { try await rest(until: $0) }
         ) { lease in
             let vault = try await vault(of: settings ?? found.plan.settings)
             return try await drive(
@@ -249,8 +253,7 @@ public struct Deployment: Sendable {
         of plan: Plan,
         in home: JournalStore? = nil,
         with known: Vault? = nil,
-        under lease: Lease? = nil,
-        until milestone: Milestone? = nil
+        under lease: Lease? = nil
     ) async throws -> Report {
         let store = home ?? store
         var vault = try await vault(of: plan.settings)
@@ -281,18 +284,20 @@ public struct Deployment: Sendable {
                 requests: { (try? await requests.requests(without: $0)) ?? [] },
                 interrupt: seams.interrupt,
                 observe: seams.observe,
-                poll: store.home.poll
+                poll: store.home.poll,
+                beat: { [heart] in heart.beat() }
             ),
             identity: identity,
-            clock: clock,
-            milestone: milestone
+            clock: clock
         )
+        heart.beat()
+        defer { heart.rest() }
         do {
             let end = try await driver.run()
             var report = await close(journal, of: plan, Report.End(end))
-            if end == .reached, let milestone {
+            if end == .reached, let milestone = plan.until {
                 report.notes.append(
-                    "left open as asked, at \(milestone.text); nobody watches it until: "
+                    "left open as asked, at \(milestone); nobody watches it until: "
                         + "sluice resume \(plan.rollout)"
                 )
             }
@@ -332,6 +337,18 @@ public struct Deployment: Sendable {
             next: places.isEmpty
                 ? ["sluice deploy \(intent.environment)\(options)"]
                 : places.map { "sluice deploy \(intent.environment)\(options) --until \($0)" },
+            exit: .usage
+        )
+    }
+
+    /// What people are told who want to stop at a step where there is none: nothing serves yet.
+    private static func stepless(_ plan: Plan) -> Complaint {
+        let deploy = "sluice deploy \(plan.environment)\(plan.target.options)"
+        return Complaint(
+            "the first deployment of \(plan.target.text) has no steps to stop at",
+            why: ["nothing serves beside the candidate, which gets all calls at once"],
+            now: ["Sluice changed nothing"],
+            next: ["\(deploy) --until gates", deploy],
             exit: .usage
         )
     }

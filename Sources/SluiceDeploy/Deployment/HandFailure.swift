@@ -33,6 +33,15 @@ struct HandFailure: Sendable {
             alias = unsettled.found
             let reason = Reason(.aws, "\(failure.code): \(failure.message)")
             outcome = unsettled.found == nil ? nil : .stopped(reason)
+        case let claimed as AliasRescue.Claimed:
+            complaint = Complaint(
+                claimed.claim,
+                on: target,
+                now: ["traffic is \(claimed.found.traffic.text); Sluice changed nothing"],
+                environment: environment
+            )
+            alias = claimed.found
+            outcome = .stopped(Reason(.drift, complaint.what))
         case let superseded as AliasRescue.Superseded:
             complaint = .superseded(target, by: superseded.found)
             alias = superseded.found

@@ -12,6 +12,8 @@ enum Activity: Hashable, Sendable {
     case listen
     /// Listening for a wish to stop.
     case interrupt
+    /// The time until the next sign that the loop goes round.
+    case beat
 
     /// The write that it is, if it is one.
     var write: Action? {

@@ -41,9 +41,7 @@ struct Drive {
             if let decision = agenda.decision, leaving == nil {
                 // A process that slept finds what was asked meanwhile before it decides anything.
                 if try await foldRequests() { continue }
-                if let milestone = driver.milestone,
-                    milestone.isReached(by: decision, in: rollout)
-                {
+                if let milestone, milestone.isReached(by: decision, in: rollout) {
                     try await pause(at: milestone)
                     continue
                 }
@@ -69,6 +67,14 @@ struct Drive {
         }
     }
 
+    /// How far the plan goes, until that was reached once: who goes on from there goes to the end.
+    private var milestone: Milestone? {
+        guard let text = rollout.plan.until, !rollout.requests.contains(where: \.isMilestone) else {
+            return nil
+        }
+        return Milestone(text: text)
+    }
+
     /// Whether the rollout is paused because it came as far as it was to go.
     private var isAtMilestone: Bool {
         guard let stop, rollout.pause?.id == stop, case .paused = rollout.hold?.reason else {
@@ -80,7 +86,7 @@ struct Drive {
     /// Pauses the rollout, so that its clocks stand still until somebody goes on with it.
     private mutating func pause(at milestone: Milestone) async throws {
         let request = Request(
-            id: "until-\(rollout.entryCount)",
+            id: "\(Request.milestone)\(rollout.entryCount)",
             verb: .pause,
             who: driver.identity.who,
             at: now,
@@ -119,6 +125,7 @@ struct Drive {
             }
             if !inFlight.contains(.listen) { begin(.listen, in: &group) }
         }
+        if driver.seams.beat != nil, !inFlight.contains(.beat) { begin(.beat, in: &group) }
         if canBeInterrupted, !inFlight.contains(.interrupt) { begin(.interrupt, in: &group) }
         return false
     }
@@ -137,6 +144,7 @@ struct Drive {
             try await record(event)
         case .woke(let activity):
             inFlight.remove(activity)
+            if activity == .beat { await driver.seams.beat?() }
         case .asked(let requests):
             inFlight.remove(.listen)
             try await fold(requests)
@@ -234,6 +242,12 @@ struct Drive {
         }
         return last
     }
+}
+
+extension Request {
+    /// How the ids of pauses begin that a milestone made.
+    fileprivate static let milestone = "until-"
+    fileprivate var isMilestone: Bool { verb == .pause && id.hasPrefix(Self.milestone) }
 }
 
 extension Activity {

@@ -32,8 +32,10 @@ public enum Milestone: Hashable, Sendable {
 extension Milestone {
     /// Whether the decision would go beyond.
     func isReached(by decision: Decision, in rollout: Rollout) -> Bool {
-        guard let place = place(in: rollout) else { return false }
+        // A person who went further meant it.
+        guard let place = place(in: rollout), rollout.place <= place else { return false }
         switch decision {
+        case .advance(_, .promoted): return false
         case .advance(let next, _): return next >= place
         case .hold(.approval): return rollout.place >= place
         default: return false

@@ -12,6 +12,10 @@ extension RolloutDriver {
             // Cancelled only when the drive is over: then nobody looks.
             try? await clock.sleep(until: time, tolerance: nil)
             return .woke(activity)
+        case .beat:
+            // As above.
+            try? await clock.sleep(until: clock.now.advanced(by: Limits.beat), tolerance: nil)
+            return .woke(activity)
         case .listen:
             return .asked(await listen(without: Set(rollout.requests.map(\.id))))
         case .interrupt:

@@ -25,6 +25,8 @@ public struct RolloutDriver: Sendable {
         public var observe: @Sendable (Entry, Rollout) async -> Void
         /// How often it is looked for requests.
         public var poll: Duration
+        /// Is called each second by the driver's own loop; `nil` where nobody looks for that.
+        public var beat: (@Sendable () async -> Void)?
 
         /// Bundles the seams; without anything said nobody asks, stops or looks.
         public init(
@@ -32,13 +34,15 @@ public struct RolloutDriver: Sendable {
             requests: @escaping @Sendable (Set<String>) async -> [Request] = { _ in [] },
             interrupt: @escaping @Sendable () async -> Interrupt? = { nil },
             observe: @escaping @Sendable (Entry, Rollout) async -> Void = { _, _ in },
-            poll: Duration? = nil
+            poll: Duration? = nil,
+            beat: (@Sendable () async -> Void)? = nil
         ) {
             self.perform = perform
             self.requests = requests
             self.interrupt = interrupt
             self.observe = observe
             self.poll = poll ?? Limits.requestPoll
+            self.beat = beat
         }
     }
 
@@ -46,17 +50,14 @@ public struct RolloutDriver: Sendable {
     let seams: Seams
     let identity: DriverIdentity
     let clock: any WallClock
-    let milestone: Milestone?
 
-    /// Makes a driver; with a milestone it goes no further than that, and leaves a pause there.
+    /// Makes a driver.
     public init(
         journal: any Journal,
         seams: Seams,
         identity: DriverIdentity,
-        clock: any WallClock,
-        milestone: Milestone? = nil
+        clock: any WallClock
     ) {
-        self.milestone = milestone
         self.journal = journal
         self.seams = seams
         self.identity = identity

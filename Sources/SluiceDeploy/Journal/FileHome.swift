@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 public import SystemPackage
 
 /// Journals in a folder: one file a rollout in `rollouts/`, readable by its owner alone.
@@ -46,6 +47,14 @@ public struct FileHome: JournalHome {
 
     /// The path of a journal's file.
     public func place(of rollout: String) -> String { path(of: rollout).string }
+
+    /// Gives a journal's file another name.
+    public func setAside(_ rollout: String, as ending: String) throws -> String {
+        let from = path(of: rollout).string
+        let aside = "\(from).\(ending)"
+        guard rename(from, aside) == 0 else { throw Errno(rawValue: errno) }
+        return aside
+    }
 
     /// The file of requests beside a journal.
     public func requests(of rollout: String) -> any RequestBox {

@@ -13,6 +13,9 @@ public enum JournalDamage: Error, Hashable, Sendable, CustomStringConvertible {
     /// A newer Sluice wrote it.
     case newer(path: String, format: Int)
 
+    /// Whether it is no damage: a newer Sluice reads it.
+    var isOfNewer: Bool { if case .newer = self { true } else { false } }
+
     /// The damage in one sentence, with file and line.
     public var description: String {
         switch self {

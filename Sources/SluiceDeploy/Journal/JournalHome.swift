@@ -22,6 +22,9 @@ public protocol JournalHome: Sendable {
     ///
     /// - Throws: `JournalDamage`, or why it cannot be read.
     func open(_ rollout: String) async throws -> (any KeptJournal)?
+    /// Puts a journal that cannot be used under another name, where nobody looks for journals; where
+    /// it is then.
+    func setAside(_ rollout: String, as ending: String) async throws -> String
     /// Where the journal of a rollout is, for messages.
     func place(of rollout: String) -> String
     /// What other shells ask of a rollout.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import SluiceBase
+public import SluiceBase
 public import SluiceCore
 public import SystemPackage
 
@@ -75,6 +75,28 @@ public struct JournalStore: Sendable {
             }
         }
         return (good.sorted { ($0.at, $0.rollout) < ($1.at, $1.rollout) }, damaged)
+    }
+
+    /// The journals that cannot be used, by their names.
+    public func damaged() async throws -> [DamagedJournal] {
+        try await summaries(of: try await names()).compactMap { name, result in
+            switch result {
+            case .success, .failure(JournalDamage.unbegun): nil
+            case .failure(let error):
+                DamagedJournal(
+                    rollout: name,
+                    complaint: error as? Complaint ?? Complaint(damage: error, of: name),
+                    isDamaged: (error as? JournalDamage).map { !$0.isOfNewer } ?? false
+                )
+            }
+        }
+    }
+
+    /// Puts a damaged journal aside; where it is then.
+    public func setAside(_ rollout: String, at now: Timestamp) async throws -> String {
+        try await JournalTrouble.worded("written", in: home.place) {
+            try await home.setAside(rollout, as: "damaged-\(now.basicText)")
+        }
     }
 
     /// Some at a time: a bucket takes a while for each.

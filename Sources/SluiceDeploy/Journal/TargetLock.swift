@@ -17,6 +17,10 @@ public struct TargetLock: Sendable {
     private let clock: (any WallClock)?
     /// What keeps other machines away, where journals are shared.
     var leases: LeaseHome?
+    /// This machine's name in leases.
+    var host = ""
+    /// What must beat for a sign of life to be given.
+    var heart: Heart?
 
     /// Names the directory of the lock files, which need not exist.
     ///
@@ -90,7 +94,7 @@ public struct TargetLock: Sendable {
         guard let clock else { return }
         while !Task.isCancelled {
             // A sign that cannot be given is missed by those who look; it stops nobody.
-            try? FileAccess.setUsed(path, at: clock.now)
+            if heart?.isBeating ?? true { try? FileAccess.setUsed(path, at: clock.now) }
             do {
                 try await clock.sleep(
                     until: clock.now.advanced(by: Limits.beat),

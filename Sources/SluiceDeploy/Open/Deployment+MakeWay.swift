@@ -71,10 +71,7 @@ extension Deployment {
                         + ["it did not end within \(time.words)"]
                 )
             }
-            try await clock.sleep(
-                until: min(end, clock.now.advanced(by: Limits.waitPoll)),
-                tolerance: nil
-            )
+            try await rest(until: min(end, clock.now.advanced(by: Limits.waitPoll)))
         }
     }
 

@@ -39,6 +39,6 @@ extension TargetLock {
         if let here = try holder(of: target) {
             return Driving(holder: here, heardAt: try heard(target))
         }
-        return try await leases?.holder(of: target).map { Driving(holder: $0) }
+        return try await leaseHolder(of: target).map { Driving(holder: $0) }
     }
 }

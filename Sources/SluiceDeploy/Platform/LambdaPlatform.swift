@@ -65,7 +65,7 @@ public struct LambdaPlatform: Sendable {
             return .sawFunction(action: action, state: try await read(.latest, for: rollout))
         case .readVersion(let version, _):
             return .sawFunction(action: action, state: try await read(version, for: rollout))
-        case .readAlias:
+        case .readAlias, .watchAlias:
             return .sawAlias(action: action, state: try await readAlias(for: rollout))
         case .wake(let version, _):
             try await wake(version, of: rollout.plan.target)

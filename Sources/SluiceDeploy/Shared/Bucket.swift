@@ -12,6 +12,8 @@ struct Bucket: Sendable {
     let prefix: String
     /// How often a call is sent in all.
     var tries = Limits.bucketTries
+    /// What remembers that nobody answered; `nil` where each call may wait for itself.
+    var outage: Outage?
 
     /// `s3://bucket/prefix/`.
     var place: String { "s3://\(name)/\(prefix)" }
@@ -63,6 +65,7 @@ struct Bucket: Sendable {
         at key: String,
         _ condition: Condition
     ) async throws -> Written {
+        if let last = outage?.last(clock.now) { throw last }
         var failure: AWSFailure?
         for attempt in 0..<tries {
             if attempt > 0 { try await rest(before: attempt) }
@@ -75,7 +78,7 @@ struct Bucket: Sendable {
             guard failure.isWorthRepeating else { throw failure }
         }
         guard let failure, failure.isRefusedCondition else {
-            throw failure ?? .unreachable(place)
+            throw told(failure ?? .unreachable(place))
         }
         let found = try await object(key)
         if let found, found.bytes == bytes { return .done(tag: found.tag) }
@@ -163,6 +166,7 @@ struct Bucket: Sendable {
     func repeated<Output: Sendable>(
         _ call: () async throws(AWSFailure) -> Output
     ) async throws -> Output {
+        if let last = outage?.last(clock.now) { throw last }
         var failure: AWSFailure?
         for attempt in 0..<tries {
             if attempt > 0 { try await rest(before: attempt) }
@@ -173,7 +177,15 @@ struct Bucket: Sendable {
                 failure = error
             }
         }
-        throw failure ?? .unreachable(place)
+        throw told(failure ?? .unreachable(place))
+    }
+
+    /// A failure after the last try, remembered where nobody answered.
+    private func told(_ failure: AWSFailure) -> AWSFailure {
+        if failure.kind == .noAnswer || failure.code == "NoConnection" {
+            outage?.begin(failure, at: clock.now)
+        }
+        return failure
     }
 
     private static func untagged(_ place: String) -> AWSFailure {

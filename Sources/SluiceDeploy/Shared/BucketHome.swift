@@ -41,7 +41,8 @@ public struct BucketHome: JournalHome {
             clock: clock,
             name: bucket,
             prefix: folders,
-            tries: isEmergency ? Limits.emergencyBucketTries : Limits.bucketTries
+            tries: isEmergency ? Limits.emergencyBucketTries : Limits.bucketTries,
+            outage: isEmergency ? Outage() : nil
         )
         self.random = random
     }
@@ -86,6 +87,19 @@ public struct BucketHome: JournalHome {
     /// `s3://bucket/prefix/rollouts/r-….jsonl`.
     public func place(of rollout: String) -> String {
         bucket.place + BucketJournal.key(of: rollout)
+    }
+
+    /// Copies a journal's objects to other names and removes them.
+    public func setAside(_ rollout: String, as ending: String) async throws -> String {
+        try await told {
+            for part in 1...Limits.pagesMax {
+                let key = BucketJournal.key(of: rollout, part: part)
+                guard let found = try await bucket.object(key) else { break }
+                _ = try await bucket.write(found.bytes, at: "\(key).\(ending)", .none)
+                try await bucket.remove(key)
+            }
+            return "\(place(of: rollout)).\(ending)"
+        }
     }
 
     /// The object of requests beside a journal.

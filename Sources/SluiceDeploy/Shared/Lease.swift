@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
 import SluiceCore
+import SluiceWire
 
 /// The right to drive one target, held through an object that machines share.
 ///
@@ -56,7 +57,8 @@ public actor Lease {
         }
         switch written {
         case .done(let newTag):
-            (tag, text) = (newTag, next)
+            // Not the whole text: it may have been given back meanwhile.
+            (tag, text.renewals) = (newTag, next.renewals)
             since = sent
             return lost.map { .lost($0) } ?? .held
         case .refused(let found):
@@ -101,8 +103,21 @@ public actor Lease {
         guard lost == nil else { return }
         lost = LeaseLost()
         text.isReleased = true
-        // One that cannot be given back runs out by itself.
-        guard let bytes = try? text.bytes else { return }
-        _ = try? await bucket.put(bytes, at: key, .unchanged(tag))
+        for _ in 0..<Limits.leaseTries {
+            do {
+                _ = try await bucket.put(try text.bytes, at: key, .unchanged(tag))
+                return
+            } catch let failure as AWSFailure where failure.status == 412 {
+                // A renewal of ours that was under way may have come first: then it is ours still.
+                guard let found = try? await bucket.object(key),
+                    let other = LeaseText.read(found.bytes), other.session == text.session,
+                    !other.isReleased
+                else { return }
+                tag = found.tag
+            } catch {
+                // One that cannot be given back runs out by itself.
+                return
+            }
+        }
     }
 }

@@ -31,11 +31,19 @@ public struct LeaseHome: Sendable {
     }
 
     /// Who holds the lease of a target now; `nil` when nobody does.
-    func holder(of target: Target) async throws -> TargetLock.Holder? {
+    ///
+    /// One of the machine that is named is passed over.
+    func holder(
+        of target: Target,
+        notOn machine: String? = nil,
+        _ host: String = ""
+    ) async throws -> TargetLock.Holder? {
         guard let found = Found(try await bucket.object(Self.key(of: target))),
             !found.isOver(clock.now)
         else { return nil }
-        return found.text?.holder ?? .unreadable
+        guard let text = found.text else { return .unreadable }
+        if let machine, text.machine == machine, text.holder.driver.host == host { return nil }
+        return text.holder
     }
 
     /// Does something while nobody else, on no machine, moves the target.
@@ -47,6 +55,7 @@ public struct LeaseHome: Sendable {
     ///     same machine is one that a dead process left.
     ///   - isPatient: Whether to wait until a lease of somebody else runs out or is renewed.
     ///   - tell: Is told what is waited for.
+    ///   - rest: Waits until a moment; without one, as the clock does.
     ///   - body: What is done.
     /// - Returns: What the body returns.
     /// - Throws: `Complaint` (refused) that names the holder, or what `body` throws.
@@ -56,10 +65,11 @@ public struct LeaseHome: Sendable {
         on machine: String,
         isPatient: Bool = false,
         tell: @Sendable (String) async -> Void = { _ in },
+        rest: ((Timestamp) async throws -> Void)? = nil,
         _ body: (Lease) async throws -> Result
     ) async throws -> Result {
         let text = LeaseText(holder: holder, machine: machine, session: newSession())
-        let lease = try await take(text, of: target, isPatient: isPatient, tell: tell)
+        let lease = try await take(text, of: target, isPatient: isPatient, tell: tell, rest: rest)
         // Ends with this scope, which cancels it.
         async let _: Void = lease.keep()
         do {
@@ -76,7 +86,8 @@ public struct LeaseHome: Sendable {
         _ text: LeaseText,
         of target: Target,
         isPatient: Bool,
-        tell: @Sendable (String) async -> Void
+        tell: @Sendable (String) async -> Void,
+        rest: ((Timestamp) async throws -> Void)?
     ) async throws -> Lease {
         let key = Self.key(of: target)
         var isPatient = isPatient
@@ -92,7 +103,7 @@ public struct LeaseHome: Sendable {
                         throw refusal(target, found.text)
                     }
                     isPatient = false
-                    try await wait(for: found, other, target, key, tell)
+                    try await wait(for: found, other, target, tell, rest)
                     continue
                 }
                 condition = .unchanged(found.object.tag)
@@ -110,9 +121,10 @@ public struct LeaseHome: Sendable {
         for found: Found,
         _ other: LeaseText,
         _ target: Target,
-        _ key: String,
-        _ tell: @Sendable (String) async -> Void
+        _ tell: @Sendable (String) async -> Void,
+        _ rest: ((Timestamp) async throws -> Void)?
     ) async throws {
+        let key = Self.key(of: target)
         await tell(
             "\(other.holder.text) has not given \(target.text) back; waiting up to "
                 + "\(other.seconds) s to see whether it still drives"
@@ -121,14 +133,60 @@ public struct LeaseHome: Sendable {
             by: .seconds(max(other.seconds, 1)) + Limits.leaseGrace * 2
         )
         while clock.now < end {
-            try await clock.sleep(
-                until: clock.now.advanced(by: Limits.leaseLook),
-                tolerance: nil
-            )
+            let next = clock.now.advanced(by: Limits.leaseLook)
+            if let rest {
+                try await rest(next)
+            } else {
+                try await clock.sleep(until: next, tolerance: nil)
+            }
             guard let again = Found(try await bucket.object(key)) else { return }
             if again.isOver(clock.now) { return }
             guard again.object.tag == found.object.tag else { throw refusal(target, again.text) }
         }
+    }
+
+    /// A lease whose time is over and that nobody gave back.
+    public struct Left: Sendable {
+        /// Where it is.
+        public var place: String
+        /// Who held it.
+        public var holder: TargetLock.Holder
+        let object: Bucket.Object
+        let text: LeaseText
+        let key: String
+    }
+
+    /// The leases that dead processes left behind: they bind nobody.
+    public func left() async throws -> [Left] {
+        var left: [Left] = []
+        for entry in try await bucket.entries("targets/") where entry.key.hasSuffix(".lease") {
+            guard let found = Found(try await bucket.object(entry.key)), let text = found.text,
+                !text.isReleased, found.isOver(clock.now)
+            else { continue }
+            left.append(
+                Left(
+                    place: bucket.place + entry.key,
+                    holder: text.holder,
+                    object: found.object,
+                    text: text,
+                    key: entry.key
+                )
+            )
+        }
+        return left
+    }
+
+    /// Gives back what a dead process left; `false` when somebody took it meanwhile.
+    public func giveBack(_ left: Left) async throws -> Bool {
+        var text = left.text
+        text.isReleased = true
+        let written = try await bucket.write(
+            try text.bytes,
+            at: left.key,
+            .unchanged(left.object.tag)
+        )
+        if case .done = written { return true }
+        return false
     }
 
     private func refusal(_ target: Target, _ text: LeaseText?) -> Complaint {

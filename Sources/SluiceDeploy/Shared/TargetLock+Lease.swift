@@ -1,20 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Crypto
+import SluiceBase
 public import SluiceCore
 import SystemPackage
 
 extension TargetLock {
-    /// The same lock, which other machines heed as well where a home has leases.
-    public func sharing(_ leases: LeaseHome?) -> TargetLock {
+    /// The same lock, which other machines heed as well where a home has leases; `host` is this
+    /// machine's name in them.
+    public func sharing(_ leases: LeaseHome?, on host: String) -> TargetLock {
         var lock = self
         lock.leases = leases
+        lock.host = host
+        return lock
+    }
+
+    /// The same lock, which gives signs of life only while this heart beats.
+    func listening(to heart: Heart) -> TargetLock {
+        var lock = self
+        lock.heart = heart
         return lock
     }
 
     /// Who moves a target now, on this machine or on another one; `nil` when nobody does.
     public func anyHolder(of target: Target) async throws -> Holder? {
         if let here = try holder(of: target) { return here }
-        return try await leases?.holder(of: target)
+        return try await leaseHolder(of: target)
+    }
+
+    /// Who holds the lease on another machine; `nil` when nobody does.
+    ///
+    /// Asked where the lock is free: then a lease of this machine is one that a dead process left.
+    func leaseHolder(of target: Target) async throws -> Holder? {
+        guard let leases else { return nil }
+        return try await leases.holder(of: target, notOn: try knownMachine(), host)
     }
 
     /// Does something while nobody else moves the target: on this machine, and where the journal is
@@ -26,6 +44,7 @@ extension TargetLock {
         as holder: Holder,
         isPatient: Bool = false,
         tell: @Sendable (String) async -> Void = { _ in },
+        rest: ((Timestamp) async throws -> Void)? = nil,
         _ body: (Lease?) async throws -> Result
     ) async throws -> Result {
         guard let leases else {
@@ -38,6 +57,7 @@ extension TargetLock {
                 on: try machine(),
                 isPatient: isPatient,
                 tell: tell,
+                rest: rest,
                 body
             )
         }
@@ -47,13 +67,17 @@ extension TargetLock {
     ///
     /// A host's name would not do: many machines of one provider have the same.
     private func machine() throws -> String {
-        let path = directory.appending("machine")
-        if let known = try FileAccess.read(path, limit: Limits.machineBytesMax), !known.isEmpty {
-            return String(decoding: known, as: UTF8.self)
-        }
+        if let known = try knownMachine() { return known }
         let name = SymmetricKey(size: .bits128).withUnsafeBytes { hexText($0) }
-        try FileAccess.writeWhole(Array(name.utf8), to: path)
-        return try FileAccess.read(path, limit: Limits.machineBytesMax)
-            .map { String(decoding: $0, as: UTF8.self) } ?? name
+        try FileAccess.writeWhole(Array(name.utf8), to: machinePath)
+        return try knownMachine() ?? name
     }
+
+    /// As above; `nil` where this machine never held a lease.
+    private func knownMachine() throws -> String? {
+        let known = try FileAccess.read(machinePath, limit: Limits.machineBytesMax)
+        return known.flatMap { $0.isEmpty ? nil : String(decoding: $0, as: UTF8.self) }
+    }
+
+    private var machinePath: FilePath { directory.appending("machine") }
 }

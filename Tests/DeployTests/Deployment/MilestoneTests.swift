@@ -65,6 +65,57 @@ import Testing
         #expect(project.world.traffic()?.text == "v41 90 %, v42 10 %")
     }
 
+    @Test func `a driver that was killed before it is followed by one that stops there too`() throws
+    {
+        let project = try Project()
+        let intent = project.intent(42, .steps((10, 60), (50, 60)))
+        project.interrupts.set([.interrupt])
+        let report = try project.aSecondLater {
+            try await $0.deploy(intent, until: .step(.percent(10)))
+        }
+        #expect(report.end == .interrupted(.interrupt))
+        let name = try #require(report.rollout?.plan.rollout)
+        project.interrupts.set([])
+        let resumed = try project.aSecondLater { try await $0.goOn(name) }
+        #expect(resumed.end == .open)
+        #expect(resumed.notes.last?.hasPrefix("left open as asked, at 10%") == true)
+        #expect(project.world.traffic()?.text == "v41 90 %, v42 10 %")
+        let last = try project.aSecondLater { try await $0.goOn(name) }
+        #expect(last.end.isPromoted)
+    }
+
+    @Test func `a person who promotes goes beyond it`() throws {
+        let project = try Project()
+        let intent = project.intent(42, .steps((10, 600), (50, 60)))
+        project.interrupts.set([.interrupt])
+        let name = try #require(
+            try project.aSecondLater {
+                try await $0.deploy(intent, until: .step(.percent(10)))
+            }.rollout?.plan.rollout
+        )
+        project.interrupts.set([])
+        let report = try project.aSecondLater { try await $0.ask(.promoteAll, of: name) }
+        #expect(report.end.isPromoted)
+    }
+
+    @Test func `a first deployment has no step to stop at, and stops after its gates`() throws {
+        let project = try Project()
+        let intent = project.intent(42, .steps((10, 60)))
+        project.world.aws.replace(GetAlias.self) { _ in throw AWSFailure.missing }
+        let complaint = #expect(throws: Complaint.self) {
+            try project.aSecondLater {
+                try await $0.deploy(intent, until: .step(.percent(10)))
+            }
+        }
+        #expect(complaint?.exit == .usage)
+        #expect(complaint?.next.first == "sluice deploy staging --local --until gates")
+        #expect(project.world.aws.calls(CreateAlias.self).isEmpty)
+        #expect(try project.history().isEmpty)
+        let report = try project.aSecondLater { try await $0.deploy(intent, until: .gates) }
+        #expect(report.end == .open)
+        #expect(project.world.aws.calls(CreateAlias.self).isEmpty)
+    }
+
     @Test func `a step that the strategy has not is refused with those that it has`() throws {
         let project = try Project()
         let complaint = #expect(throws: Complaint.self) {

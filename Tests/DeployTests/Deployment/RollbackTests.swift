@@ -74,7 +74,8 @@ import Testing
         #expect(report.notes.first?.hasPrefix("this rollback is not in the journal") == true)
     }
 
-    @Test func `a stale revision is settled by reading`() throws {
+    @Test func `a stale revision is settled by reading, and an old reading by another one`() throws
+    {
         let project = try Project(AliasWorld(AliasState(version: Version(42), revision: "a9")))
         let world = project.world
         let aws = ScriptedAWS()
@@ -86,6 +87,7 @@ import Testing
             .on(UpdateAlias.self) { _ in .init("live", .serving41) }
         let rescue = AliasRescue(aws: aws, clock: project.time, function: "orders", alias: "live")
         let read = AliasState(version: Version(42), revision: "x")
+        let begun = project.time.now
         let state = try project.time.run {
             try await rescue.write(
                 Traffic(version: Version(41)),
@@ -94,8 +96,32 @@ import Testing
             )
         }
         #expect(state == .serving41)
-        #expect(aws.calls(UpdateAlias.self).map(\.revisionId) == ["x", "x"])
+        #expect(aws.calls(UpdateAlias.self).map(\.revisionId) == ["x", "y"])
+        #expect(begun.duration(to: project.time.now) == .milliseconds(250))
         #expect(world.aws.names.isEmpty)
+    }
+
+    @Test func `readings that stay old are given ten seconds, and then nobody knows`() throws {
+        let time = VirtualTime()
+        let read = AliasState(version: Version(42), revision: "x")
+        let aws = ScriptedAWS()
+            .on(GetAlias.self) { _ in .init("live", read) }
+            .on(UpdateAlias.self) { _ in throw AWSFailure.stale }
+        let rescue = AliasRescue(aws: aws, clock: time, function: "orders", alias: "live")
+        let begun = time.now
+        let end = #expect(throws: AliasRescue.Unsettled.self) {
+            try time.run {
+                try await rescue.write(
+                    Traffic(version: Version(41)),
+                    over: read,
+                    leaving: [Version(42)]
+                )
+            }
+        }
+        #expect(end?.found == nil)
+        let took = begun.duration(to: time.now)
+        #expect(took > .seconds(5))
+        #expect(took < .seconds(10))
     }
 
     @Test func `a write without an answer that happened is not sent again`() throws {

@@ -50,6 +50,46 @@ import Testing
         )
     }
 
+    @Test func `a share that was held by a process that died is taken away like any other`() throws
+    {
+        let project = try Project()
+        let until = project.time.now.advanced(by: .seconds(3600))
+        project.interrupts.set([.interrupt])
+        let held = try project.aSecondLater {
+            try await $0.shift(
+                .sample(),
+                to: .percent(30),
+                version: Version(42),
+                holdUntil: until
+            )
+        }
+        #expect(held.end == .interrupted(.interrupt))
+        #expect(held.rollout?.plan.staysByHand == false)
+        #expect(Claim(in: held.alias?.description ?? "") != nil)
+        project.interrupts.set([])
+        let back = try shift(project, 0)
+        #expect(back.complaint == nil)
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(back.alias?.description == "mine")
+        #expect(try project.history() == ["shift v42 superseded", "shift v42 rolledBack"])
+    }
+
+    @Test func `a claim that comes while it is written stops it`() throws {
+        let project = try Project()
+        let world = project.world
+        let claim = Claim(rollout: "r-other", until: project.time.now.advanced(by: .seconds(3600)))
+        let theirs = claim.text(before: "mine", place: "1/2") ?? ""
+        let complaint = try project.aSecondLater { deployment in
+            world.aws.replace(UpdateAlias.self) { _ in
+                world.describe(theirs)
+                throw AWSFailure.stale
+            }
+            return try await deployment.shift(.sample(), to: .percent(30), version: Version(42))
+        }.complaint
+        #expect(complaint?.exit == .refused)
+        #expect(complaint?.what.hasPrefix("rollout r-other moves alias orders:live") == true)
+    }
+
     @Test func `what is so already is not written`() throws {
         let project = try Project()
         #expect(try shift(project, 100, 41).end == .unchanged(version: "41"))

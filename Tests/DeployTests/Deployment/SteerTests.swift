@@ -89,6 +89,70 @@ import Testing
         #expect(report.end == .finished(.promotedUnjudged))
     }
 
+    @Test func `who follows another driver can stop following`() throws {
+        let project = try Project()
+        let intent = project.intent(42, .steps((10, 600)))
+        let (time, store) = (project.time, project.store)
+        let driver = project.deployment(interrupt: { nil })
+        let asked = Box(false)
+        let follower = project.deployment(interrupt: {
+            while !asked.get() {
+                let next = time.now.advanced(by: .milliseconds(50))
+                do { try await time.sleep(until: next, tolerance: nil) } catch { return nil }
+            }
+            return .interrupt
+        })
+        // The going back takes long: AWS is away.
+        let complaint = try time.run {
+            async let driving = driver.deploy(intent)
+            try await time.sleep(until: time.now.advanced(by: .seconds(8)), tolerance: nil)
+            let name = try #require(try await store.names().last)
+            project.world.refuse(.throttled)
+            let complaint = await #expect(throws: Complaint.self) {
+                async let end = follower.abort(name)
+                try await time.sleep(until: time.now.advanced(by: .seconds(3)), tolerance: nil)
+                asked.set(true)
+                return try await end
+            }
+            project.world.refuse(nil)
+            _ = try await driving
+            return complaint
+        }
+        #expect(complaint?.exit == .interrupted)
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+    }
+
+    @Test func `a driver whose loop hangs is told from one that works`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        project.interrupts.set([])
+        let (time, target, store) = (project.time, project.target, project.store)
+        let (locks, deployment) = (project.locks, project.deployment())
+        let isHanging = Box(false)
+        try time.run {
+            let plan = try await store.rollout(name).plan
+            let journal = HangingJournal(
+                base: try await store.open(name),
+                clock: time,
+                isHanging: isHanging
+            )
+            let held = deployment.locks
+            let holder = deployment.holder(of: name)
+            async let driving = held.holdingLease(target, as: holder) { _ in
+                try await deployment.drive(journal, of: plan)
+            }
+            try await time.sleep(until: time.now.advanced(by: .seconds(30)), tolerance: nil)
+            let before = try #require(try await locks.driving(target))
+            #expect(before.isAnswering(at: time.now))
+            isHanging.set(true)
+            try await time.sleep(until: time.now.advanced(by: .seconds(30)), tolerance: nil)
+            let after = try #require(try await locks.driving(target))
+            #expect(!after.isAnswering(at: time.now))
+            isHanging.set(false)
+            _ = try await driving
+        }
+    }
+
     @Test func `what goes back already is not steered any more`() throws {
         let project = try Project()
         let name = try project.openRollout()
@@ -145,5 +209,23 @@ import Testing
             try project.aSecondLater { try await $0.ask(.approve, of: name) }
         }
         #expect(complaint?.what == "rollout \(name) asks for no approval")
+    }
+}
+
+/// A journal whose disk does not answer while it hangs.
+private struct HangingJournal: KeptJournal {
+    let base: any KeptJournal
+    let clock: VirtualTime
+    let isHanging: Box<Bool>
+
+    var place: String { base.place }
+    var wasTorn: Bool { get async { await base.wasTorn } }
+    func entries() async throws -> [Entry] { try await base.entries() }
+
+    func append(_ entry: Entry) async throws {
+        while isHanging.get() {
+            try await clock.sleep(until: clock.now.advanced(by: .seconds(1)), tolerance: nil)
+        }
+        try await base.append(entry)
     }
 }

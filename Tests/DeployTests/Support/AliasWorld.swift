@@ -95,7 +95,7 @@ final class AliasWorld: Sendable {
     func traffic(_ name: String = "live") -> Traffic? { aliases.get()[name]?.traffic }
 
     /// AWS refuses every write of an alias from now on.
-    func refuse(_ failure: AWSFailure) { refusal.set(failure) }
+    func refuse(_ failure: AWSFailure?) { refusal.set(failure) }
 
     /// Writes of an alias happen from now on, and nobody hears of it.
     func loseAnswers() { loses.set(true) }
@@ -119,6 +119,20 @@ final class AliasWorld: Sendable {
             description: "mine"
         )
     }
+
+    /// Someone else writes the description, and nothing else.
+    func describe(_ text: String) {
+        let weights = traffic()?.weighted.map { [$0.version.name: $0.weight.fraction] }
+        set(
+            "live",
+            version: traffic()?.version.name ?? "",
+            routing: weights.map { RoutingConfig(additionalVersionWeights: $0) },
+            description: text
+        )
+    }
+
+    /// The alias's description.
+    var description: String? { aliases.get()["live"]?.description }
 
     /// Someone else writes the alias.
     func interfere(_ version: Int) {

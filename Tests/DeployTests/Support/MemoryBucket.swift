@@ -27,6 +27,8 @@ final class MemoryBucket: AWSTransport {
         var objects: [String: Record] = [:]
         var faults: [Fault] = []
         var isDown = false
+        var isSilent = false
+        var beforeWrites: (@Sendable () async -> Void)?
         var writes = 0
         var skew = Duration.zero
         var puts: [String] = []
@@ -42,6 +44,10 @@ final class MemoryBucket: AWSTransport {
     func next(_ faults: Fault...) { state.withLock { $0.faults += faults } }
     /// Nobody can reach it from now on, or can again.
     func isDown(_ isDown: Bool) { state.withLock { $0.isDown = isDown } }
+    /// Nobody gets an answer from now on.
+    func isSilent(_ isSilent: Bool) { state.withLock { $0.isSilent = isSilent } }
+    /// What each write waits for before it happens.
+    func before(_ body: (@Sendable () async -> Void)?) { state.withLock { $0.beforeWrites = body } }
     /// Its clock is ahead of everybody's.
     func run(ahead skew: Duration) { state.withLock { $0.skew = skew } }
     /// The keys that were written, in their order.
@@ -66,6 +72,14 @@ final class MemoryBucket: AWSTransport {
     ) async throws(AWSFailure) -> Operation.Output {
         if state.withLock({ $0.isDown }) {
             throw AWSFailure(kind: .notSent, code: "NoConnection", message: "no connection")
+        }
+        if state.withLock({ $0.isSilent }) {
+            // Ends when whoever asked gives up.
+            try? await clock.sleep(until: .distantFuture, tolerance: nil)
+            throw .silent
+        }
+        if operation is PutObject, let before = state.withLock({ $0.beforeWrites }) {
+            await before()
         }
         let answer: any Sendable =
             switch operation {

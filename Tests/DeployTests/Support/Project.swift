@@ -12,13 +12,25 @@ struct Project: Sendable {
     let time = VirtualTime()
     let world: AliasWorld
     let interrupts = Box<[Interrupt]>([])
+    /// Where its journals are, when machines share them.
+    let bucket: MemoryBucket?
 
-    init(_ world: AliasWorld = AliasWorld()) throws {
+    init(_ world: AliasWorld = AliasWorld(), isShared: Bool = false) throws {
         folder = try Folder()
         self.world = world
+        bucket = isShared ? MemoryBucket(time) : nil
     }
 
-    var store: JournalStore { JournalStore(directory: folder.path.appending(".sluice")) }
+    var store: JournalStore {
+        bucket.map { JournalStore(home: $0.home()) }
+            ?? JournalStore(directory: folder.path.appending(".sluice"))
+    }
+    /// The target as a deployment of this project sees it.
+    var target: Target {
+        var target = Target.sample
+        target.endpoint = "http://127.0.0.1:4570"
+        return target
+    }
     var locks: TargetLock { TargetLock(directory: folder.path.appending("locks"), clock: time) }
 
     func survey(
@@ -40,7 +52,10 @@ struct Project: Sendable {
         _ identity: DriverIdentity = .mira,
         aws: (any AWSTransport)? = nil,
         region: String = "eu-west-1",
-        confirm: @escaping @Sendable (Plan) async throws -> Bool = { _ in true }
+        store: JournalStore? = nil,
+        locks: TargetLock? = nil,
+        confirm: @escaping @Sendable (Plan) async throws -> Bool = { _ in true },
+        interrupt: (@Sendable () async -> Interrupt?)? = nil
     ) -> Deployment {
         Deployment(
             aws: aws ?? world.aws,
@@ -48,12 +63,12 @@ struct Project: Sendable {
             random: SeededRandom(seed: 7),
             survey: survey(region: region),
             gates: .sample(world.aws, clock: time),
-            store: store,
-            locks: locks,
+            store: store ?? self.store,
+            locks: locks ?? self.locks,
             identity: identity,
             seams: Deployment.Seams(
                 confirm: confirm,
-                interrupt: { [interrupts, world, time] in
+                interrupt: interrupt ?? { [interrupts, world, time] in
                     guard !interrupts.get().isEmpty else { return nil }
                     // A person stops it once the candidate has calls.
                     while world.traffic()?.weighted == nil {
@@ -114,8 +129,6 @@ struct Project: Sendable {
             rollout: rollout,
             requests: store.requests(of: rollout).place
         )
-        var target = Target.sample
-        target.endpoint = "http://127.0.0.1:4570"
         let (locks, deployment, held) = (locks ?? self.locks, deployment(), target)
         return try time.run {
             try await locks.holding(held, as: holder) { try await body(deployment) }

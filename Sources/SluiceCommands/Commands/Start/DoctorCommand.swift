@@ -42,7 +42,7 @@ struct DoctorCommand: Verb {
         var items = try await RolloutCheckup(
             house: house,
             store: store,
-            locks: house.locks().sharing(store.home.leases)
+            locks: house.locks(of: store)
         ).items()
         items += EngineCheckup(house: house).items()
         // Without a project there are no environments to look at.

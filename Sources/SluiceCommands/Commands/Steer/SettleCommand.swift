@@ -11,7 +11,8 @@ struct SettleCommand: Verb {
         "Leave no rollout behind that nobody drives: for the end of a CI job.",
         "Within 5 s each open rollout is left to its driver where one answers, finished where the "
             + "candidate has all traffic, else rolled back. Ends with 0 when each has an end or a "
-            + "driver, else with 13. What was set by hand with shift stays.",
+            + "driver, else with 13. What was set by hand with shift stays; a share that is held with "
+            + "--hold-until goes back.",
         arguments: "[<environment>]",
         examples: [
             "sluice settle",
@@ -38,11 +39,13 @@ struct SettleCommand: Verb {
     ) async throws -> ExitCode {
         var open = OpenRollouts(
             store: store,
-            locks: house.locks().sharing(store.home.leases),
+            locks: house.locks(of: store),
             environment: environment
         )
+        // The record of a rollback whose end nobody knows is no rollout: to abort it would undo it.
         let found = try await open.look().filter {
-            ![Plan.shiftName, Plan.rollbackName].contains($0.rollout.plan.strategy.name)
+            let plan = $0.rollout.plan
+            return !plan.staysByHand && plan.strategy.name != Plan.rollbackName
         }
         for damage in open.damaged { house.console.say(damage.text) }
         let settlement = Settlement(

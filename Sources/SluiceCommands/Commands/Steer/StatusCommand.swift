@@ -28,7 +28,7 @@ struct StatusCommand: Verb {
 
     func run(in house: Composition) async throws -> ExitCode {
         try await house.withStore { store, _ in
-            let locks = house.locks().sharing(store.home.leases)
+            let locks = house.locks(of: store)
             let open = OpenRollouts(store: store, locks: locks, environment: environment)
             return try await show(open, house)
         }

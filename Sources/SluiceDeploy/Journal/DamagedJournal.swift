@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceCore
+
+/// A journal that cannot be used.
+public struct DamagedJournal: Sendable {
+    /// The rollout's name.
+    public var rollout: String
+    /// What is wrong with it, for people.
+    public var complaint: Complaint
+    /// Whether its content is damaged; else a newer Sluice wrote it, or it cannot be read now.
+    public var isDamaged: Bool
+}
