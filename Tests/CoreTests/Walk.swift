@@ -188,9 +188,7 @@ struct Walk {
             }
             state.state = attempt >= world.versionSettlesAfter ? .active : .pending
             return .sawFunction(action: action, state: state)
-        case .watchAlias:
-            aliasGlances += 1
-            return .sawAlias(action: action, state: world.staleGlances[aliasGlances] ?? alias)
+        case .watchAlias: return glance(action)
         case .readAlias:
             aliasReads += 1
             if now.second - 1_000_000 < world.aliasReadsFailUntil {
@@ -242,6 +240,11 @@ struct Walk {
             }
             return AlarmState(name: alarm.name, value: last?.value ?? .ok, reason: "5 of 60")
         }
+    }
+
+    private mutating func glance(_ action: Action) -> Event {
+        aliasGlances += 1
+        return .sawAlias(action: action, state: world.staleGlances[aliasGlances] ?? alias)
     }
 
     private mutating func writePrevious(

@@ -107,6 +107,38 @@ class Settle(LeftBehind):
         self.assertIn(f"process {running.pid}", ended.err)
         self.assertIsNone(running.process.poll())
 
+    def test_what_has_all_traffic_is_finished(self):
+        self.change(
+            "steps: [{weight: 20%, bake: 4s}, {weight: 50%, bake: 3s}]",
+            "steps: [{weight: 20%, bake: 1s}]\n      watchAfter: 10m",
+        )
+        running = self.background(
+            "deploy", "production", "--local", "--yes", "--output", "json"
+        )
+        with self.traffic():
+            wait_until(lambda: self.alias() == ("2", {}), 40, "all traffic")
+        running.kill()
+        ended = self.settle()
+        self.assertEqual(ended.code, 0, ended)
+        target = self.target(ended.json)
+        self.assertTrue(target["outcome"].startswith("promoted"), ended)
+        self.assertEqual(self.alias(), ("2", {}))
+
+    def test_a_share_that_was_held_goes_back(self):
+        aws = self.aws()
+        aws.update_function_configuration(FunctionName="orders-production", MemorySize=300)
+        aws.get_waiter("function_updated_v2").wait(FunctionName="orders-production")
+        aws.publish_version(FunctionName="orders-production")
+        holding = self.background(
+            "shift", "production", "10%", "--version", "2", "--local", "--hold-until", "30m"
+        )
+        wait_until(lambda: self.alias()[1], 30, "the share")
+        holding.kill()
+        ended = self.settle()
+        self.assertEqual(ended.code, 0, ended)
+        self.assertEqual(self.target(ended.json)["outcome"], "rolledBack")
+        self.assertEqual(self.alias(), ("1", {}))
+
     def test_without_aws_it_says_so_in_time(self):
         self.baking().kill()
         self.engine.send(signal.SIGSTOP)
@@ -156,6 +188,65 @@ class Doctor(LeftBehind):
                 found = aws.get_alias(FunctionName="orders-production", Name="live")
                 weights = found.get("RoutingConfig", {}).get("AdditionalVersionWeights", {})
                 self.assertEqual((found["FunctionVersion"], weights), ("1", {}))
+
+    def place(self):
+        return dict(FunctionName="orders-production", Name="live")
+
+    def test_the_weights_of_a_rollout_elsewhere_stay(self):
+        aws = self.aws()
+        aws.update_function_configuration(FunctionName="orders-production", MemorySize=300)
+        aws.get_waiter("function_updated_v2").wait(FunctionName="orders-production")
+        aws.publish_version(FunctionName="orders-production")
+        weights = {"AdditionalVersionWeights": {"2": 0.3}}
+        claim = "sluice r-ELSEWHERE 1/2 until {}T10:00Z | mine"
+        aws.update_alias(
+            **self.place(), RoutingConfig=weights, Description=claim.format("2100-01-01")
+        )
+        code, items = self.doctor("--fix", "--yes")
+        self.assertEqual((code, items["claim.elsewhere"]["state"]), (0, "note"), items)
+        self.assertNotIn("alias.split", items)
+        self.assertEqual(self.alias(), ("1", {"2": 0.3}))
+        # Once the claim is void, both are leftovers.
+        aws.update_alias(
+            **self.place(), RoutingConfig=weights, Description=claim.format("2020-01-01")
+        )
+        code, items = self.doctor()
+        self.assertEqual((code, items["claim.left"]["state"]), (2, "fail"), items)
+        self.assertEqual(items["alias.split"]["state"], "fail", items)
+        code, items = self.doctor("--fix", "--yes")
+        self.assertEqual(code, 0, items)
+        self.assertEqual(self.alias(), ("1", {}))
+        self.assertEqual(aws.get_alias(**self.place())["Description"], "mine")
+
+    def test_a_damaged_journal_is_put_aside(self):
+        self.baking().kill()
+        (rollout,) = self.open_rollouts()
+        journal = self.folder / f".sluice/rollouts/{rollout['rollout']}.jsonl"
+        journal.write_bytes(journal.read_bytes().replace(b'"intended"', b'"intendet"', 1))
+        code, items = self.doctor()
+        self.assertEqual((code, items["journal.damaged"]["state"]), (2, "fail"), items)
+        code, items = self.doctor("--fix", "--yes")
+        self.assertEqual(items["journal.damaged"]["state"], "ok", items)
+        self.assertEqual(len(list(journal.parent.glob("*.damaged-*"))), 1)
+        # What it left of the alias is found by itself.
+        code, items = self.doctor()
+        self.assertNotIn("journal.damaged", items)
+        self.assertEqual(self.alias(), ("1", {"2": 0.2}))
+
+    def test_a_driver_that_is_silent(self):
+        running = self.baking()
+        running.send(signal.SIGSTOP)
+        try:
+            time.sleep(6)
+            code, items = self.doctor()
+            self.assertEqual((code, items["driver.silent"]["state"]), (2, "fail"), items)
+            self.assertIn(f"process {running.pid}", items["driver.silent"]["text"])
+            code, items = self.doctor("--fix", "--yes")
+            self.assertEqual(items["driver.silent"]["state"], "ok", items)
+            self.assertEqual(self.alias(), ("1", {}))
+        finally:
+            running.send(signal.SIGCONT)
+        self.assertNotEqual(running.wait(20).code, 0)
 
     def test_the_alias_beside_remembers_what_serves(self):
         self.deploy("staging", code=0)
