@@ -152,6 +152,14 @@ class Invocations(EngineCase):
         super().setUpClass()
         cls().create("echo", python())
 
+    def test_a_log_type_that_there_is_none_of(self):
+        for kind in ("RequestResponse", "Event"):
+            code, status, text = self.refused(
+                self.awslambda.invoke, FunctionName="echo", InvocationType=kind, LogType="All"
+            )
+            self.assertEqual((code, status), ("ValidationException", 400))
+            self.assertIn("'All' at 'logType' failed to satisfy constraint", text)
+
     def test_event_is_accepted_and_runs(self):
         source = "import pathlib\ndef handler(event, context):\n    pathlib.Path(event['to']).write_text('ran')\n"
         self.create("event", python(source))

@@ -49,6 +49,12 @@ extension Invoke: ServedOperation {
     }
 
     private func kind() throws(AWSFailure) -> Kind {
+        if let logType, !["None", "Tail"].contains(logType) {
+            throw .validation([
+                "Value '\(logType)' at 'logType' failed to satisfy constraint: "
+                    + "Member must satisfy enum value set: [None, Tail]"
+            ])
+        }
         guard let invocationType else { return .requestResponse }
         guard let kind = Kind(rawValue: invocationType) else {
             throw .validation([

@@ -6,6 +6,8 @@ import SluiceBase
 struct InvokeHeaders {
     /// Whether the caller waits for the function's answer.
     var isSynchronous = true
+    /// Whether the caller asks for the log in a word that is none: the control plane refuses it.
+    var hasUnknownLogType = false
     /// Whether the caller wants the end of the log.
     var wantsLog = false
     /// The client context, still in base64.
@@ -35,7 +37,10 @@ struct InvokeHeaders {
     }
 
     private mutating func readMiddle(_ name: String, _ value: String) {
-        if name == "x-amz-log-type" { wantsLog = value == "Tail" }
+        if name == "x-amz-log-type" {
+            wantsLog = value == "Tail"
+            hasUnknownLogType = !wantsLog && value != "None"
+        }
         if name == "sec-fetch-site" { isFromElsewhere = true }
     }
 }

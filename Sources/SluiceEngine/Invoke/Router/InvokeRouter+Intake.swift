@@ -38,7 +38,7 @@ extension InvokeRouter {
         _ client: NIOLoopBound<PublicHandler>
     ) -> Bool {
         let headers = InvokeHeaders(call.head.headers)
-        guard !headers.isFromElsewhere else { return false }
+        guard !headers.isFromElsewhere, !headers.hasUnknownLogType else { return false }
         if call.isTooLarge {
             let failure = InvokeReply.tooLarge(
                 bytes: call.bodyBytes,
