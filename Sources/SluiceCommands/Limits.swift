@@ -72,4 +72,8 @@ enum Limits {
     static let judgeKeys = 16
     /// The highest factor that failures are divided by.
     static let judgeRetries = 1000.0
+    /// The calls of a candidate from which on a canary can be judged.
+    static let canaryCallsMin = 20
+    /// How many rollouts `compare` looks at for the times of shifts.
+    static let comparedRollouts = 3
 }

@@ -12,7 +12,10 @@ public struct SluiceCommand: AsyncParsableCommand {
             CommandGroup(name: "Start", subcommands: [DemoCommand.self, DoctorCommand.self]),
             CommandGroup(
                 name: "Deploy",
-                subcommands: [PlanCommand.self, DeployCommand.self, RollbackCommand.self]
+                subcommands: [
+                    PlanCommand.self, DeployCommand.self, RollbackCommand.self,
+                    WatchCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Steer",
@@ -26,7 +29,8 @@ public struct SluiceCommand: AsyncParsableCommand {
                 name: "Look",
                 subcommands: [
                     HistoryCommand.self, ShowCommand.self, CompareCommand.self,
-                    VersionsCommand.self, InvokeCommand.self, LogsCommand.self,
+                    VersionsCommand.self, CheckCommand.self, AlarmsCommand.self, InvokeCommand.self,
+                    LogsCommand.self,
                 ]
             ),
             CommandGroup(

@@ -40,6 +40,10 @@ public enum Limits {
     public static let alarmRetryPause = Duration.seconds(5)
     /// How old a reading of the alarms may be when a step is left.
     public static let alarmsFresh = Duration.seconds(10)
+    /// How many copies of the evidence a forecast reckons with.
+    static let forecastCopiesMax = 300
+    /// The most calls that a forecast reckons with.
+    static let forecastCallsMax = 100_000_000
     /// How little of the credentials' life is left when a rollout goes back while it can.
     public static let credentialsLeft = Duration.seconds(600)
     /// The pause between two attempts to get credentials that last longer.

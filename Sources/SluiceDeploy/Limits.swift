@@ -137,4 +137,8 @@ enum Limits {
     static let errorGroupsMax = 20
     /// Bytes of the key of stand-ins for looked-up values.
     static let sealKeyBytes = 32
+    /// How far back the calls of an alias are read before a plan.
+    static let historySpan = Duration.seconds(14 * 86_400)
+    /// How often a watch looks at the alias that someone else moves.
+    static let watchPoll = Duration.seconds(2)
 }

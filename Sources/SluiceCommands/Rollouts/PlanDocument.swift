@@ -9,15 +9,27 @@ struct PlanDocument: Hashable, Encodable, Sendable {
         var weight: Double?
         var bake: Double?
         var approve: ApprovePart?
+        /// Calls that the candidate is expected to get.
+        var calls: Int?
+        /// The lowest failure rate that is caught with 95 %.
+        var catches: Double?
 
         /// The steps of a plan in their order.
-        static func all(of plan: Plan) -> [StepPart] {
+        static func all(of plan: Plan, scene: Scene) -> [StepPart] {
             let steps = PlanWords.steps(plan)
+            let parts =
+                Forecast(plan, history: scene.history, lastHour: scene.lastHour)?.steps ?? []
             return (0...steps.count).flatMap { index in
                 plan.approvals.filter { $0.before == index }
                     .map { StepPart(approve: ApprovePart(timeout: $0.timeout.inSeconds)) }
                     + steps[index...].prefix(1).map {
-                        StepPart(weight: $0.weight.fraction, bake: $0.bake.inSeconds)
+                        let part = parts.indices.contains(index) ? parts[index] : nil
+                        return StepPart(
+                            weight: $0.weight.fraction,
+                            bake: $0.bake.inSeconds,
+                            calls: part?.calls,
+                            catches: part?.catches
+                        )
                     }
             }
         }
@@ -79,7 +91,7 @@ struct PlanDocument: Hashable, Encodable, Sendable {
                 create: PlanWords.created(plan),
                 stable: plan.stable?.name,
                 candidate: plan.candidate?.name,
-                steps: StepPart.all(of: plan),
+                steps: StepPart.all(of: plan, scene: scene),
                 gates: plan.gates.map(\.name),
                 seconds: plan.expectedDuration.inSeconds,
                 cannotSee: PlanWords.cannotSee(plan, scene: scene),

@@ -28,15 +28,12 @@ enum PlanWords {
         if let because = plan.sight?.because {
             blind.append("the logs, which observe: asks for: \(because); metrics are read")
         }
-        let perSecond = Double(scene.lastHour.calls) / 3600
-        for step in steps(plan) {
-            let calls = perSecond * step.bake.inSeconds * step.weight.fraction
-            if calls < 20 {
-                blind.append(
-                    "\(step.weight.text): about \(Int(calls)) calls to the candidate in "
-                        + "\(step.bake.words); under 20 are not judged"
-                )
-            }
+        let forecast = Forecast(plan, history: scene.history, lastHour: scene.lastHour)
+        for part in forecast?.quietSteps ?? [] {
+            blind.append(
+                "\(part.step.weight.text): about \(part.calls) calls to the candidate in "
+                    + "\(part.step.bake.words); under 20 are not judged"
+            )
         }
         return blind
     }
@@ -54,7 +51,10 @@ enum PlanWords {
         if !plan.strategy.isDirect { lines.append(" steps    \(way(plan))") }
         lines += labelled("gates", plan.gates.map(gate))
         if plan.stable != nil, !plan.strategy.isDirect { lines += labelled("guards", guards(plan)) }
-        if let scene { lines += labelled("blind", cannotSee(plan, scene: scene)) }
+        if let scene {
+            lines += ForecastWords(plan: plan, scene: scene).lines
+            lines += labelled("blind", cannotSee(plan, scene: scene))
+        }
         return lines
     }
 
@@ -114,7 +114,7 @@ enum PlanWords {
         }
     }
 
-    private static func labelled(_ label: String, _ entries: [String]) -> [String] {
+    static func labelled(_ label: String, _ entries: [String]) -> [String] {
         entries.enumerated().map { index, entry in
             " " + CellWidth.pad(index == 0 ? label : "", to: 9) + entry
         }

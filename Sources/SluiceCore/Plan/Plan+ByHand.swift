@@ -8,6 +8,8 @@ extension Plan {
     public static let gradualRollbackName = "rollback --gradual"
     /// The name that stands in a strategy's place for a share that is set by hand.
     public static let shiftName = "shift"
+    /// The name that stands in a strategy's place while someone else shifts and Sluice looks on.
+    public static let watchName = "watch"
 
     /// Whether a person moved the alias, and no strategy.
     var isByHand: Bool { isRollback || isShift }

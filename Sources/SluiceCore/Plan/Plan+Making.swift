@@ -90,6 +90,7 @@ extension Plan {
             sleeping: isDirect
                 ? nil : scene.stable.flatMap { $0.state == .inactive ? $0.version : nil }
         )
+        try checkQuiet(intent, scene)
     }
 
     /// What the candidate will have that the version served now has not.

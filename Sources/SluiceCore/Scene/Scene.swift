@@ -31,6 +31,8 @@ public struct Scene: Hashable, Codable, Sendable {
     public var callers: Callers?
     /// The alarms that are to guard the rollout, as they stand now.
     public var alarms: [AlarmState]
+    /// Calls through the alias in the days before, where they were asked for.
+    public var history: TrafficHistory?
     /// Packages that were rolled back here before: their rollouts by CodeSha256.
     public var rolledBack: [String: String]
     /// A rollout of this target that is still open.
@@ -52,6 +54,7 @@ public struct Scene: Hashable, Codable, Sendable {
         lastHour: Counts = Counts(),
         callers: Callers? = nil,
         alarms: [AlarmState] = [],
+        history: TrafficHistory? = nil,
         rolledBack: [String: String] = [:],
         openRollout: String? = nil
     ) {
@@ -69,6 +72,7 @@ public struct Scene: Hashable, Codable, Sendable {
         self.lastHour = lastHour
         self.callers = callers
         self.alarms = alarms
+        self.history = history
         self.rolledBack = rolledBack
         self.openRollout = openRollout
     }

@@ -10,6 +10,7 @@ extension VersionComparison {
     ///   - target: What is compared; it has an alias.
     ///   - since: How far back to look, at most a day.
     ///   - metricPeriod: Seconds that the endpoint keeps metrics by: 1 or 60.
+    ///   - shifts: When the alias was written, as far as that is known: such periods are left out.
     ///   - now: The time.
     ///   - aws: Where calls go.
     /// - Returns: `nil` when the alias does not exist.
@@ -18,6 +19,7 @@ extension VersionComparison {
         _ target: Target,
         since: Duration,
         metricPeriod: Int,
+        shifts: [Timestamp] = [],
         now: Timestamp,
         aws: any AWSTransport
     ) async throws(AWSFailure) -> VersionComparison? {
@@ -36,7 +38,10 @@ extension VersionComparison {
             until: until,
             period: period
         )
-        try await comparison.fill(CallMetrics(aws: aws, function: target.function, alias: alias))
+        try await comparison.fill(
+            CallMetrics(aws: aws, function: target.function, alias: alias),
+            leavingOut: shifts
+        )
         return comparison
     }
 
@@ -57,21 +62,64 @@ extension VersionComparison {
         return (Side(version: previous, weight: .none), own)
     }
 
-    private mutating func fill(_ metrics: CallMetrics) async throws(AWSFailure) {
-        let callers: [CallMetrics.Caller] =
-            candidate.map { [.version(stable.version), .version($0.version)] } ?? [.everyone]
+    /// Adds period by period; one in which a shift lies is left out, because it has two weights.
+    ///
+    /// While there are weights, each version has a metric of its own. Once the candidate serves
+    /// alone, AWS keeps the alias's metric only, and after the last period with weights it is the
+    /// candidate's. Of the time before the first one nothing is compared.
+    private mutating func fill(
+        _ metrics: CallMetrics,
+        leavingOut shifts: [Timestamp]
+    ) async throws(AWSFailure) {
+        guard let candidate else { return try await fillAlone(metrics) }
+        let callers: [CallMetrics.Caller] = [
+            .version(stable.version), .version(candidate.version), .everyone,
+        ]
         let counts = try await metrics.counts(of: callers, from: from, to: until, period: period)
+        let calls = { (caller: CallMetrics.Caller, start: Timestamp) in
+            counts[.init(caller: caller, start: start)] ?? Counts()
+        }
+        let shared = counts.keys.filter { $0.caller != .everyone }.map(\.start).max()
         for start in Set(counts.keys.map(\.start)).sorted() {
-            let found = callers.map { counts[.init(caller: $0, start: start)] ?? Counts() }
-            take(stable: found[0], candidate: found.count > 1 ? found[1] : nil)
+            let end = start.advanced(by: .seconds(period))
+            // AWS's hosts follow a write within seconds.
+            let isShifted = shifts.contains { $0 < end && $0.advanced(by: .seconds(5)) >= start }
+            let sides = [calls(callers[0], start), calls(callers[1], start)]
+            let known = sides[0].calls + sides[1].calls
+            let everyone = calls(.everyone, start)
+            if isShifted || known > 0 && everyone.calls > known { continue }
+            if known > 0 {
+                take(stable: sides[0], candidate: sides[1])
+            } else if stable.weight == .none, let shared, start > shared {
+                take(stable: Counts(), candidate: everyone)
+            }
         }
         let latency = try await metrics.latency(
-            of: callers,
+            of: Array(callers.prefix(2)),
             quantiles: Self.quantiles,
             from: from,
             to: until
         )
         stable.latency = latency[callers[0]] ?? [:]
-        if callers.count > 1 { candidate?.latency = latency[callers[1]] ?? [:] }
+        self.candidate?.latency = latency[callers[1]] ?? [:]
+    }
+
+    private mutating func fillAlone(_ metrics: CallMetrics) async throws(AWSFailure) {
+        let counts = try await metrics.counts(
+            of: [.everyone],
+            from: from,
+            to: until,
+            period: period
+        )
+        for start in counts.keys.map(\.start).sorted() {
+            take(stable: counts[.init(caller: .everyone, start: start)] ?? Counts(), candidate: nil)
+        }
+        let latency = try await metrics.latency(
+            of: [.everyone],
+            quantiles: Self.quantiles,
+            from: from,
+            to: until
+        )
+        stable.latency = latency[.everyone] ?? [:]
     }
 }

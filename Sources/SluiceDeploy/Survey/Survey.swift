@@ -53,9 +53,12 @@ public struct Survey: Sendable {
     ///
     /// - Throws: `Complaint` when AWS does not let us look, when the account is not the one that
     ///   the environment names, or when a journal is damaged: it may be that of an open rollout.
-    public func scene(for intent: Intent) async throws -> Scene {
+    ///
+    /// The calls of the days before are read where a plan is to tell of them, and on AWS before
+    /// each weighted step of a protected environment.
+    public func scene(for intent: Intent, withHistory: Bool = false) async throws -> Scene {
         do {
-            return try await look(intent)
+            return try await look(intent, withHistory: withHistory)
         } catch let failure as AWSFailure {
             throw Complaint(failure, doing: "look at \(intent.function)")
         }
@@ -83,7 +86,7 @@ public struct Survey: Sendable {
         )
     }
 
-    private func look(_ intent: Intent) async throws -> Scene {
+    private func look(_ intent: Intent, withHistory: Bool) async throws -> Scene {
         let identity = try await aws.send(GetCallerIdentity())
         let target = target(of: intent, in: identity.account)
         try Self.check(target, against: intent)
@@ -112,6 +115,10 @@ public struct Survey: Sendable {
             scene.lastHour = try await counts
             scene.aliasIsProvisioned = try await isProvisioned
             scene.callers = try await callers
+            let isJudged = !intent.strategy.steps.isEmpty && !intent.guards.failures.isEmpty
+            if isJudged, withHistory || endpoint == nil && intent.isProtected {
+                scene.history = try await history(of: target, until: now)
+            }
         }
         if let version = intent.candidate {
             scene.candidate = try await self.version(version, intent)

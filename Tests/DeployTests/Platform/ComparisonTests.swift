@@ -107,4 +107,25 @@ import Testing
         let aws = ScriptedAWS().on(GetAlias.self) { _ in throw AWSFailure.missing }
         #expect(try read(aws) == nil)
     }
+
+    @Test func `a period in which a shift lies is left out, and the alias's own after it counts`()
+        throws
+    {
+        let aws = ScriptedAWS()
+            .on(GetAlias.self) { [self] in alias($0.name == "live" ? "42" : "41") }
+            .on(GetMetricData.self) { [self] _ in
+                // Weights in the first two minutes; in the third v42 begins to serve alone.
+                .init(
+                    metricDataResults: [
+                        result("x0", 0, 0, 0), result("n0", 90, 90, 40),
+                        result("x1", 1, 1, 1), result("n1", 10, 10, 5),
+                        result("x2", 1, 1, 3, 2), result("n2", 100, 100, 100, 100),
+                    ]
+                )
+            }
+            .on(GetMetricData.self) { _ in .init() }
+        let found = try #require(try read(aws))
+        #expect(found.stable.counts == Counts(calls: 180))
+        #expect(found.candidate?.counts == Counts(failures: 4, calls: 120))
+    }
 }

@@ -49,7 +49,10 @@ struct PlanCommand: Verb {
                 overrides.allowsRetry = retry
             }
             try EngineFit.check(intent, on: site)
-            let scene = try await house.survey(site.cloud, store: site.store).scene(for: intent)
+            let scene = try await house.survey(site.cloud, store: site.store).scene(
+                for: intent,
+                withHistory: true
+            )
             if scene.openRollout == nil,
                 let serving = Plan.versionServingAlready(intent, given: scene)
             {

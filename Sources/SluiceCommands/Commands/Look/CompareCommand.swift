@@ -50,6 +50,28 @@ struct CompareCommand: Verb {
         }
     }
 
+    /// When rollouts of this project wrote the alias; what cannot be read is left out.
+    private func shifts(of target: Target, _ store: JournalStore) async -> [Timestamp] {
+        // A comparison is worth something without the journals too.
+        guard let all = try? await store.summaries().good else { return [] }
+        var shifts: [Timestamp] = []
+        for summary in all.filter({ $0.target.isSame(as: target) }).suffix(Limits.comparedRollouts)
+        {
+            // A journal that cannot be read only leaves its shifts unknown.
+            guard let journal = try? await store.open(summary.rollout),
+                // The same holds for its lines.
+                let entries = try? await journal.entries()
+            else { continue }
+            for entry in entries {
+                if case .wrote(let action, .alias) = entry.event, action.move?.movesTraffic ?? false
+                {
+                    shifts.append(entry.at)
+                }
+            }
+        }
+        return shifts
+    }
+
     private func read(_ site: Site, at now: Timestamp) async throws -> VersionComparison {
         let target = Target(
             account: site.caller?.account ?? "",
@@ -58,11 +80,13 @@ struct CompareCommand: Verb {
             function: site.function,
             alias: site.alias
         )
+        let shifts = await shifts(of: target, site.store)
         do throws(AWSFailure) {
             let found = try await VersionComparison.read(
                 target,
                 since: since.duration,
                 metricPeriod: await site.cloud.metricPeriod() ?? 60,
+                shifts: shifts,
                 now: now,
                 aws: site.cloud.aws
             )

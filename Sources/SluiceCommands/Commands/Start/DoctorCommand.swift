@@ -3,6 +3,7 @@ import ArgumentParser
 import SluiceCore
 import SluiceDeploy
 import SluiceProject
+import SluiceWire
 
 /// `sluice doctor`: what is half finished, damaged or left behind; reads only, unless `--fix`.
 struct DoctorCommand: Verb {
@@ -11,12 +12,17 @@ struct DoctorCommand: Verb {
         "Look for what is half finished, damaged or left behind.",
         "Reads only: open rollouts that nobody drives, weights that nobody owns, journals and "
             + "engine data that are damaged. --fix repairs each after a question, with --yes "
-            + "without one. Ends with 2 when something failed and was not repaired.",
+            + "without one. Ends with 2 when something failed and was not repaired. With --function it "
+            + "looks at one function that anybody owns: calls that bypass its alias, alarms that can "
+            + "never fire, traffic too low to be judged.",
         examples: [
-            "sluice doctor",
-            "sluice doctor --fix --output json --yes",
+            "sluice doctor --fix --yes",
+            "sluice doctor --function orders",
         ]
     )
+
+    @Option(help: ArgumentHelp("Look at this function as it runs today.", valueName: "name"))
+    var function: String?
 
     @Flag(help: "Repair what can be repaired, each after a question.")
     var fix = false
@@ -34,7 +40,30 @@ struct DoctorCommand: Verb {
                 exit: .usage
             )
         }
+        if let function { return try await look(at: function, house) }
         return try await house.withStore { store, _ in try await look(at: store, house) }
+    }
+
+    /// Looks at one function, whoever owns it; it cannot write.
+    private func look(at function: String, _ house: Composition) async throws -> ExitCode {
+        let items = try await house.withCloud { cloud in
+            do throws(AWSFailure) {
+                let reading = try await FunctionReading.read(
+                    function,
+                    until: house.clock.now,
+                    aws: cloud.readOnly.aws
+                )
+                return FunctionCheckup(reading: reading).items
+            } catch {
+                throw Complaint(error, doing: "look at \(function)")
+            }
+        }
+        if house.console.isJSON {
+            try house.console.json(DoctorItem.List(items: items))
+        } else {
+            for item in items { item.lines(house.console.outStyle).forEach(house.console.out) }
+        }
+        return items.contains { $0.state == .fail } ? .changes : .success
     }
 
     private func look(at store: JournalStore, _ house: Composition) async throws -> ExitCode {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceCore
+
+/// What a plan knows of the traffic to come, in words: calls, what the bakes catch, the source of the
+/// figures, time and cost.
+struct ForecastWords {
+    let plan: Plan
+    let scene: Scene
+
+    /// The lines, with their labels.
+    var lines: [String] {
+        guard plan.stable != nil, !plan.strategy.isDirect else { return [] }
+        var lines: [String] = []
+        if let forecast = Forecast(plan, history: scene.history, lastHour: scene.lastHour) {
+            lines += PlanWords.labelled("traffic", [traffic(forecast)])
+            lines += PlanWords.labelled("catches", forecast.steps.map { catches($0, forecast) })
+        }
+        if !PlanWords.steps(plan).isEmpty || plan.strategy.watchAfter > .zero {
+            lines += PlanWords.labelled("source", source)
+        }
+        return lines
+    }
+
+    private func traffic(_ forecast: Forecast) -> String {
+        guard forecast.isTelling, let history = scene.history else {
+            return "\(Numbers.grouped(scene.lastHour.calls)) calls in the last hour; "
+                + "the days before say nothing yet"
+        }
+        let perDay = Int((forecast.callsPerSecond * 86_400).rounded())
+        return "about \(Numbers.grouped(perDay)) calls a day, read back over \(history.span.words)"
+    }
+
+    private func catches(_ part: Forecast.StepPart, _ forecast: Forecast) -> String {
+        let start = "\(part.step.weight.text): about \(Numbers.grouped(part.calls)) calls"
+        let rate = "at \(Numbers.fixed(forecast.callsPerSecond, 1)) requests/s"
+        let finer = part.finer.map {
+            "; \(Numbers.percent($0.rate)) would need \(Self.roughly($0.time)) \(rate)"
+        }
+        guard let catches = part.catches else {
+            return "\(start), too few to catch anything" + (finer ?? "")
+        }
+        return "\(start); 95 % sure to catch an error rate of \(Numbers.percent(catches)) or more"
+            + (finer ?? "")
+    }
+
+    /// A time to the minute, from some minutes on.
+    static func roughly(_ time: Duration) -> String {
+        let seconds = time.inSeconds
+        if seconds < 120 { return time.words }
+        if seconds < 7200 { return "\(Int((seconds / 60).rounded())) min" }
+        if seconds < 172_800 { return "\(Int((seconds / 3600).rounded())) h" }
+        return "\(Int((seconds / 86_400).rounded())) days"
+    }
+
+    private var source: [String] {
+        var lines: [String] = []
+        if plan.observesLogs {
+            lines.append("the versions' logs, as observe: logs asks")
+        } else if plan.metricPeriod == 1 {
+            lines.append("metrics by the second, which this endpoint keeps")
+        } else {
+            lines.append(
+                "CloudWatch metrics by the minute, \(plan.lag.words) late; shifts wait for second 50"
+            )
+            let reads = plan.expectedDuration.inSeconds / 60 * 4
+            let cents = reads / 1000
+            lines.append(
+                "about \(Numbers.grouped(Int(reads))) metrics are read, "
+                    + (cents < 1 ? "under 1 cent" : "\(Int(cents.rounded(.up))) cents")
+            )
+        }
+        if plan.isRamp, !PlanWords.steps(plan).isEmpty {
+            lines.append(
+                "steps under three periods are judged as one ramp, the candidate by itself; "
+                    + "observe: logs sees them one by one"
+            )
+        }
+        return lines
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceCore
+import SluiceWire
+
+/// Judges a shift that somebody else performs, CodeDeploy or a person.
+///
+/// It writes nothing: the alias is read, each change of the weight is folded in as if it were a write
+/// of our own, and the same machine as in every rollout reads the metrics and the alarms. What that
+/// machine decides is the verdict.
+///
+/// ```swift
+/// let end = try await ShiftWatch(target: target, guards: guards, platform: platform, clock: clock)
+///     .run(until: clock.now.advanced(by: .seconds(3600)))
+/// ```
+public struct ShiftWatch: Sendable {
+    /// How a watch ended.
+    public enum End: Hashable, Sendable {
+        /// Nothing was shifted.
+        case quiet
+        /// It still shifts, and its time is over.
+        case open
+        /// The candidate should have no traffic.
+        case verdict(Reason)
+        /// The alias serves the candidate alone.
+        case promoted
+        /// Somebody took the candidate's traffic away.
+        case takenBack
+    }
+
+    /// What is watched, and what was seen.
+    public struct Result: Sendable {
+        /// How it ended.
+        public var end: End
+        /// What was folded; `nil` where nothing was shifted.
+        public var rollout: Rollout?
+        /// The lines that were folded.
+        public var entries: [Entry]
+        /// The alias as it was read last.
+        public var alias: AliasState
+    }
+
+    let target: Target
+    let guards: Guards
+    let metricPeriod: Int
+    let platform: LambdaPlatform
+    let identity: DriverIdentity
+    let observe: @Sendable (Entry, Rollout) -> Void
+
+    /// Makes a watch of an alias; `platform` should stand on a transport that only reads.
+    public init(
+        target: Target,
+        guards: Guards,
+        metricPeriod: Int,
+        platform: LambdaPlatform,
+        identity: DriverIdentity,
+        observe: @escaping @Sendable (Entry, Rollout) -> Void = { _, _ in }
+    ) {
+        self.target = target
+        self.guards = guards
+        self.metricPeriod = metricPeriod
+        self.platform = platform
+        self.identity = identity
+        self.observe = observe
+    }
+
+    private var clock: any WallClock { platform.clock }
+
+    /// Watches until the shift ends, the verdict is there, or the time is over.
+    public func run(until end: Timestamp) async throws -> Result {
+        var alias = try await read()
+        while alias.weighted == nil {
+            guard clock.now < end else {
+                return Result(end: .quiet, rollout: nil, entries: [], alias: alias)
+            }
+            try await rest(until: min(end, clock.now.advanced(by: Limits.watchPoll)))
+            alias = try await read()
+        }
+        var seen = begin(alias)
+        while true {
+            let agenda = seen.rollout.agenda(at: clock.now)
+            if case .rollBack(let reason) = agenda.decision {
+                add(
+                    .decided(decision: .rollBack(reason), evidence: seen.rollout.judge.snapshot),
+                    &seen
+                )
+                return Result(end: .verdict(reason), seen, alias)
+            }
+            for action in agenda.actions where action.isReading {
+                add(await platform.perform(action, for: seen.rollout), &seen)
+            }
+            if agenda.actions.contains(where: \.isReading) { continue }
+            guard clock.now < end else { return Result(end: .open, seen, alias) }
+            let next = clock.now.advanced(by: Limits.watchPoll)
+            try await rest(until: min(end, next, agenda.wakeAt ?? next))
+            let now = try await read()
+            if now.traffic != alias.traffic {
+                alias = now
+                if let ended = follow(now, &seen) { return Result(end: ended, seen, now) }
+            }
+        }
+    }
+
+    /// The state of a watch: the fold, and its lines.
+    struct Seen {
+        var rollout: Rollout
+        var entries: [Entry]
+    }
+
+    /// The newer version is the candidate, whichever of the two is the alias's own.
+    static func sides(_ alias: AliasState) -> (stable: Version, candidate: Version, Weight)? {
+        guard let weighted = alias.weighted else { return nil }
+        return weighted.version > alias.version
+            ? (alias.version, weighted.version, weighted.weight)
+            : (weighted.version, alias.version, weighted.weight.complement)
+    }
+
+    private func begin(_ alias: AliasState) -> Seen {
+        let sides = Self.sides(alias) ?? (alias.version, alias.version, .none)
+        let plan = Plan.byHand(
+            Plan.watchName,
+            rollout: "r-watch",
+            at: clock.now,
+            by: identity.who,
+            environment: "",
+            target: target,
+            alias: AliasState(version: sides.stable, revision: alias.revision),
+            candidate: sides.candidate,
+            weight: sides.2,
+            guards: guards,
+            metricPeriod: metricPeriod
+        )
+        let first = Entry(n: 1, at: clock.now, event: .started(plan: plan))
+        var seen = Seen(rollout: Rollout(plan, at: clock.now), entries: [first])
+        add(.driving(driver: identity), &seen)
+        add(.decided(decision: .advance(to: 0, grade: .start), evidence: nil), &seen)
+        fold(.shift(to: sides.2), alias, &seen)
+        return seen
+    }
+
+    /// Takes in a change of the alias; how the watch ends with it, if it does.
+    private func follow(_ alias: AliasState, _ seen: inout Seen) -> End? {
+        let (stable, candidate) = (seen.rollout.plan.stable, seen.rollout.candidate)
+        if let sides = Self.sides(alias), sides.stable == stable, sides.candidate == candidate {
+            fold(.shift(to: sides.2), alias, &seen)
+            return nil
+        }
+        if alias.weighted == nil, alias.version == candidate {
+            fold(.complete, alias, &seen)
+            add(.finished(outcome: .promoted), &seen)
+            return .promoted
+        }
+        let reason = Reason(.operator, "someone else took the candidate's traffic away")
+        fold(.rollBack, alias, &seen)
+        add(.finished(outcome: .rolledBack(reason)), &seen)
+        return .takenBack
+    }
+
+    /// Somebody's write, as if it were one of our own.
+    private func fold(_ move: Move, _ alias: AliasState, _ seen: inout Seen) {
+        let action = Action.moveAlias(move: move, attempt: seen.entries.count)
+        add(.intended(action: action), &seen)
+        add(.wrote(action: action, effect: .alias(alias)), &seen)
+    }
+
+    private func add(_ event: Event, _ seen: inout Seen) {
+        let entry = Entry(n: seen.entries.count + 1, at: clock.now, event: event)
+        seen.entries.append(entry)
+        seen.rollout.apply(entry)
+        observe(entry, seen.rollout)
+    }
+
+    private func read() async throws -> AliasState {
+        guard let name = target.alias else {
+            throw Complaint("a watch needs an alias", exit: .usage)
+        }
+        do {
+            if let state = try await platform.aws.alias(name, of: target.function) { return state }
+        } catch {
+            throw Complaint(error, doing: "read alias \(target.text)")
+        }
+        throw Complaint(
+            "alias \(target.text) does not exist",
+            now: ["Sluice changed nothing"],
+            next: ["sluice doctor --function \(target.function)"]
+        )
+    }
+
+    private func rest(until time: Timestamp) async throws {
+        guard time > clock.now else { return }
+        try await clock.sleep(until: time, tolerance: nil)
+    }
+}
+
+extension ShiftWatch.Result {
+    fileprivate init(end: ShiftWatch.End, _ seen: ShiftWatch.Seen, _ alias: AliasState) {
+        self.init(end: end, rollout: seen.rollout, entries: seen.entries, alias: alias)
+    }
+}
+
+extension Action {
+    /// Whether it is one of the readings that a watch makes.
+    fileprivate var isReading: Bool {
+        switch self {
+        case .observe, .readAlarms: true
+        default: false
+        }
+    }
+}
