@@ -48,16 +48,24 @@ public enum Limits {
     public static let credentialsLeft = Duration.seconds(600)
     /// The pause between two attempts to get credentials that last longer.
     public static let credentialsPause = Duration.seconds(30)
-    /// How many windows of metrics are kept, to take the difference when late data comes.
-    public static let windowsMax = 60
-    /// How far back metrics are read again for late data, in periods.
+    /// How many windows of metrics are kept, to take the difference when late data comes: more
+    /// than are ever read again, which is what `settling` and `lateWindows` span.
+    public static let windowsMax = 4096
+    /// How far before the last complete window metrics are read again for late data, in periods.
     public static let lateWindows = 5
+    /// The longest time-out of a function that late failures are waited for.
+    public static let timeoutMax = Duration.seconds(900)
+    /// How long after an increase of the weight slow calls are not judged: cold starts.
+    public static let warmUp = Duration.seconds(60)
+    /// How many minutes of the whole function's throttled calls are kept.
+    public static let throttledMinutesMax = 30
     /// The fewest calls of the candidate on which a weighted step may be left forward.
     public static let judgedCallsMin = 20
     /// Calls in the hour before from which on silence is a fault of the metrics.
     public static let expectedCallsMin = 200
     /// The most calls a second of which the logs are read.
     public static let loggedCallsPerSecondMax = 200
-    /// How many weights back a late window is still judged at its own.
-    public static let segmentsMax = 4
+    /// How many weights back a late window is still judged at its own: steps of a minute, and
+    /// failures that show up after a time-out of 15 minutes.
+    public static let segmentsMax = 64
 }

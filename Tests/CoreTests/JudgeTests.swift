@@ -10,7 +10,7 @@ import Testing
     private static let start = Timestamp(second: 1_800_000_000)
 
     private static func judge() -> Judge {
-        var judge = Judge(acceptedRate: 0.01, period: 1)
+        var judge = Judge(.init(acceptedRate: 0.01, period: 1))
         judge.begin(.percent(10), at: start, isRamp: false)
         return judge
     }

@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `calls of the step before do not count for the rule of twenty`() {
-        var judge = Judge(acceptedRate: 0.01, period: 60)
+        var judge = Judge(.init(acceptedRate: 0.01, period: 60))
         let start = Timestamp(second: 1_000_020)
         judge.begin(.percent(10), at: start, isRamp: false)
         judge.end(at: start.advanced(by: .seconds(300)))
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `a late failure is judged in the segment that it comes from`() {
-        var judge = Judge(acceptedRate: 0.01, period: 60)
+        var judge = Judge(.init(acceptedRate: 0.01, period: 60))
         let start = Timestamp(second: 1_000_020)
         judge.begin(.percent(10), at: start, isRamp: false)
         judge.end(at: start.advanced(by: .seconds(300)))

@@ -82,6 +82,9 @@ extension Plan {
             onInterrupt: intent.onInterrupt,
             metricPeriod: scene.metricPeriod,
             acceptedRate: AbsoluteEvidence.p0(stableRate: scene.lastHour.rate),
+            reference: scene.reference,
+            retryFactor: scene.retryFactor,
+            functionTimeout: Self.longestTimeout(intent, scene),
             expectsTraffic: scene.lastHour.calls >= Limits.expectedCallsMin,
             fence: isDirect || scene.alias == nil ? nil : fence,
             latestRevision: publishes || isDirect
@@ -91,6 +94,13 @@ extension Plan {
                 ? nil : scene.stable.flatMap { $0.state == .inactive ? $0.version : nil }
         )
         try checkQuiet(intent, scene)
+    }
+
+    /// The longest time-out of the versions that will be called: failures may be that late.
+    private static func longestTimeout(_ intent: Intent, _ scene: Scene) -> Int? {
+        let shipped = scene.candidate ?? scene.latest
+        let candidate = intent.settings.timeout ?? shipped?.configuration.timeout
+        return [candidate, scene.stable?.configuration.timeout].compactMap(\.self).max()
     }
 
     /// What the candidate will have that the version served now has not.

@@ -7,6 +7,15 @@ extension Plan {
     /// How long metrics take to be complete.
     public var lag: Duration { guards.lag ?? .seconds(metricPeriod == 1 ? 2 : 60) }
 
+    /// How long after its end a window's counts are complete.
+    ///
+    /// AWS stamps a call with its start and tells of it after its end, so a call that times out is
+    /// reported that much later. Where seconds are kept a call counts in the second in which it ends.
+    public var settling: Duration {
+        guard metricPeriod > 1 else { return lag }
+        return lag + min(Limits.timeoutMax, .seconds(functionTimeout ?? 0))
+    }
+
     /// How long after the end of a period it is read: where seconds are kept, at once.
     ///
     /// A minute is complete a whole minute after its end, so that the reading is one second late.

@@ -53,6 +53,12 @@ public struct Plan: Hashable, Codable, Sendable {
     public var metricPeriod: Int
     /// The failure rate that counts as "too high" where no stable version runs beside (section 2.3 of the judge).
     public var acceptedRate: Double
+    /// What the stable version was like in the hour before; `nil` in journals that did not keep it.
+    public var reference: Reference?
+    /// How many failures one event may leave; `nil`: one.
+    public var retryFactor: Double?
+    /// The longest time-out of the two versions, in seconds; `nil` where it was not kept.
+    public var functionTimeout: Int?
     /// Whether the hour before had so many calls that silence is a fault of the metrics.
     public var expectsTraffic = false
     /// How drivers on other machines are kept off the alias; `nil` where nothing is claimed.

@@ -154,7 +154,7 @@ extension Rollout {
         let due = max(next, retry)
         guard now >= due else { return agenda.wake(at: due) }
         let back = interval * Limits.lateWindows
-        let base = judge.until?.advanced(by: .zero - back) ?? startedAt
+        let base = judge.settledUntil?.advanced(by: .zero - back) ?? startedAt
         let from = max(base, firstTrafficAt ?? startedAt)
         agenda.actions.append(
             .observe(from: from.floored(to: interval), poll: polls + observationFailures)

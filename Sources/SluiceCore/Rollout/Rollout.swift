@@ -144,7 +144,7 @@ public struct Rollout: Hashable, Sendable {
         alias = plan.alias
         seenRevisions = Set([plan.alias?.revision].compactMap(\.self))
         previous = plan.previous
-        judge = Judge(acceptedRate: plan.acceptedRate, period: plan.metricPeriod)
+        judge = Judge(Judge.Terms(plan))
         if plan.isGradualRollback {
             candidateHadTraffic = true
             candidateTookTraffic = true

@@ -29,6 +29,10 @@ public struct Scene: Hashable, Codable, Sendable {
     public var lastHour: Counts
     /// Who calls the alias; `nil` where that was not asked, because it decides nothing.
     public var callers: Callers?
+    /// What the stable version was like in that hour; `nil` where nothing is judged.
+    public var reference: Reference?
+    /// How many failures one event may leave; `nil`: one.
+    public var retryFactor: Double?
     /// The alarms that are to guard the rollout, as they stand now.
     public var alarms: [AlarmState]
     /// Calls through the alias in the days before, where they were asked for.
@@ -53,6 +57,8 @@ public struct Scene: Hashable, Codable, Sendable {
         metricPeriod: Int = 60,
         lastHour: Counts = Counts(),
         callers: Callers? = nil,
+        reference: Reference? = nil,
+        retryFactor: Double? = nil,
         alarms: [AlarmState] = [],
         history: TrafficHistory? = nil,
         rolledBack: [String: String] = [:],
@@ -71,6 +77,8 @@ public struct Scene: Hashable, Codable, Sendable {
         self.metricPeriod = metricPeriod
         self.lastHour = lastHour
         self.callers = callers
+        self.reference = reference
+        self.retryFactor = retryFactor
         self.alarms = alarms
         self.history = history
         self.rolledBack = rolledBack

@@ -26,6 +26,11 @@ public struct CombinedEvidence: Hashable, Codable, Sendable {
         case `continue`
     }
 
+    /// What evidence is made of.
+    public enum Metric: Hashable, Sendable {
+        case errors, latency, throttles
+    }
+
     /// From this evidence on no step goes forward; a healthy rollout sees it in at most one of ten.
     public static let caution = 10.0
 
@@ -73,6 +78,15 @@ public struct CombinedEvidence: Hashable, Codable, Sendable {
         if bound > exp(peak * M_LN10) || bound == .infinity { peak = max(peak, log10) }
     }
 
+    /// The metric that weighs most in the evidence as it stands.
+    public var dominant: Metric {
+        let errors = errors.log10 + Glibc.log10(Self.shareOfErrors)
+        let latency = latency.log10 + Glibc.log10(Self.shareOfLatency)
+        let throttles = throttles.log10 + Glibc.log10(Self.shareOfThrottles)
+        if errors >= max(latency, throttles) { return .errors }
+        return latency >= throttles ? .latency : .throttles
+    }
+
     /// The evidence is at most this; may be infinite.
     private var bound: Double {
         Self.shareOfErrors * errors.bound + Self.shareOfLatency * exp(latency.bound)
@@ -100,6 +114,9 @@ public struct CombinedEvidence: Hashable, Codable, Sendable {
         if peak >= Self.threshold(alpha: alpha) { return .rollBack }
         return log10 >= Glibc.log10(Self.caution) ? .caution : .continue
     }
+
+    /// Whether the evidence was at or over 1/alpha after some batch.
+    public func isDecided(alpha: Double) -> Bool { peak >= Self.threshold(alpha: alpha) }
 
     /// How many more failures of the candidate in a row lead to `rollBack`; `nil` when none would.
     ///

@@ -62,6 +62,15 @@ public struct NonInferiorityEvidence: Hashable, Codable, Sendable {
         temperedSuccesses += Double(calls - failed) / tempering
     }
 
+    /// Tells that calls which were added as good ones have failed.
+    public mutating func revise(failures: Int, retryFactor: Double = 1) {
+        guard failures > 0 else { return }
+        let tempered = Double(failures) / (retryFactor > 1 ? retryFactor : 1)
+        self.failures += Double(failures)
+        temperedFailures += tempered
+        temperedSuccesses = max(0, temperedSuccesses - tempered)
+    }
+
     /// The decimal logarithm of the evidence; never NaN.
     public var log10: Double {
         guard temperedFailures > 0 || temperedSuccesses > 0 else { return 0 }

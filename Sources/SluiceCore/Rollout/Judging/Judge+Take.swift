@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceStats
+
+extension Judge {
+    /// What a reading adds to a window.
+    private struct Addition {
+        let start: Timestamp
+        let isProbe: Bool
+        let stable: Counts
+        let candidate: Counts
+        let slow: Observation.Latency?
+        let throttles: Observation.Throttles?
+        /// All that is known of the window now.
+        let held: Observation.Window
+
+        var isEmpty: Bool {
+            stable == Counts() && candidate == Counts() && slow == nil && throttles == nil
+        }
+
+        /// Failed calls; those that became visible after their calls count with all calls of the
+        /// window.
+        var failed: Batch {
+            let isLate = stable.failures > stable.calls || candidate.failures > candidate.calls
+            return Batch(
+                stableFailures: stable.failures,
+                stableCalls: isLate ? held.stable.calls : stable.calls,
+                candidateFailures: candidate.failures,
+                candidateCalls: isLate ? held.candidate.calls : candidate.calls
+            )
+        }
+
+        /// Throttled calls among calls and throttled calls.
+        func throttled(_ throttles: Observation.Throttles) -> Batch {
+            let isLate = stable.calls == 0 && candidate.calls == 0
+            let (stable, candidate) =
+                isLate
+                ? (held.stable.calls, held.candidate.calls) : (stable.calls, candidate.calls)
+            return Batch(
+                stableFailures: throttles.stable,
+                stableCalls: stable + throttles.stable,
+                candidateFailures: throttles.candidate,
+                candidateCalls: candidate + throttles.candidate
+            )
+        }
+    }
+
+    /// Takes a cumulative reading: what it adds to what is known becomes evidence.
+    mutating func take(_ observation: Observation, at: Timestamp) {
+        let isProbe = observation.source == .probes
+        if !isProbe { note(observation, at: at) }
+        if thresholds == nil { thresholds = observation.thresholds }
+        for window in observation.windows.sorted(by: { $0.start < $1.start }) {
+            let addition = addition(of: window, isProbe: isProbe)
+            guard !addition.isEmpty else { continue }
+            heardAt = at
+            hasHeard = true
+            count(addition)
+            judge(addition)
+        }
+        if !isProbe, let until { age(until: until) }
+        forgetOldWindows()
+    }
+
+    private mutating func note(_ observation: Observation, at: Timestamp) {
+        readAt = at
+        until = max(until ?? observation.until, observation.until)
+        let asked = observation.askedAt ?? at
+        let settled = min(observation.until, asked.advanced(by: .zero - terms.settling))
+        settledUntil = max(settledUntil ?? settled, settled)
+    }
+
+    /// What is held is what was taken: a reading that is older than it adds nothing, and takes
+    /// nothing away that the next one would then add again.
+    private mutating func addition(
+        of window: Observation.Window,
+        isProbe: Bool
+    ) -> Addition {
+        let place = Place(start: window.start, isProbe: isProbe)
+        let known = windows[place] ?? Observation.Window(start: window.start)
+        let stable = window.stable.beyond(known.stable)
+        let candidate = window.candidate.beyond(known.candidate)
+        if window.stable.failures < known.stable.failures
+            || window.candidate.failures < known.candidate.failures
+            || window.stable.calls < known.stable.calls
+            || window.candidate.calls < known.candidate.calls
+        {
+            takenBack += 1
+        }
+        var held = known
+        held.stable += stable
+        held.candidate += candidate
+        let slow = Self.slow(window.latency, beyond: known.latency, &held)
+        let throttles = Self.throttles(window.throttles, beyond: known.throttles, &held)
+        windows[place] = held
+        return Addition(
+            start: window.start,
+            isProbe: isProbe,
+            stable: stable,
+            candidate: candidate,
+            slow: slow,
+            throttles: throttles,
+            held: held
+        )
+    }
+
+    private static func slow(
+        _ read: Observation.Latency?,
+        beyond known: Observation.Latency?,
+        _ held: inout Observation.Window
+    ) -> Observation.Latency? {
+        guard let read else { return nil }
+        let known = known ?? Observation.Latency()
+        let added = Observation.Latency(
+            stable: read.stable.beyond(known.stable),
+            candidate: read.candidate.beyond(known.candidate)
+        )
+        guard added != Observation.Latency() else { return nil }
+        let all = Observation.Latency(
+            stable: known.stable + added.stable,
+            candidate: known.candidate + added.candidate
+        )
+        held.latency = all
+        return Observation.Latency(
+            stable: added.stable.among(all.stable),
+            candidate: added.candidate.among(all.candidate)
+        )
+    }
+
+    private static func throttles(
+        _ read: Observation.Throttles?,
+        beyond known: Observation.Throttles?,
+        _ held: inout Observation.Window
+    ) -> Observation.Throttles? {
+        guard let read else { return nil }
+        let known = known ?? Observation.Throttles()
+        let added = Observation.Throttles(
+            stable: max(0, read.stable - known.stable),
+            candidate: max(0, read.candidate - known.candidate),
+            function: read.function?.beyond(known.function ?? Counts())
+        )
+        guard added.stable > 0 || added.candidate > 0 || (added.function ?? Counts()) != Counts()
+        else { return nil }
+        held.throttles = Observation.Throttles(
+            stable: known.stable + added.stable,
+            candidate: known.candidate + added.candidate,
+            function: (known.function ?? Counts()) + (added.function ?? Counts())
+        )
+        return added
+    }
+
+    /// Totals, and what needs no constant weight.
+    private mutating func count(_ addition: Addition) {
+        if addition.isProbe {
+            probed += addition.candidate
+        } else {
+            stable += addition.stable
+            candidate += addition.candidate
+        }
+        if let throttled = addition.throttles?.function {
+            throttledMinutes[addition.start.floored(to: .seconds(60)), default: Counts()] +=
+                throttled
+        }
+        early.take(
+            failures: addition.candidate.failures,
+            calls: addition.candidate.calls,
+            retryFactor: terms.retryFactor
+        )
+        if let slow = addition.slow, !isWarming(addition.start) {
+            early.take(slow: slow.candidate.p99, calls: slow.candidate.calls)
+        }
+    }
+
+    /// Whether a window has any of the first 60 s after an increase of the weight in it.
+    private func isWarming(_ start: Timestamp) -> Bool {
+        segments.contains { $0.warmUp.overlaps(start..<start.advanced(by: period)) }
+    }
+
+    private mutating func judge(_ addition: Addition) {
+        guard let place = segments.lastIndex(where: { $0.holds(addition.start, period) }) else {
+            return
+        }
+        let isPresent = place == segments.count - 1
+        if isPresent || (segments[place].isRamp && segments[segments.count - 1].isRamp) {
+            candidateOfStep += addition.candidate
+            stableOfStep += addition.stable
+            early.takeOfStep(calls: addition.candidate.calls, seconds: 0)
+        }
+        let seconds = addition.isProbe ? 0 : age(upTo: addition.start.advanced(by: period))
+        let batch = addition.failed
+        if addition.isProbe {
+            let closed = segments[place].probes.take(batch, seconds: 1)
+            if let closed { take(closed, of: place, slow: nil, throttled: nil) }
+            return
+        }
+        segments[place].share.take(
+            Batch(stableCalls: addition.stable.calls, candidateCalls: addition.candidate.calls)
+        )
+        if let slow = addition.slow, !isWarming(addition.start) {
+            let counts = LatencyEvidence.Counts(stable: slow.stable, candidate: slow.candidate)
+            segments[place].slow = segments[place].slow.map { $0 + counts } ?? counts
+        }
+        if let throttles = addition.throttles {
+            let throttled = addition.throttled(throttles)
+            segments[place].throttled =
+                segments[place].throttled.map { $0 + throttled } ?? throttled
+        }
+        if let closed = segments[place].builder.take(batch, seconds: seconds) {
+            take(closed, of: place)
+        } else if !isPresent || segments[place].to != nil {
+            // Nothing more will close a batch of a segment that is over.
+            finishBatches(of: place)
+        }
+    }
+
+    /// Judges what a segment has that makes no whole batch.
+    mutating func finishBatches(of place: Int) {
+        if let closed = segments[place].probes.finish() {
+            take(closed, of: place, slow: nil, throttled: nil)
+        }
+        let closed = segments[place].builder.finish()
+        guard closed != nil || segments[place].slow != nil || segments[place].throttled != nil
+        else { return }
+        take(closed ?? .init(batch: Batch(), seconds: 0), of: place)
+    }
+
+    private mutating func take(_ closed: BatchBuilder.Closed, of place: Int) {
+        let segment = segments[place]
+        segments[place].slow = nil
+        segments[place].throttled = nil
+        take(closed, of: place, slow: segment.slow, throttled: segment.throttled)
+    }
+
+    private mutating func take(
+        _ closed: BatchBuilder.Closed,
+        of place: Int,
+        slow: LatencyEvidence.Counts?,
+        throttled: Batch?
+    ) {
+        let segment = segments[place]
+        evidence.take(
+            errors: closed.batch,
+            of: segment.mode,
+            latency: segment.isRamp ? nil : slow,
+            throttles: segment.isRamp ? nil : throttled,
+            seconds: closed.seconds,
+            retryFactor: terms.retryFactor
+        )
+        if !segment.isRamp { early.compare(closed.batch, retryFactor: terms.retryFactor) }
+        let swapped = Batch(
+            candidateFailures: closed.batch.stableFailures,
+            candidateCalls: closed.batch.stableCalls
+        )
+        baseline.take(
+            swapped,
+            of: .absolute(p0: terms.acceptedRate),
+            seconds: closed.seconds,
+            retryFactor: terms.retryFactor
+        )
+        noteCrossing(isAbsolute: segment.isAbsolute)
+    }
+
+    private mutating func noteCrossing(isAbsolute: Bool) {
+        guard crossing == nil, evidence.isDecided(alpha: terms.alpha) else { return }
+        let kind: Reason.Kind =
+            switch evidence.dominant {
+            case .errors: .errors
+            case .latency: .latency
+            case .throttles: .throttles
+            }
+        crossing = Crossing(kind: kind, isAbsolute: isAbsolute && kind == .errors)
+    }
+
+    // MARK: time
+
+    /// How many seconds the copies age up to here.
+    private mutating func age(upTo end: Timestamp) -> Int {
+        let before = agedUntil ?? segments.first?.from ?? end
+        agedUntil = max(before, end)
+        let seconds = max(0, Int(before.duration(to: end).inSeconds))
+        early.takeOfStep(calls: 0, seconds: seconds)
+        return seconds
+    }
+
+    /// Silence ages the copies too.
+    private mutating func age(until end: Timestamp) {
+        let seconds = age(upTo: end)
+        guard seconds > 0, let last = segments.indices.last else { return }
+        if let closed = segments[last].builder.take(Batch(), seconds: seconds) {
+            take(closed, of: last)
+        }
+    }
+
+    private mutating func forgetOldWindows() {
+        if windows.count > Limits.windowsMax {
+            let places = windows.keys.sorted { $0.start < $1.start }
+            for place in places.prefix(windows.count - Limits.windowsMax) { windows[place] = nil }
+        }
+        if throttledMinutes.count > Limits.throttledMinutesMax,
+            let oldest = throttledMinutes.keys.min()
+        {
+            throttledMinutes[oldest] = nil
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How long the stable version's calls take, in milliseconds: what the candidate is held against.
+public struct LatencyThresholds: Hashable, Codable, Sendable {
+    /// Half of its calls stay under this.
+    public var p50: Double
+    /// Nine of ten of its calls stay under this.
+    public var p90: Double
+    /// 99 of 100 of its calls stay under this.
+    public var p99: Double
+
+    /// Makes thresholds.
+    public init(p50: Double, p90: Double, p99: Double) {
+        self.p50 = p50
+        self.p90 = p90
+        self.p99 = p99
+    }
+
+    /// All of them times this factor.
+    public static func * (thresholds: LatencyThresholds, factor: Double) -> LatencyThresholds {
+        LatencyThresholds(
+            p50: thresholds.p50 * factor,
+            p90: thresholds.p90 * factor,
+            p99: thresholds.p99 * factor
+        )
+    }
+}
