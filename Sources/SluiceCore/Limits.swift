@@ -57,6 +57,8 @@ public enum Limits {
     public static let timeoutMax = Duration.seconds(900)
     /// How long after an increase of the weight slow calls are not judged: cold starts.
     public static let warmUp = Duration.seconds(60)
+    /// How often metrics are read while the evidence says careful.
+    public static let cautiousPause = Duration.seconds(15)
     /// How many minutes of the whole function's throttled calls are kept.
     public static let throttledMinutesMax = 30
     /// The fewest calls of the candidate on which a weighted step may be left forward.

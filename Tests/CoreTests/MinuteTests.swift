@@ -63,14 +63,40 @@ import Testing
         )
     }
 
-    @Test func `a candidate that fails in the last minutes of a step is found in the next`() throws
-    {
-        var walk = try walk(.steps((10, 300), (50, 300))) { $0.candidateFails = (60, 290) }
+    @Test(arguments: [180, 240, 290, 305])
+    func `a candidate that fails at the end of a step does not leave it`(second: Int) throws {
+        var walk = try walk(.steps((10, 300), (50, 300))) { $0.candidateFails = (100, second) }
         guard case .rolledBack(let reason) = walk.run() else {
             Issue.record("not rolled back")
             return
         }
         #expect(reason.kind == .errors)
+        #expect(walk.rollout.steps.map(\.end) == [.rolledBack])
+    }
+
+    @Test func `a step waits for calls that may still time out`() throws {
+        var plan = try Plan.sample(.steps((10, 300)), given: Self.minutes)
+        plan.functionTimeout = 600
+        var world = Walk.World()
+        world.metricsDelay = 60
+        var walk = Walk(plan, world: world, versions: [.sample(Version(41))])
+        #expect(walk.run() == .promoted)
+        let times = walk.served.map(\.at)
+        #expect(times[1].duration(to: times[2]) >= .seconds(300 + 60 + 600))
+    }
+
+    @Test func `only steps that are too short make a ramp`() throws {
+        let plan = try Plan.sample(
+            .steps((1, 60), (2, 60), (10, 600), (50, 60)),
+            given: Self.minutes
+        )
+        #expect((0..<4).map { plan.isRamp($0) } == [true, true, false, true])
+    }
+
+    private static var minutes: Scene {
+        var scene = Scene.serving41
+        scene.metricPeriod = 60
+        return scene
     }
 
     @Test func `calls of the step before do not count for the rule of twenty`() {

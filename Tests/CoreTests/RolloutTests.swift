@@ -57,10 +57,23 @@ import Testing
 
     @Test func `errors that both versions share do not roll back`() throws {
         var walk = walk(try .sample()) {
+            $0.stableFails = 1
+            $0.candidateFails = (1, 0)
+        }
+        #expect(walk.run() == .promoted)
+    }
+
+    @Test func `a stable version that fails itself is nothing to be compared with`() throws {
+        var walk = walk(try .sample()) {
             $0.stableFails = 20
             $0.candidateFails = (20, 0)
         }
-        #expect(walk.run() == .promoted)
+        guard case .rolledBack(let reason) = walk.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        #expect(reason.kind == .deadline)
+        #expect(reason.text.contains("the stable version itself fails"))
     }
 
     @Test func `a gate that fails before traffic stops the rollout and touches no alias`() throws {

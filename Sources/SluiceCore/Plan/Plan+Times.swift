@@ -24,9 +24,17 @@ extension Plan {
     /// How often the alarms that guard a rollout are read: AWS looks at them once a minute.
     var alarmInterval: Duration { .seconds(metricPeriod == 1 ? 10 : 60) }
 
-    /// Whether the steps are too short for their metrics to be judged one by one: then the
-    /// candidate's calls are judged by themselves, over all steps.
-    public var isRamp: Bool { strategy.steps.contains { $0.bake < period * 3 } }
+    /// Whether a step is too short for its metrics to be judged by itself: the candidate's calls
+    /// are then judged alone, over this step and those beside it that are as short.
+    public func isRamp(_ index: Int) -> Bool {
+        strategy.steps.indices.contains(index) && strategy.steps[index].bake < period * 3
+    }
+
+    /// The time between two calls, as the hour before had them.
+    var expectedGap: Duration {
+        guard let calls = reference?.calls.calls, calls > 0 else { return .zero }
+        return .milliseconds(3_600_000 / Int64(calls))
+    }
 
     /// The approvals that this rollout asks for: none where nothing serves yet.
     public var approvals: [Approval] { stable == nil ? [] : strategy.approvals }
@@ -35,7 +43,10 @@ extension Plan {
     public var deadline: Duration {
         if let deadline = strategy.deadline { return deadline }
         let bakes = strategy.steps.reduce(Duration.zero) { $0 + $1.bake }
-        return bakes * 3 + .seconds(1800) + strategy.watchAfter
+        let watch = max(strategy.watchAfter, strategy.watchCalls?.within ?? .zero)
+        // Each step and the watch wait for their counts to be complete.
+        let reading = settling * (strategy.steps.count + 1)
+        return bakes * 3 + .seconds(1800) + watch + reading
     }
 
     /// How long the rollout may have to go on although nothing goes wrong: with the time that gates
@@ -56,5 +67,7 @@ extension Plan {
 
 extension Plan {
     /// How long a step may take before it goes into the hold that applies.
-    func stepTimeout(_ step: Step) -> Duration { strategy.stepTimeout ?? step.bake * 3 }
+    func stepTimeout(_ step: Step) -> Duration {
+        strategy.stepTimeout ?? max(step.bake * 3, step.bake + settling + period * 3)
+    }
 }

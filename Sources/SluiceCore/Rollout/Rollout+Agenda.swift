@@ -53,9 +53,9 @@ extension Rollout {
             return Reason(.gate, "gate \(plan.gates[gate].name): \(result.detail)")
         }
         if judgesFailures, candidateHadTraffic,
-            judge.evidence.verdict(alpha: plan.guards.alpha) == .rollBack
+            judge.evidence.isDecided(alpha: plan.guards.alpha)
         {
-            return errorsReason
+            return evidenceReason
         }
         if let reason = alarmReason { return reason }
         if let reason = credentialsReason(at: now) { return reason }
@@ -72,20 +72,34 @@ extension Rollout {
     /// Whether failed calls are judged at all.
     var judgesFailures: Bool { !plan.guards.failures.isEmpty }
 
-    private var errorsReason: Reason {
+    private var evidenceReason: Reason {
         let (candidate, stable) = (judge.candidate, judge.stable)
         let name = self.candidate?.text ?? "the candidate"
-        guard let stableVersion = plan.stable, stable.calls > 0 else {
+        let kind = judge.crossing?.kind ?? .errors
+        let power = Int(min(18, judge.evidence.peak))
+        switch kind {
+        case .latency:
+            let than = plan.stable?.text ?? "the stable version"
             return Reason(
-                .errors,
-                "\(name) failed \(candidate.failures) of \(candidate.calls) calls: "
-                    + "SLO breach, no comparison available"
+                .latency,
+                "\(name) is slower than \(than) by more than is allowed; evidence 10^\(power)"
             )
+        case .throttles:
+            let than = plan.stable?.text ?? "the stable version"
+            return Reason(
+                .throttles,
+                "\(name) is throttled more often than \(than); evidence 10^\(power)"
+            )
+        default: break
         }
+        let failed = "\(name) failed \(candidate.failures) of \(candidate.calls) calls"
+        guard let stableVersion = plan.stable, stable.calls > 0,
+            judge.crossing?.isAbsolute == false
+        else { return Reason(.errors, failed + ": SLO breach, no comparison available") }
         return Reason(
             .errors,
-            "\(name) failed \(candidate.failures) of \(candidate.calls) calls; "
-                + "\(stableVersion.text) \(stable.failures) of \(stable.calls) in the same time"
+            "\(failed); \(stableVersion.text) \(stable.failures) of \(stable.calls) "
+                + "in the same time"
         )
     }
 
@@ -116,24 +130,6 @@ extension Rollout {
         }
         if !previousIsWritten { return writingPrevious(stable, at: now) }
         return aligned(writing(.complete, at: now), at: now)
-    }
-
-    /// Gates after the switch, then the watch; a failure here goes back like any other.
-    ///
-    /// Who wishes to go on leaves out the rest of the watch, never a gate.
-    private func afterCompletion(at now: Timestamp) -> Agenda {
-        if watchIsUnseen { return lookingAgain(at: now) }
-        var agenda = checking(.after) ?? Agenda()
-        let end = wish == nil ? (completedAt ?? now).advanced(by: plan.strategy.watchAfter) : now
-        if now >= end, agenda.actions.isEmpty { return ending(promotion, at: now) }
-        if now < end { agenda.wake(at: end) }
-        return agenda
-    }
-
-    private var promotion: Outcome {
-        let wasUnjudged = steps.contains { $0.end == .unjudged }
-        let neverJudged = !steps.isEmpty && !judgesFailures
-        return wasUnjudged || neverJudged ? .promotedUnjudged : .promoted
     }
 
     // MARK: when someone or something is in the way

@@ -22,7 +22,14 @@ extension Rollout {
             polls += 1
             observationFailures = 0
             acceptCredentials()
+            triedAt = entry.at
+            lastReadWasRefused = false
             judge.take(observation, at: entry.at)
+            if let calls = plan.strategy.watchCalls?.calls, completedAt != nil,
+                judge.candidateOfStep.calls >= calls
+            {
+                watchReachedAt = watchReachedAt ?? entry.at
+            }
         case .sawAlarms(_, let states):
             acceptCredentials()
             take(states, at: entry.at)
@@ -48,6 +55,7 @@ extension Rollout {
         credentialsAskedAt = nil
         areCredentialsRefused = nil
         drives += 1
+        drivenAt = at
         latest = nil
         candidateIsReady = false
         reads = Reads()
@@ -122,10 +130,10 @@ extension Rollout {
             } else if let step, steps.indices.contains(step) {
                 steps[step].shiftedAt = at
             }
-            judge.begin(weight, at: at, isRamp: plan.isRamp)
+            judge.begin(weight, at: at, isRamp: descent == nil && plan.isRamp(step ?? 0))
         case .moveAlias(.complete, _), .createAlias:
             completedAt = at
-            judge.begin(.all, at: at, isRamp: plan.isRamp)
+            judge.begin(.all, at: at, isRamp: false)
         default: break
         }
     }
@@ -146,6 +154,8 @@ extension Rollout {
         if case .watchAlias = action { return glanceFailed(at: at) }
         if case .observe = action {
             observationFailures += 1
+            triedAt = at
+            lastReadWasRefused = failure.isCredentials
             if failure.isCredentials { areCredentialsRefused = failure }
             return
         }
@@ -208,6 +218,7 @@ extension Rollout {
     }
 
     private mutating func follow(_ decision: Decision, at: Timestamp) {
+        countHold(until: at)
         switch decision {
         case .advance(let next, let grade):
             leaveStep(at: at, as: .init(grade))
@@ -239,11 +250,16 @@ extension Rollout {
             doubt?.reads = 0
             doubt?.readAt = nil
             hold = nil
+            if foreignAlias != nil { judge.renewShare() }
             foreignAlias = nil
             reads = Reads()
             tries = tries.mapValues { Tries(sent: $0.sent, succeeded: $0.succeeded) }
         case .extend:
-            if let step, steps.indices.contains(step) { steps[step].extensions += 1 }
+            if let step, steps.indices.contains(step) {
+                steps[step].extensions += 1
+            } else {
+                watchExtensions += 1
+            }
         case .descend(let level):
             leaveStep(at: at, as: .aborted)
             descent?.level = level
@@ -252,6 +268,14 @@ extension Rollout {
             hold = nil
             wish = nil
         }
+    }
+
+    /// A hold that comes from the step's metrics adds to the time that the step was held.
+    private mutating func countHold(until at: Timestamp) {
+        guard let hold, hold.reason.isOfStep, let step, steps.indices.contains(step) else { return }
+        let held = max(.zero, hold.since.duration(to: at))
+        steps[step].heldFor += held
+        self.hold?.since = at
     }
 
     /// Steps that were left out have an end too, so that the records keep their places.
@@ -268,6 +292,7 @@ extension Rollout {
     mutating func leaveStep(at: Timestamp, as end: StepRecord.End) {
         guard let step, steps.indices.contains(step), steps[step].end == nil else { return }
         steps[step].endedAt = at
+        steps[step].calls = judge.candidateOfStep.calls
         steps[step].end = end
     }
 }

@@ -14,6 +14,10 @@ extension Rollout {
         public var end: End?
         /// How many extra bakes it got.
         public var extensions = 0
+        /// The candidate's calls that were read when it was left; of the whole ramp, inside one.
+        public var calls = 0
+        /// How long it was held before the present hold.
+        var heldFor = Duration.zero
 
         /// How a step was left: the words of `steps[].decision`.
         public enum End: String, Hashable, Codable, Sendable {

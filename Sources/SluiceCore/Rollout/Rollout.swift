@@ -129,6 +129,16 @@ public struct Rollout: Hashable, Sendable {
     /// How many readings were taken.
     public internal(set) var polls = 0
     var observationFailures = 0
+    /// When the present process took over: nothing was read before.
+    var drivenAt: Timestamp?
+    /// When a reading was taken or failed last.
+    var triedAt: Timestamp?
+    /// Whether AWS refused the credentials when metrics were read last.
+    var lastReadWasRefused = false
+    /// When the watch after 100 % had the calls that it was for.
+    var watchReachedAt: Timestamp?
+    /// How many extra times the watch after 100 % got.
+    var watchExtensions = 0
     /// How it ended.
     public internal(set) var outcome: Outcome?
     /// When it ended.

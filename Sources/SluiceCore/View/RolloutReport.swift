@@ -104,7 +104,9 @@ public struct RolloutReport: Hashable, Sendable {
             " why     \(self.candidate) failed \(Numbers.grouped(candidate.failures)) of "
                 + "\(Numbers.grouped(candidate.calls)) judged calls (\(Numbers.percent(candidate.rate)))"
         ]
-        guard let name = plan.stable?.text, stable.calls > 0 else {
+        guard let name = plan.stable?.text, stable.calls > 0,
+            rollout.judge.crossing?.isAbsolute == false
+        else {
             return lines + ["         SLO breach, no comparison available"]
         }
         lines[0] += ";"
@@ -114,7 +116,7 @@ public struct RolloutReport: Hashable, Sendable {
         )
         lines.append(
             "         a version as good as \(name) looks this bad less than once in "
-                + "\(Numbers.power(rollout.judge.evidence.log10)) rollouts"
+                + "\(Numbers.power(rollout.judge.snapshot.log10)) rollouts"
         )
         return lines
     }
@@ -135,11 +137,14 @@ public struct RolloutReport: Hashable, Sendable {
         if rollout.outcome == .promotedUnjudged {
             return [" note    not judged: \(calls.calls) calls to \(candidate) were too few"]
         }
+        let watch =
+            rollout.watchWasJudged
+            ? [] : [" note    not judged after 100 %: no complete counts of its calls"]
         return [
             " judged  \(candidate) failed \(Numbers.grouped(calls.failures)) of "
                 + "\(Numbers.grouped(calls.calls)) calls; evidence against it "
                 + Numbers.power(rollout.judge.evidence.log10)
-        ]
+        ] + watch
     }
 
     private var notByCalls: [String] {

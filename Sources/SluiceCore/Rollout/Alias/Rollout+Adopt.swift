@@ -42,7 +42,7 @@ extension Rollout {
             steps[step].shiftedAt = at
             steps[step].extensions = 0
         }
-        judge.begin(weight, at: at, isRamp: plan.isRamp)
+        judge.begin(weight, at: at, isRamp: weight < .all && plan.isRamp(step))
     }
 
     /// The step after this one; after an adopted share the next that has more.

@@ -59,6 +59,9 @@ extension Judge {
             judge(addition)
         }
         if !isProbe, let until { age(until: until) }
+        if !isProbe {
+            earlySince = early.holds(against: evidence) ? earlySince ?? until : nil
+        }
         forgetOldWindows()
     }
 

@@ -19,6 +19,8 @@ extension Judge {
         public var comparesEarly: Bool
         /// How many failures one event may leave.
         public var retryFactor: Double
+        /// What slow calls are held against, where that is known before.
+        public var thresholds: LatencyThresholds?
         /// The share of throttled calls of the whole function that is still accepted.
         public var throttleLimit: Double
 
@@ -31,6 +33,7 @@ extension Judge {
             cap: Double = 0.01,
             comparesEarly: Bool = false,
             retryFactor: Double = 1,
+            thresholds: LatencyThresholds? = nil,
             throttleLimit: Double = 0.01
         ) {
             self.acceptedRate = acceptedRate
@@ -40,6 +43,7 @@ extension Judge {
             self.cap = cap
             self.comparesEarly = comparesEarly
             self.retryFactor = retryFactor
+            self.thresholds = thresholds
             self.throttleLimit = throttleLimit
         }
 
@@ -55,6 +59,7 @@ extension Judge {
                 cap: plan.guards.cap ?? NonInferiorityEvidence.cap(stableRate: rate),
                 comparesEarly: plan.guards.cap == nil && (0.005...0.05).contains(rate),
                 retryFactor: plan.retryFactor ?? 1,
+                thresholds: plan.guards.latencyMargin == nil ? nil : plan.reference?.latency,
                 throttleLimit: max(0.01, 3 * throttled)
             )
         }

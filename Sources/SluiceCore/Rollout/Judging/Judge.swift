@@ -39,6 +39,8 @@ public struct Judge: Hashable, Sendable {
     public internal(set) var heardAt: Timestamp?
     /// Whether any call was ever read.
     public internal(set) var hasHeard = false
+    /// Since when, in read time, a step may end before its bake by what was shown.
+    public internal(set) var earlySince: Timestamp?
     /// How many counts a later reading took back; they stay as they were.
     public internal(set) var takenBack = 0
 
@@ -55,6 +57,7 @@ public struct Judge: Hashable, Sendable {
     public init(_ terms: Terms) {
         self.terms = terms
         early = EarlyPromotion(cap: terms.cap, comparesRates: terms.comparesEarly)
+        thresholds = terms.thresholds
     }
 
     var period: Duration { .seconds(terms.period) }
@@ -76,6 +79,7 @@ public struct Judge: Hashable, Sendable {
             stableOfStep = Counts()
         }
         early.beginStep()
+        earlySince = nil
         let isIncrease = weight > before?.builder.weight ?? .none
         segments.append(
             Segment(
@@ -97,6 +101,12 @@ public struct Judge: Hashable, Sendable {
         guard let last = segments.indices.last, segments[last].to == nil else { return }
         segments[last].to = at
         finishBatches(of: last)
+    }
+
+    /// Looks at the shares afresh: they were not what the weight said, and that is put right.
+    mutating func renewShare() {
+        guard let last = segments.indices.last else { return }
+        segments[last].share = ShareEvidence(weight: segments[last].builder.weight)
     }
 
     /// Goes on with the last segment: the write had no effect.

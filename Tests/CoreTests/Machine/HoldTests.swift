@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+import SluiceStats
+import Testing
+
+@testable import SluiceCore
+
+/// What a step waits for, what ends the waiting, and how a rollout may end judged.
+@Suite struct HoldTests {
+    private func walk(
+        _ plan: Plan,
+        _ change: (inout Walk.World) -> Void = { _ in }
+    ) -> Walk {
+        var world = Walk.World()
+        change(&world)
+        return Walk(plan, world: world, versions: [.sample(Version(41))])
+    }
+
+    private func decisions(_ walk: Walk) -> [Decision] {
+        walk.entries.compactMap {
+            if case .decided(let decision, _) = $0.event { decision } else { nil }
+        }
+    }
+
+    @Test func `a hold is released as soon as its condition is gone`() throws {
+        var walk = walk(try .sample()) { $0.callsPerSecond = 0 }
+        while walk.rollout.hold?.reason != .quiet { _ = walk.run(maxSteps: 1) }
+        walk.world.callsPerSecond = 100
+        #expect(walk.run() == .promoted)
+        let made = decisions(walk)
+        let held = try #require(made.firstIndex(of: .hold(.quiet)))
+        #expect(made[held + 1] == .release)
+    }
+
+    @Test func `holds that come and go use up the limit all the same`() throws {
+        var walk = walk(try .sample()) { $0.callsPerSecond = 0 }
+        while walk.rollout.hold?.reason != .quiet { _ = walk.run(maxSteps: 1) }
+        let at = walk.now.advanced(by: .seconds(1500))
+        walk.now = at
+        walk.record(.decided(decision: .release, evidence: nil))
+        guard case .rolledBack(let reason) = walk.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        #expect(reason.kind == .deadline)
+        #expect(at.duration(to: walk.now) < .seconds(400))
+    }
+
+    @Test func `a good candidate leaves its step early where the project allows it`() throws {
+        var strategy = Strategy.steps((10, 3600), (50, 3600))
+        strategy.promotesEarly = true
+        var walk = walk(try .sample(strategy))
+        #expect(walk.run() == .promoted)
+        #expect(walk.rollout.steps.map(\.end) == [.early, .early])
+        #expect(walk.now.second - 1_000_000 < 300)
+        strategy.promotesEarly = false
+        var other = self.walk(try .sample(strategy))
+        #expect(other.run() == .promoted)
+        #expect(other.rollout.steps.map(\.end) == [.baked, .baked])
+    }
+
+    @Test func `a candidate at the cap leaves no step early`() throws {
+        var strategy = Strategy.steps((50, 600))
+        strategy.promotesEarly = true
+        var walk = walk(try .sample(strategy)) {
+            $0.candidateFails = (2, 0)
+            $0.stableFails = 2
+        }
+        _ = walk.run()
+        #expect(walk.rollout.steps.first?.end != .early)
+    }
+
+    @Test func `a step left by hand on too few calls does not end as judged`() throws {
+        var walk = walk(try .sample()) { $0.callsPerSecond = 0 }
+        walk.asks = [(8, .promote), (12, .promote)]
+        #expect(walk.run() == .promotedUnjudged)
+    }
+
+    @Test func `a watch reads its own calls before it ends`() throws {
+        var scene = Scene.serving41
+        scene.metricPeriod = 60
+        let plan = try Plan.sample(.steps((10, 300), watch: 120), given: scene)
+        var walk = walk(plan) {
+            $0.metricsDelay = 60
+            $0.candidateFails = (100, 620)
+        }
+        while walk.rollout.completedAt == nil { _ = walk.run(maxSteps: 1) }
+        let start = try #require(walk.rollout.completedAt).second - 1_000_000
+        walk.world.candidateFails = (100, Int(start) + 70)
+        guard case .rolledBack(let reason) = walk.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        #expect(reason.text.contains("SLO breach, no comparison available"))
+    }
+
+    @Test func `a silent watch is told as not judged`() throws {
+        var walk = walk(try .sample(.steps((10, 30), watch: 60)))
+        while walk.rollout.completedAt == nil { _ = walk.run(maxSteps: 1) }
+        walk.world.metricsAreSilent = true
+        #expect(walk.run() == .promoted)
+        #expect(!walk.rollout.watchWasJudged)
+    }
+
+    @Test func `a watch by calls ends with them`() throws {
+        var strategy = Strategy.steps((10, 30))
+        strategy.watchCalls = WatchCalls(calls: 1000, within: .seconds(86_400))
+        var walk = walk(try .sample(strategy))
+        #expect(walk.run() == .promoted)
+        #expect(walk.now.second - 1_000_000 < 120)
+        #expect(walk.rollout.watchWasJudged)
+    }
+}
