@@ -70,7 +70,7 @@ struct ForecastWords {
                     + (cents < 1 ? "under 1 cent" : "\(Int(cents.rounded(.up))) cents")
             )
         }
-        if plan.isRamp, !PlanWords.steps(plan).isEmpty {
+        if PlanWords.steps(plan).indices.contains(where: plan.isRamp) {
             lines.append(
                 "steps under three periods are judged as one ramp, the candidate by itself; "
                     + "observe: logs sees them one by one"

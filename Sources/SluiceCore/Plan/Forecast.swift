@@ -51,12 +51,13 @@ public struct Forecast: Hashable, Sendable {
         isTelling = history?.isTelling ?? false
         var evidence = CombinedEvidence()
         var calls = 0.0
-        self.steps = steps.map { step in
-            let isAlone = plan.isRamp || step.weight > .percent(75)
+        self.steps = steps.enumerated().map { index, step in
+            let isRamp = plan.isRamp(index)
+            let isAlone = isRamp || step.weight > .percent(75)
             evidence.errors.open(isAlone ? .absolute(p0: plan.acceptedRate) : .compare)
             let own = perSecond * step.bake.inSeconds * step.weight.fraction
             // Steps of a ramp are left on the calls of the whole ramp.
-            calls = plan.isRamp ? calls + own : own
+            calls = isRamp ? calls + own : own
             let part = Self.part(step, calls: calls, perSecond, evidence, plan.guards.alpha)
             var left = Int(step.bake.inSeconds)
             while left > 0 {
