@@ -122,8 +122,10 @@ public struct JournalStore: Sendable {
         }
     }
 
-    /// What a child task of `summaries` brings back. Not a tuple: the optimizer of Swift 6 gives a
-    /// task group's tuple with a generic part another layout than the group copies.
+    /// What a child task of `summaries` brings back.
+    ///
+    /// Not a tuple: the optimizer of Swift 6 gives a task group's tuple with a generic part another
+    /// layout than the group copies.
     private struct Read: Sendable {
         let name: String
         let result: Result<RolloutSummary?, any Error>
