@@ -52,7 +52,7 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
     )
 
     static let all =
-        kinds("canary", canary) + kinds("linear", linear) + kinds("steps", free) + [
+        kinds("canary", canary) + kinds("linear", linear, lateFrom: 9) + kinds("steps", free) + [
             SweepCase(
                 name: "good blue-green",
                 strategy: blueGreen,
@@ -106,7 +106,8 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
             SweepCase(
                 name: "promoted early",
                 asked: [(.promoteAll, .seconds(4))],
-                expected: "promoted"
+                // Somebody's word is no judgement: the step had too few calls.
+                expected: "promotedUnjudged"
             ),
             SweepCase(
                 name: "stepped down in the bake",
@@ -137,10 +138,14 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
         ] + kinds("alias only", canary, start: .published)
 
     /// A good, a bad and a late bad candidate, and one that does not pass its gate.
+    ///
+    /// A late bad one turns bad far from the end of a step: else a kill, which costs some time, would
+    /// rightly have it found in the step before.
     private static func kinds(
         _ name: String,
         _ strategy: Strategy,
-        start: Start = .served
+        start: Start = .served,
+        lateFrom: Int64 = 12
     ) -> [SweepCase] {
         func make(
             _ kind: String,
@@ -162,7 +167,7 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
         return [
             make("good", 0, "promoted"),
             make("bad", 0.5, "rolledBack"),
-            make("late bad", 0.5, from: 9, "rolledBack"),
+            make("late bad", 0.5, from: lateFrom, "rolledBack"),
             make("broken", 0, isBroken: true, "stopped"),
         ]
     }

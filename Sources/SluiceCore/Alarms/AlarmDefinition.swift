@@ -10,7 +10,7 @@ public struct AlarmDefinition: Hashable, Codable, Sendable {
         public var name: String
         /// CloudWatch wants the exact set.
         public var dimensions: [String: String]
-        /// `Sum`, `Average`, `p99` …
+        /// The statistic: `Sum`, `Average` or `p99` for example.
         public var statistic: String
         /// Seconds of one value.
         public var period: Int

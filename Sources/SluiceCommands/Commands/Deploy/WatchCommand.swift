@@ -5,7 +5,7 @@ import SluiceCore
 import SluiceDeploy
 import SluiceWire
 
-/// `sluice watch`: judges a shift that CodeDeploy or a person performs. It cannot write.
+/// `sluice watch`: judges a shift that CodeDeploy or a person performs; it cannot write.
 struct WatchCommand: Verb {
     static let configuration = CommandConfiguration.verb(
         "watch",

@@ -5,7 +5,7 @@ import SluiceDeploy
 import SluiceProject
 import SluiceWire
 
-/// `sluice check`: the checklist before a deployment. It cannot write.
+/// `sluice check`: the checklist before a deployment; it cannot write.
 struct CheckCommand: Verb {
     static let configuration = CommandConfiguration.verb(
         "check",

@@ -95,8 +95,9 @@ public struct Judge: Hashable, Sendable {
         heardAt = at
     }
 
-    /// Ends the present segment: a write that changes the weight is on its way. What makes no whole
-    /// batch yet is judged as it is.
+    /// Ends the present segment: a write that changes the weight is on its way.
+    ///
+    /// What makes no whole batch yet is judged as it is.
     mutating func end(at: Timestamp) {
         guard let last = segments.indices.last, segments[last].to == nil else { return }
         segments[last].to = at
