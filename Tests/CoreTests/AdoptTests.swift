@@ -58,6 +58,26 @@ import Testing
         #expect(walk.alias?.traffic == Traffic(version: Version(41)))
     }
 
+    @Test func `a share that someone set in the bake is adopted by the next driver`() throws {
+        var plan = try Plan.sample(.steps((20, 6), (50, 6)))
+        plan.onHold.limit = .seconds(3)
+        var walk = Walk(plan, versions: [.sample(Version(41))])
+        while walk.rollout.weight == .none { _ = walk.run(maxSteps: 1) }
+        let theirs = Traffic.split(stable: Version(41), candidate: Version(42), at: .percent(35))
+        walk.alias = AliasState(
+            version: theirs.version,
+            weighted: theirs.weighted,
+            revision: "theirs",
+            description: walk.alias?.description ?? ""
+        )
+        walk.served.append((walk.now, theirs))
+        #expect(walk.run() == nil)
+        #expect(walk.left == .drift(found: theirs))
+        walk.record(.driving(driver: DriverIdentity(pid: 2, host: "test", who: "test")))
+        ask(&walk, theirs)
+        #expect(walk.run() == .promoted)
+    }
+
     @Test func `a version that this rollout does not know is not adopted`() throws {
         let other = Traffic(version: Version(7))
         var walk = try held(other)

@@ -68,7 +68,7 @@ extension Rollout {
         }
         pending = nil
         // Whatever was foreign is looked at afresh: somebody may have put it right.
-        if rollingBack == nil { foreignAlias = nil }
+        if rollingBack == nil { forgetForeign() }
         watchIsUnseen = completedAt != nil && plan.stable != nil && rollingBack == nil
         otherClaim = nil
         if let hold, case .drift = hold.reason { self.hold = nil }
@@ -251,7 +251,7 @@ extension Rollout {
             doubt?.readAt = nil
             hold = nil
             if foreignAlias != nil { judge.renewShare() }
-            foreignAlias = nil
+            forgetForeign()
             reads = Reads()
             tries = tries.mapValues { Tries(sent: $0.sent, succeeded: $0.succeeded) }
         case .extend:

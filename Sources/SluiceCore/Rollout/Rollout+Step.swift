@@ -39,6 +39,7 @@ extension Rollout {
         bakedAt: Timestamp,
         at now: Timestamp
     ) -> Agenda {
+        if owesGlance { return Agenda() }
         if let agenda = awaitingAlarms(at: now) { return agenda }
         guard judgesFailures else {
             return advancing(to: next(after: index), as: .unjudged, at: now)

@@ -41,6 +41,7 @@ extension Rollout {
             steps[step].weight = weight
             steps[step].shiftedAt = at
             steps[step].extensions = 0
+            steps[step].heldFor = .zero
         }
         judge.begin(weight, at: at, isRamp: weight < .all && plan.isRamp(step))
     }

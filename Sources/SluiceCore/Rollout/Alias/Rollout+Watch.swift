@@ -17,7 +17,9 @@ extension Rollout {
     }
 
     private func nextGlance(at now: Timestamp) -> Timestamp {
-        let pause = max(plan.period, Limits.watchPause)
+        // Calls that are not shared as they should be are a sign that someone changed the weights.
+        let pause =
+            judge.isShareMismatch ? Limits.watchRetry : max(plan.period, Limits.watchPause)
         guard let seenAt = watch.seenAt else {
             return watch.triedAt?.advanced(by: Limits.watchRetry) ?? now
         }
@@ -32,6 +34,17 @@ extension Rollout {
         outcome == nil && rollingBack == nil && pending == nil && doubt == nil
             && foreignAlias == nil && !watchIsUnseen && plan.stable != nil && alias != nil
             && hasBegun && candidateHadTraffic && candidateTookTraffic
+    }
+
+    /// Whether a new process still has to look at the alias before it decides anything of a step:
+    /// what it finds may be someone else's.
+    var owesGlance: Bool { isWatchable && watch.seenAt == nil && watch.triedAt == nil }
+
+    /// Looks afresh at what someone else made of the alias: its revision is newer than ours, so that
+    /// a look that shows it again is no old one.
+    mutating func forgetForeign() {
+        if let foreign = foreignAlias { seenRevisions.remove(foreign.revision) }
+        foreignAlias = nil
     }
 
     /// Takes in a look at the alias.
@@ -59,6 +72,7 @@ extension Rollout {
             self.alias = state
         } else {
             foreignAlias = state
+            adopt(at: at)
         }
     }
 
