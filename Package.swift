@@ -121,6 +121,12 @@ let rooms: [Target] = [
         "SluiceSimulation",
         ["SluiceBase", "SluiceCore", "SluiceWire", "SluiceModel", "SluiceDeploy"]
     ),
+    // Measures how fast the simulation is.
+    .executableTarget(
+        name: "SluiceSwarm",
+        dependencies: ["SluiceSimulation"],
+        swiftSettings: settings
+    ),
     // Tests.
     tests("BaseTests", ["SluiceBase"]),
     tests("StatsTests", ["SluiceBase", "SluiceStats"], data: "Fixtures"),

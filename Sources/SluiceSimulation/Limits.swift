@@ -2,6 +2,8 @@
 
 /// What bounds a simulation.
 enum Limits {
+    /// How often a flapping alarm changes its state.
+    static let flaps = 6
     /// Jobs that may run while virtual time stands still: more go round in circles.
     static let jobsAtOneTime = 200_000
     /// Processes that one rollout may need, one after the other.

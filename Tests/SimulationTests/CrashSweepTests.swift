@@ -29,7 +29,7 @@ import Testing
     @Test func `killed twice at random calls, a third driver ends it the same`() async throws {
         let pairs = Search.number("PAIRS") ?? Self.pairsOfCI
         let references = try SweepCase.all.map { try $0.run(kills: []) }
-        let lost = try await Search.inLanes { lane, lanes in
+        let found = try await Search.inLanes { lane, lanes in
             var lost: [String] = []
             for pair in 0..<pairs where pair % lanes == lane {
                 var random = SeededRandom(seed: UInt64(pair)).fork("pairs")
@@ -44,8 +44,11 @@ import Testing
             }
             return lost
         }
-        .flatMap { $0 }
-        print("| crash sweep: \(pairs) pairs of kills, \(lost.count) differences")
+        let lost = found.results.flatMap { $0 }
+        print(
+            "| crash sweep: \(pairs) pairs of kills, \(lost.count) differences, "
+                + "\(found.rate(pairs)) a second and core"
+        )
         #expect(lost.prefix(5) == [])
     }
 

@@ -16,8 +16,9 @@ import Testing
         let first = one ?? Search.number("FROM") ?? 1
         let count = one == nil ? Search.number("SEEDS") ?? Self.seedsOfCI : 1
         let seeds = first...(first + count - 1)
-        let swarm = try await Self.search(seeds)
+        let (swarm, rate) = try await Self.search(seeds)
         Self.tell(swarm, isOne: one != nil)
+        print("| \(rate) rollouts a second and core")
         #expect(swarm.failures.map(\.seed).prefix(20) == [])
         // A fault that does not strike is not looked for.
         if count >= Self.seedsOfCI { #expect(swarm.coverage.gaps == []) }
@@ -30,14 +31,15 @@ import Testing
         #expect(swarm.failures.map(\.text) == [], "\(found.story)")
     }
 
-    /// Looks at these seeds on all cores.
-    static func search(_ seeds: ClosedRange<Int>) async throws -> Swarm {
-        try await Search.inLanes { lane, lanes in
+    /// Looks at these seeds on all cores; with the rollouts in a second and core.
+    private static func search(_ seeds: ClosedRange<Int>) async throws -> (Swarm, rate: String) {
+        let found = try await Search.inLanes { lane, lanes in
             var swarm = Swarm()
             for seed in seeds where seed % lanes == lane { try swarm.search(UInt64(seed)) }
             return swarm
         }
-        .reduce(into: Swarm()) { $0.merge($1) }
+        let swarm = found.results.reduce(into: Swarm()) { $0.merge($1) }
+        return (swarm, found.rate(seeds.count))
     }
 
     /// Prints what was found, and what was met on the way.

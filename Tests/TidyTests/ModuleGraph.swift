@@ -46,6 +46,7 @@ enum ModuleGraph {
         "SluiceSimulation": [
             "SluiceBase", "SluiceCore", "SluiceWire", "SluiceModel", "SluiceDeploy",
         ],
+        "SluiceSwarm": ["SluiceSimulation"],
     ]
 
     /// The imports of a room's file that the table does not allow.

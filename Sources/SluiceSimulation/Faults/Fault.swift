@@ -36,6 +36,8 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
     case latestChanged
     /// Somebody else puts other code into `$LATEST`.
     case latestReplaced
+    /// A version is published, its answer is lost, and `$LATEST` is changed before anybody looks.
+    case publishRaced
     /// `LastUpdateStatus` stays `InProgress`.
     case updateStuck
     /// `LastUpdateStatus` becomes `Failed`.
@@ -52,6 +54,8 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
     case metricsRevised
     /// Data points come twice in one answer.
     case metricsDouble
+    /// An alarm that guards the rollout changes its state again and again.
+    case alarmFlapping
     /// The credentials are refused.
     case credentialsExpired
     /// The credentials end in the middle, and whether there are longer ones is uncertain.
@@ -89,14 +93,15 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
     var place: Place {
         switch self {
         case .throttling, .serverError, .serverErrorAfter, .answerLost, .connectionLost,
-            .noConnection, .lateEffect, .slowCalls, .credentialsExpired:
+            .noConnection, .lateEffect, .slowCalls, .publishRaced, .credentialsExpired:
             .call
         case .staleRead, .updateStuck, .updateFailed, .versionPending, .versionFailed,
             .metricsLate, .metricsMissing, .metricsRevised, .metricsDouble:
             .answer
         case .diskFull, .diskTorn, .diskLies, .diskSlow: .journal
         case .aliasMoved, .aliasDescribed, .aliasClaimed, .aliasDeleted, .weightsInjected,
-            .latestChanged, .latestReplaced, .rescued, .aborted, .held, .promoted, .steppedDown:
+            .latestChanged, .latestReplaced, .rescued, .aborted, .held, .promoted, .steppedDown,
+            .alarmFlapping:
             .world
         case .credentialsEnd, .clockForward, .clockBack, .killed, .paused, .interrupted: .process
         }
@@ -106,7 +111,7 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
     var isOfPreparation: Bool {
         switch self {
         case .updateStuck, .updateFailed, .versionPending, .versionFailed, .latestChanged,
-            .latestReplaced, .weightsInjected:
+            .latestReplaced, .publishRaced, .weightsInjected:
             true
         default: false
         }

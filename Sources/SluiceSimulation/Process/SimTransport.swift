@@ -41,6 +41,11 @@ public struct SimTransport: AWSTransport {
             return .failure(.noAnswer)
         }
         let answer = answer(operation, number, sent)
+        if operation is PublishVersion, strikes(.publishRaced) {
+            let draw = process.world.faults.draw(.publishRaced, number + 1)
+            process.world.changeLatest(draw, at: process.executor.now)
+            return .failure(.noAnswer)
+        }
         if strikes(.serverErrorAfter) { return .failure(.serverError) }
         if strikes(.answerLost) {
             // Whoever waits for an answer waits until the time-out.

@@ -58,11 +58,12 @@ public struct Coverage: Sendable {
     private static let wanted =
         [
             "quiet", "noData", "caution", "drift", "paused", "approval", "awsUnavailable",
-            "credentials",
+            "credentials", "alarmUnknown",
         ]
         .map { "hold \($0)" }
         + ["promoted", "promotedUnjudged", "rolledBack", "stopped", "superseded"]
         .map { "outcome \($0)" }
+        + ["reason alarm"]
         + ["advance", "rollBack", "hold", "release", "extend", "descend"]
         .map { "decision \($0)" }
 

@@ -136,12 +136,22 @@ public struct SwarmCase: Sendable {
         return gates
     }
 
+    /// Whether an alarm guards the rollout: where one flaps, so that all other seeds keep their cases.
+    private var isGuarded: Bool {
+        faults.windows[.alarmFlapping] != nil && !strategy.isDirect && shape != .gradualRollback
+    }
+
+    private var guards: Guards {
+        isGuarded ? Guards(alarms: [AlarmGuard(name: SimWorld.guarding)]) : Guards()
+    }
+
     /// The world, with the rollout's plan in its journal.
     public func world() throws -> SimWorld {
         let world = SimWorld(seed: seed, profile: profile, faults: faults)
         if shape != .firstFunction {
             try world.deployFirst(code: "old", withAlias: shape != .firstAlias)
         }
+        if isGuarded { try world.putAlarm(SimWorld.guarding) }
         if shape == .gradualRollback {
             try world.publish(code: "new", isServed: true)
             try world.openGradualRollback(
@@ -155,6 +165,7 @@ public struct SwarmCase: Sendable {
                 candidate: Version(2),
                 strategy: strategy,
                 gates: gates,
+                guards: guards,
                 onHold: onHold,
                 onInterrupt: onInterrupt
             )
@@ -163,6 +174,7 @@ public struct SwarmCase: Sendable {
                 code: "new",
                 strategy: strategy,
                 gates: gates,
+                guards: guards,
                 onHold: onHold,
                 onInterrupt: onInterrupt,
                 memory: changesMemory ? 256 : nil

@@ -40,6 +40,35 @@ extension SimWorld {
         }
     }
 
+    /// The alarm that guards rollouts in worlds where alarms flap.
+    static let guarding = "orders-errors"
+
+    /// Arranges for the guarding alarm to change its state again and again, and to be OK at last.
+    func arrangeFlapping(_ window: FaultPlan.Window) {
+        let span = window.from.duration(to: window.to).inSeconds
+        var changes = (0..<Limits.flaps).map { time in
+            let draw = faults.draw(.alarmFlapping, 20 + time)
+            let value: SluiceCore.AlarmState.Value =
+                draw < 0.4 ? .ok : draw < 0.7 ? .insufficientData : .alarm
+            let offset = faults.draw(.alarmFlapping, 10 + time) * span
+            return (value, window.from.advanced(by: .milliseconds(Int64(offset * 1000))))
+        }
+        changes.append((.ok, window.to))
+        for (value, at) in changes {
+            let operation = Self.setting(Self.guarding, value)
+            arrange(at: at) { state in
+                let before = state.model
+                // Where no alarm guards, there is none that could flap.
+                guard (try? state.model.perform(operation, at: at, chance: &state.chance)) != nil
+                else {
+                    state.model = before
+                    return
+                }
+                state.fired[.alarmFlapping, default: 0] += 1
+            }
+        }
+    }
+
     /// The alarms that are to guard a rollout, as a survey reads them.
     func alarmStates(_ names: [String]) throws -> [SluiceCore.AlarmState] {
         guard !names.isEmpty else { return [] }

@@ -3,6 +3,7 @@ import SluiceBase
 import SluiceCore
 import SluiceModel
 import SluiceWire
+import Synchronization
 
 // What other hands do in this world: drawn from the seed, and done at their time.
 extension SimWorld {
@@ -10,6 +11,10 @@ extension SimWorld {
     func arrangeOthers() {
         for fault in Fault.allCases where fault.place == .world {
             guard let window = faults.windows[fault] else { continue }
+            if fault == .alarmFlapping {
+                arrangeFlapping(window)
+                continue
+            }
             let times = 1 + Int(faults.draw(fault, 0) * 3)
             let span = window.from.duration(to: window.to).inSeconds
             for time in 0..<times {
@@ -71,15 +76,7 @@ extension SimWorld {
         case .aliasDeleted:
             succeeds(DeleteAlias(functionName: Self.function, name: Self.alias), at, &state)
         case .weightsInjected: injectWeights(draw, at, &state)
-        case .latestChanged:
-            succeeds(
-                UpdateFunctionConfiguration(
-                    functionName: Self.function,
-                    memorySize: 128 + Int(draw * 8) * 64
-                ),
-                at,
-                &state
-            )
+        case .latestChanged: changeLatest(draw, at, &state)
         case .latestReplaced:
             succeeds(
                 UpdateFunctionCode(
@@ -91,6 +88,22 @@ extension SimWorld {
             )
         default: false
         }
+    }
+
+    /// Somebody changes `$LATEST` at once.
+    func changeLatest(_ draw: Double, at: Timestamp) {
+        state.withLock { _ = changeLatest(draw, at, &$0) }
+    }
+
+    private func changeLatest(_ draw: Double, _ at: Timestamp, _ state: inout State) -> Bool {
+        succeeds(
+            UpdateFunctionConfiguration(
+                functionName: Self.function,
+                memorySize: 128 + Int(draw * 8) * 64
+            ),
+            at,
+            &state
+        )
     }
 
     /// Terraform, another Sluice or a person moves the alias to one of the states that there are.

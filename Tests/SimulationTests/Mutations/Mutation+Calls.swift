@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceSimulation
 import SluiceWire
+import Synchronization
 
 // Drivers that call for something else.
 extension Mutation {
@@ -8,6 +9,7 @@ extension Mutation {
         Mutation(.knownPackage, "ships other code than the plan's", smuggling),
         Mutation(.namedOnly, "tidies the previous alias away", tidying),
         Mutation(.oneVersion, "publishes once more with a stamp", stamping),
+        Mutation(.oneVersion, "publishes again without reading back", repeating),
         Mutation(.realEvidence, "counts every call twice", doubling),
         Mutation(.previousKept, "does not write down what served before", forgetting),
         Mutation(.liveness, "waits for a reading that never comes", waiting),
@@ -56,6 +58,37 @@ extension Mutation {
             if read.configuration.lastUpdateStatus == "Successful" { break }
         }
         return try await base.send(PublishVersion(functionName: function))
+    }
+
+    /// What one process knows of `$LATEST` from before its first publish.
+    private final class Memory: Sendable {
+        let latest = Mutex<FunctionConfiguration?>(nil)
+        let hasPublished = Mutex(false)
+    }
+
+    private static var repeating: SimProcess.Parts {
+        var parts = SimProcess.Parts()
+        parts.transport = { base in
+            let memory = Memory()
+            return BrokenTransport(base: base) { operation, base throws(AWSFailure) in
+                switch operation {
+                case let publish as PublishVersion:
+                    memory.hasPublished.withLock { $0 = true }
+                    return try await base.send(PublishVersion(functionName: publish.functionName))
+                case let read as GetFunction where read.qualifier == nil:
+                    var answer = try await base.send(read)
+                    let known = memory.latest.withLock { $0 }
+                    if memory.hasPublished.withLock({ $0 }), let known {
+                        answer.configuration = known
+                    } else {
+                        memory.latest.withLock { $0 = answer.configuration }
+                    }
+                    return answer
+                default: return nil
+                }
+            }
+        }
+        return parts
     }
 
     private static let doubling = SimProcess.Parts.sending { operation, base throws(AWSFailure) in
