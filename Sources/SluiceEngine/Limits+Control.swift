@@ -5,6 +5,8 @@ import SluiceBase
 extension Limits {
     /// Bytes of a request to create a function, its package in base64 included.
     static let createRequestBytesMax = 70_167_211
+    /// How often a queue is looked at by who waits for its messages.
+    static let queuePollInterval = Duration.milliseconds(50)
     /// Pairs of account and region.
     static let realmsMax = 64
     /// Bytes of the file that names the realm of the databases at the root.

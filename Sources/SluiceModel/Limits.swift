@@ -152,4 +152,12 @@ enum Limits {
     static let sessionRemembered: Int64 = 3_600
     /// Metrics that one alarm reads.
     static let alarmMetricsMax = 10
+    /// Queues of all accounts and regions.
+    static let queuesMax = 1_000
+    /// Messages in one queue.
+    static let queueMessagesMax = 10_000
+    /// Stacks that are told of in one account and region.
+    static let stacksMax = 1_000
+    /// Resources of one of them.
+    static let stackResourcesMax = 500
 }

@@ -2,7 +2,9 @@
 
 extension AWSService {
     /// How the service writes the names of members.
-    public var nameStyle: NameStyle { self == .logs ? .verbatim : .upperCamel }
+    public var nameStyle: NameStyle {
+        self == .logs || self == .sqs ? .verbatim : .upperCamel
+    }
 
     /// The namespace of the service's XML answers.
     var xmlNamespace: String {
@@ -12,7 +14,8 @@ extension AWSService {
         case .sns: "http://sns.amazonaws.com/doc/2010-03-31/"
         case .iam: "https://iam.amazonaws.com/doc/2010-05-08/"
         case .s3: "http://s3.amazonaws.com/doc/2006-03-01/"
-        case .lambda, .logs: ""
+        case .cloudFormation: "http://cloudformation.amazonaws.com/doc/2010-05-15/"
+        case .lambda, .logs, .sqs: ""
         }
     }
 
@@ -21,6 +24,10 @@ extension AWSService {
     /// CloudWatch has two names for one fault: codes in Sluice are those of its query protocol,
     /// because clients see them in both.
     func errorType(of code: String) -> String {
+        if self == .sqs {
+            let type = Self.queueTypes.first { $0.code == code }?.type
+            return "com.amazonaws.sqs#" + (type ?? String(code.split(separator: ".").last ?? ""))
+        }
         guard self == .cloudWatch else { return code }
         if let type = Self.cloudWatchTypes.first(where: { $0.code == code })?.type { return type }
         return "com.amazonaws.cloudwatch.v2010_08_01#\(code)"
@@ -33,9 +40,18 @@ extension AWSService {
         {
             return code
         }
-        let bare = type.split(separator: "#").last ?? ""
-        return String(bare.prefix { $0 != ":" })
+        let bare = String((type.split(separator: "#").last ?? "").prefix { $0 != ":" })
+        guard self == .sqs else { return bare }
+        return Self.queueTypes.first { $0.type == bare }?.code ?? bare
     }
+
+    /// SQS's codes of old, where its types have other names.
+    private static let queueTypes: [(code: String, type: String)] = [
+        ("AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist"),
+        ("QueueAlreadyExists", "QueueNameExists"),
+        ("InvalidParameterValue", "InvalidParameterValueException"),
+        ("MissingParameter", "MissingRequiredParameterException"),
+    ]
 
     private static let cloudWatchTypes: [(code: String, type: String)] = [
         ("ValidationError", "com.amazon.coral.validate#ValidationException"),

@@ -9,6 +9,8 @@ public enum AWSService: String, Codable, Sendable, CaseIterable {
     case s3
     case sns
     case iam
+    case sqs
+    case cloudFormation = "cloudformation"
 
     /// The name in a signature's credential scope and in AWS's host names.
     public var signingName: String { rawValue }
@@ -23,6 +25,8 @@ public enum AWSService: String, Codable, Sendable, CaseIterable {
         case .s3: .restXML
         case .sns: .query(version: "2010-03-31")
         case .iam: .query(version: "2010-05-08")
+        case .cloudFormation: .query(version: "2010-05-15")
+        case .sqs: .awsJSON(target: "AmazonSQS", version: "1.0")
         }
     }
 }

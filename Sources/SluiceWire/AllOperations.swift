@@ -4,7 +4,21 @@
 public enum AllOperations {
     /// All of them, by service.
     public static let all: [any AWSOperation.Type] =
-        lambda + sts + cloudWatch + logs + s3 + sns + iam
+        lambda + sts + cloudWatch + logs + s3 + sns + iam + sqs + cloudFormation
+
+    /// CloudFormation's.
+    public static let cloudFormation: [any AWSOperation.Type] = [
+        DescribeStackResource.self, DescribeStackResources.self, DescribeStacks.self,
+    ]
+
+    /// SQS's.
+    public static let sqs: [any AWSOperation.Type] = [
+        ChangeMessageVisibility.self, ChangeMessageVisibilityBatch.self, CreateQueue.self,
+        DeleteMessage.self, DeleteMessageBatch.self, DeleteQueue.self, GetQueueAttributes.self,
+        GetQueueUrl.self, ListQueueTags.self, ListQueues.self, PurgeQueue.self,
+        ReceiveMessage.self, SendMessage.self, SendMessageBatch.self, SetQueueAttributes.self,
+        TagQueue.self, UntagQueue.self,
+    ]
 
     /// Lambda's.
     public static let lambda: [any AWSOperation.Type] =

@@ -203,6 +203,14 @@ class Protocol:
         self.assertIn(name, [a["AlarmName"] for page in pages for a in page["MetricAlarms"]])
         self.watch.delete_alarms(AlarmNames=["either"])
         self.watch.delete_alarms(AlarmNames=[name])
+        told = self.watch.describe_alarm_history(
+            AlarmName=name, HistoryItemType="ConfigurationUpdate"
+        )["AlarmHistoryItems"]
+        told = [json.loads(item["HistoryData"]) for item in told]
+        self.assertEqual((told[0]["type"], told[-1]["type"]), ("Delete", "Create"))
+        self.assertEqual(told[0]["deletedAlarm"]["stateValue"], "ALARM")
+        self.assertEqual(told[-1]["createdAlarm"]["threshold"], 21.0)
+        self.assertEqual(told[-1]["createdAlarm"]["alarmName"], name)
         gone = self.watch.describe_alarms(AlarmNames=["either", name])
         self.assertEqual(gone["MetricAlarms"] + gone["CompositeAlarms"], [])
 

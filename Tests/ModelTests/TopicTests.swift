@@ -148,8 +148,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("https", "https://x", "this engine sends to http and lambda, not to https"),
-        ("sqs", "arn:aws:sqs:us-east-1:1:q", "not to sqs"),
+        ("https", "https://x", "this engine sends to http, lambda and sqs, not to https"),
+        ("sqs", "http://q", "SQS endpoint ARN"),
         ("pigeon", "x", "does not support this protocol string: pigeon"),
         ("http", "https://x", "Endpoint must match the specified protocol"),
         ("lambda", "orders", "Lambda endpoint ARN"),

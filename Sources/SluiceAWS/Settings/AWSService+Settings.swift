@@ -12,6 +12,8 @@ extension AWSService {
         case .s3: "S3"
         case .sns: "SNS"
         case .iam: "IAM"
+        case .sqs: "SQS"
+        case .cloudFormation: "CLOUDFORMATION"
         }
     }
 }

@@ -19,7 +19,7 @@ struct EventLimits: Hashable, Sendable {
 
     /// What is true of an event: of a message to an address, that it is not tried for long.
     init(_ model: LambdaModel, _ event: QueuedEvent) {
-        if event.address == nil {
+        if event.isCall {
             self.init(model, function: event.function, qualifier: event.qualifier)
         } else {
             self.init()

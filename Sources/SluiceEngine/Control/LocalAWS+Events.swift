@@ -63,6 +63,9 @@ extension LocalAWS {
         if let address = event.address {
             return await end(event, await post(event, to: address))
         }
+        if let queue = event.queue {
+            return await end(event, await put(event, into: queue))
+        }
         let answer = await path.invoke(
             InvokeRequest(
                 function: event.function,
@@ -128,7 +131,7 @@ extension LocalAWS {
         _ answer: InvokeAnswer,
         for destination: String?
     ) -> [QueuedEvent] {
-        guard let destination, event.address == nil else { return [] }
+        guard let destination, event.isCall else { return [] }
         let arn = FunctionARN(
             region: region,
             account: account,
@@ -146,10 +149,13 @@ extension LocalAWS {
         if model.topics.topics[destination] != nil {
             return messages(of: Publish(topicArn: destination, message: record.text))
         }
+        if let event = self.event(toQueue: destination, body: record.text, id: requestID()) {
+            return [event]
+        }
         guard let target = FunctionARN(destination), model.functions[target.function] != nil else {
             count(.destinationFailure, event)
             logger.warning(
-                "a result was not sent: the engine sends results to functions and topics only",
+                "a result was not sent: the engine sends results to functions, topics and queues only",
                 metadata: ["destination": "\(destination)", "request-id": "\(event.id)"]
             )
             return []

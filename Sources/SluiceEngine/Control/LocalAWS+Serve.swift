@@ -5,7 +5,7 @@ import SluiceWire
 /// The table of contents: everything that the engine offers.
 enum Served {
     static let operations: [any ServedOperation.Type] =
-        lambda + attached + others + logs + s3 + sns + iam
+        lambda + attached + others + logs + s3 + sns + iam + sqs + stacks
 
     private static let lambda: [any ServedOperation.Type] = [
         CreateFunction.self, GetFunction.self, GetFunctionConfiguration.self,
@@ -79,8 +79,15 @@ enum Served {
     ]
 
     private static let iam = AllOperations.iam.compactMap { $0 as? any ServedOperation.Type }
+    private static let stacks: [any ServedOperation.Type] = [
+        DescribeStackResource.self, DescribeStackResources.self, DescribeStacks.self,
+    ]
+    private static let sqs = AllOperations.sqs.compactMap { $0 as? any ServedOperation.Type }
 }
 
+extension DescribeStacks: ServedOperation {}
+extension DescribeStackResource: ServedOperation {}
+extension DescribeStackResources: ServedOperation {}
 extension GetFunctionConfiguration: ServedOperation {}
 extension DeleteFunction: ServedOperation {}
 extension ListFunctions: ServedOperation {}

@@ -128,6 +128,23 @@ actor LocalAWS {
         used[function] = clock.now.advanced(by: model.settleTime)
     }
 
+    /// Notes a stack in a copy of the model.
+    func noted(
+        _ name: String,
+        _ body: StackBody,
+        in next: inout LambdaModel
+    ) throws(AWSFailure) -> StackRecord {
+        try next.note(
+            stack: name,
+            resources: body.resources,
+            outputs: body.outputs,
+            parameters: body.parameters,
+            tags: body.tags,
+            at: clock.now,
+            chance: &chance
+        )
+    }
+
     /// Looks at the workers that are being made ready; `true` while there are some.
     private func allocate() async throws(AWSFailure) -> Bool {
         let pending = model.pendingAllocations
@@ -234,7 +251,7 @@ actor LocalAWS {
 
     /// Counts what became of an asynchronous invocation.
     func count(_ metric: EventMetric, _ event: QueuedEvent, _ value: Double = 1) {
-        guard event.address == nil else { return }
+        guard event.isCall else { return }
         model.count(
             metric,
             value,

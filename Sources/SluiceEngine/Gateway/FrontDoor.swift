@@ -73,6 +73,7 @@ struct FrontDoor: Sendable {
         case "2010-08-01": return .named(.cloudWatch, wire)
         case "2010-03-31": return .named(.sns, wire)
         case "2010-05-08": return .named(.iam, wire)
+        case "2010-05-15": return .named(.cloudFormation, wire)
         default:
             let name = WireCodec.operationName(in: request, by: wire) ?? ""
             let isEC2 = CredentialScope(request)?.service == "ec2"

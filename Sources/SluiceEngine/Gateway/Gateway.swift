@@ -45,6 +45,9 @@ struct Gateway: Sendable {
                 WireCodec.answer(failure, service: .lambda, by: .restJSON, requestID: id)
             )
         }
+        if request.path.hasPrefix(StackDoor.path) {
+            return await StackDoor(realms: realms).answer(request)
+        }
         var wire = WireRequest(request)
         if request.headers["Content-Encoding"] == "gzip",
             let body = Gzip.unpack(wire.body, max: Limits.unpackedBytesMax)
@@ -212,8 +215,8 @@ extension AWSService {
     /// Whether the service is kept by the realms; the others are apart by account, or not at all.
     fileprivate var isApartByRegion: Bool {
         switch self {
-        case .lambda, .cloudWatch, .logs, .sns: true
-        case .sts, .iam, .s3: false
+        case .lambda, .cloudWatch, .logs, .sns, .cloudFormation: true
+        case .sts, .iam, .s3, .sqs: false
         }
     }
 }

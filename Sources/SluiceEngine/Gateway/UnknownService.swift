@@ -26,7 +26,14 @@ enum UnknownService: Hashable, Sendable {
             return answer(
                 400,
                 "application/x-amz-json-1.1",
-                Array(#"{"__type":"UnknownOperationException"}"#.utf8),
+                Array(
+                    WireJSON.text(
+                        of: .map([
+                            "__type": .string("UnknownOperationException"),
+                            "message": .string("\(name) is not offered by this engine."),
+                        ])
+                    ).utf8
+                ),
                 requestID
             )
         case .query:

@@ -54,10 +54,10 @@ extension LocalAWS {
         let version = Version(name) ?? function.aliases[name]?.version ?? .latest
         let target = function.record(of: version)?.program.settings.deadLetterTarget
         guard let target, !target.isEmpty else { return [] }
-        guard model.topics.topics[target] != nil else {
+        guard model.topics.topics[target] != nil || target.hasPrefix("arn:aws:sqs:") else {
             count(.deadLetterError, event)
             logger.warning(
-                "a dead letter was not sent: the engine sends them to topics only",
+                "a dead letter was not sent: the engine sends them to topics and queues only",
                 metadata: ["destination": "\(target)", "request-id": "\(event.id)"]
             )
             return []
@@ -78,11 +78,18 @@ extension LocalAWS {
                 stringValue: String(text.prefix(Limits.deadLetterErrorMax))
             )
         }
+        let body = event.payload.isEmpty ? "{}" : String(decoding: event.payload, as: UTF8.self)
+        let letter = self.event(
+            toQueue: target,
+            body: body,
+            attributes: attributes.mapValues(QueueAttributeValue.init),
+            id: requestID()
+        )
+        if let letter { return [letter] }
         return messages(
             of: Publish(
                 topicArn: target,
-                message: event.payload.isEmpty
-                    ? "{}" : String(decoding: event.payload, as: UTF8.self),
+                message: body,
                 messageAttributes: attributes
             )
         )
@@ -98,6 +105,14 @@ extension LocalAWS {
             dueAt: now
         )
         let subscription = delivery.subscription
+        if subscription.kind == "sqs" {
+            return self.event(
+                toQueue: subscription.endpoint,
+                body: delivery.body,
+                attributes: delivery.attributes.mapValues(QueueAttributeValue.init),
+                id: event.id
+            )
+        }
         if subscription.kind == "http" {
             event.address = QueuedEvent.Address(
                 url: subscription.endpoint,

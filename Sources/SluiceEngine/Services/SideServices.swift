@@ -17,6 +17,7 @@ actor SideServices {
     private let contents: ContentStore
     private let logger: Logger
     private(set) var s3: S3Model
+    private(set) var queues = QueueModel()
     /// IAM by account; the one that the data began with has no word before its shelves.
     private var iam: [String: IAMModel]
     private var chance: SeededRandom
@@ -53,6 +54,9 @@ actor SideServices {
         for part in s3.parts.records.values { references[part.content.id, default: 0] += 1 }
         contents.prune(keeping: Set(references.keys))
         self.s3 = s3
+        try store.load(&queues.queues)
+        try store.load(&queues.messages)
+        queues.index()
         iam = try Self.accounts(in: store, root: root.account)
         self.chance = chance
     }
@@ -141,6 +145,44 @@ actor SideServices {
         }
         model.settle()
         return output
+    }
+
+    /// Changes the queues; what changed is durable on return.
+    func changeQueues<Answer: Sendable>(
+        _ body: (inout QueueModel) throws(AWSFailure) -> Answer
+    ) throws(AWSFailure) -> Answer {
+        if let stopped { throw stopped }
+        let answer: Answer
+        do {
+            answer = try body(&queues)
+        } catch {
+            queues.revert()
+            throw error
+        }
+        do {
+            let rows =
+                try ServiceStore.rows(of: queues.queues) + ServiceStore.rows(of: queues.messages)
+            if !rows.isEmpty { try store.commit(rows) }
+        } catch {
+            queues.revert()
+            throw stop(error)
+        }
+        queues.settle()
+        return answer
+    }
+
+    /// Receives messages of a queue; that they were is durable on return.
+    func receive(
+        from arn: String,
+        most: Int,
+        hiddenFor seconds: Int?
+    ) throws(AWSFailure) -> [StoredMessage] {
+        let now = clock.now
+        return try changeQueues { queues throws(AWSFailure) in
+            try queues.receive(from: arn, most: most, hiddenFor: seconds, at: now) {
+                chance.uuid()
+            }
+        }
     }
 
     /// Keeps bytes, on the disk on return.

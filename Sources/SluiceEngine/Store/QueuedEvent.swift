@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
+import SluiceWire
 
 /// An invocation that was accepted to be made later: `InvocationType: Event`; or a message to an
-/// address of HTTP.
+/// address of HTTP or to a queue.
 struct QueuedEvent: Codable, Hashable, Sendable {
     /// The id that the function sees, the same at every attempt.
     var id: String
@@ -10,6 +11,8 @@ struct QueuedEvent: Codable, Hashable, Sendable {
     var function: String
     /// The address that the payload is posted to, in place of a function.
     var address: Address?
+    /// The queue that the payload is put into, in place of a function.
+    var queue: Queue?
     /// The version or alias.
     var qualifier: String?
     /// The event.
@@ -24,6 +27,15 @@ struct QueuedEvent: Codable, Hashable, Sendable {
     var failures = 0
     /// Attempts in which it could not run.
     var refusals = 0
+
+    /// Whether a function is to run.
+    var isCall: Bool { address == nil && queue == nil }
+
+    /// A queue, with what is sent beside the payload.
+    struct Queue: Codable, Hashable, Sendable {
+        var arn: String
+        var attributes: [String: QueueAttributeValue]
+    }
 
     /// An address of HTTP, with what is sent beside the payload.
     struct Address: Codable, Hashable, Sendable {

@@ -12,6 +12,7 @@ extension StateStore {
         case mapping
         case topic
         case subscription
+        case stack
     }
 
     func resources(in db: Database) throws -> [Change] {
@@ -26,6 +27,7 @@ extension StateStore {
             case .mapping: .mapping(try Self.read(row["record"]))
             case .topic: .topic(try Self.read(row["record"]))
             case .subscription: .subscription(try Self.read(row["record"]))
+            case .stack: .stack(try Self.read(row["record"]))
             case nil: nil
             }
         }

@@ -156,6 +156,8 @@ struct StateStore: Sendable {
         case .topicRemoved(let arn):
             try remove(.topic, arn, from: db)
             try removeSubscriptions(of: arn, from: db)
+        case .stack(let stack): try write(stack, .stack, stack.name, to: db)
+        case .stackRemoved(let name): try remove(.stack, name, from: db)
         case .subscription(let record): try write(record, .subscription, record.arn, to: db)
         case .subscriptionRemoved(let arn): try remove(.subscription, arn, from: db)
         }

@@ -34,12 +34,23 @@ struct FunctionURLCall: Sendable {
     }
 
     /// The event.
-    func event(account: String, requestID: String, now: Timestamp) -> WireValue {
+    func event(
+        account: String,
+        requestID: String,
+        traceID: String,
+        now: Timestamp
+    ) -> WireValue {
         var event: WireMap = [
             "version": .string("2.0"), "routeKey": .string("$default"), "rawPath": .string(path),
             "rawQueryString": .string(String(request.query)),
         ]
-        let (headers, cookies) = headers
+        var (headers, cookies) = headers
+        let host = request.headers["Host"] ?? ""
+        let port = host.split(separator: ":").dropFirst().last.map(String.init) ?? "80"
+        headers["x-amzn-trace-id"] = .string(traceID)
+        headers["x-forwarded-for"] = .string("127.0.0.1")
+        headers["x-forwarded-proto"] = .string("http")
+        headers["x-forwarded-port"] = .string(port)
         if !cookies.isEmpty { event["cookies"] = .list(cookies.map { .string($0) }) }
         event["headers"] = .map(headers)
         let parameters = parameters
@@ -56,6 +67,8 @@ struct FunctionURLCall: Sendable {
         var (headers, cookies): (WireMap, [String]) = ([:], [])
         for field in request.headers.fields {
             let name = field.name.lowercased()
+            // What concerns one connection only ends here.
+            if Self.hopHeaders.contains(name) { continue }
             if name == "cookie" {
                 cookies += field.value.split(separator: ";").map {
                     String($0.drop { $0 == " " })
@@ -67,6 +80,18 @@ struct FunctionURLCall: Sendable {
             }
         }
         return (headers, cookies)
+    }
+
+    private static let hopHeaders: Set = [
+        "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
+        "transfer-encoding", "upgrade",
+    ]
+
+    /// The caller's trace, or a new one that the request's id makes.
+    func traceID(_ requestID: String, now: Timestamp) -> String {
+        if let trace = request.headers["X-Amzn-Trace-Id"] { return trace }
+        let time = String(UInt32(truncatingIfNeeded: now.second), radix: 16)
+        return "Root=1-\(time)-\(requestID.filter { $0 != "-" }.prefix(24))"
     }
 
     private var parameters: WireMap {

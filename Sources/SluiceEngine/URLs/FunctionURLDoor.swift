@@ -35,7 +35,13 @@ struct FunctionURLDoor: Sendable {
             return FunctionURLReply.tooLarge
         }
         let account = target.url.authType == "NONE" ? "anonymous" : aws.account
-        let event = call.event(account: account, requestID: requestID, now: aws.clock.now)
+        let traceID = call.traceID(requestID, now: aws.clock.now)
+        let event = call.event(
+            account: account,
+            requestID: requestID,
+            traceID: traceID,
+            now: aws.clock.now
+        )
         // A function that cannot be woken refuses the call itself.
         try? await aws.rouse(target.function)
         let answer = await aws.path.invoke(
@@ -43,6 +49,7 @@ struct FunctionURLDoor: Sendable {
                 function: target.function,
                 qualifier: target.qualifier,
                 payload: ByteBuffer(string: WireJSON.text(of: event)),
+                traceID: traceID,
                 requestID: requestID
             )
         )

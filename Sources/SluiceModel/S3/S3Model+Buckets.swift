@@ -32,7 +32,10 @@ extension S3Model {
         } else {
             buckets[name] = BucketRecord(name: name, region: region, created: now)
         }
-        return CreateBucket.Output(location: "/\(name)")
+        // Elsewhere than in the first region S3 says a whole address.
+        return CreateBucket.Output(
+            location: region == "us-east-1" ? "/\(name)" : "http://\(name).s3.amazonaws.com/"
+        )
     }
 
     /// Says that a bucket is there.

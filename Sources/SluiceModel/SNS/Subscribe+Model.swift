@@ -5,7 +5,7 @@ public import SluiceWire
 extension LambdaModel {
     /// Subscribes an address to a topic; the same one twice is one subscription.
     ///
-    /// A function hears of messages at once, an address of HTTP when it has confirmed.
+    /// A function and a queue hear of messages at once, an address of HTTP when it has confirmed.
     ///
     /// - Parameters:
     ///   - request: the address and the topic.
@@ -43,7 +43,7 @@ extension LambdaModel {
                 endpoint: endpoint,
                 token: token,
                 home: home,
-                isConfirmed: request.protocol == "lambda"
+                isConfirmed: ["lambda", "sqs"].contains(request.protocol)
             )
         for (name, value) in (request.attributes ?? [:]).sorted(by: { $0.key < $1.key }) {
             try record.set(name, value)

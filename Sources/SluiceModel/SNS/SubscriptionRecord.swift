@@ -5,7 +5,7 @@ public struct SubscriptionRecord: Codable, Hashable, Sendable {
     public let arn: String
     /// The topic.
     public let topicARN: String
-    /// `http` or `lambda`.
+    /// `http`, `lambda` or `sqs`.
     public let kind: String
     /// Where messages are sent.
     public let endpoint: String

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+public import SluiceWire
+
 /// What one subscriber is to be sent.
 public struct TopicDelivery: Hashable, Sendable {
     /// Who is sent it.
@@ -7,4 +9,6 @@ public struct TopicDelivery: Hashable, Sendable {
     public let headers: [String: String]
     /// The body of a request, or the event of a function.
     public let body: String
+    /// What a queue is sent beside a message that it takes as it is.
+    public var attributes: [String: MessageAttributeValue] = [:]
 }

@@ -44,7 +44,8 @@ struct TopicMessage {
         return TopicDelivery(
             subscription: subscription,
             headers: headers,
-            body: subscription.isRaw ? text : body
+            body: subscription.isRaw ? text : body,
+            attributes: subscription.isRaw ? publish.messageAttributes ?? [:] : [:]
         )
     }
 

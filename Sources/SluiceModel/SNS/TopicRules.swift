@@ -71,11 +71,15 @@ enum TopicRules {
             guard endpoint.hasPrefix("arn:"), endpoint.contains(":lambda:") else {
                 throw .sns("InvalidParameter", "Invalid parameter: Lambda endpoint ARN")
             }
+        case "sqs":
+            guard endpoint.hasPrefix("arn:"), endpoint.contains(":sqs:") else {
+                throw .sns("InvalidParameter", "Invalid parameter: SQS endpoint ARN")
+            }
         default:
             throw .sns(
                 "InvalidParameter",
-                "Invalid parameter: Protocol Reason: this engine sends to http and lambda, not "
-                    + "to \(name)"
+                "Invalid parameter: Protocol Reason: this engine sends to http, lambda and sqs, "
+                    + "not to \(name)"
             )
         }
         guard endpoint.utf8.count <= Limits.topicEndpointBytesMax else {

@@ -36,6 +36,10 @@ public enum Change: Codable, Hashable, Sendable {
     case topic(TopicRecord)
     /// A topic is gone, with its subscriptions.
     case topicRemoved(String)
+    /// A stack is there or is other than before.
+    case stack(StackRecord)
+    /// A stack is gone.
+    case stackRemoved(String)
     /// A subscription is there or is other than before.
     case subscription(SubscriptionRecord)
     /// A subscription is gone.

@@ -38,6 +38,8 @@ public struct LambdaModel: Sendable {
     public private(set) var alarms = AlarmBoard()
     /// The topics and who hears of their messages.
     public private(set) var topics = TopicBoard()
+    /// The stacks that functions are said to be of, by name.
+    public private(set) var stacks: [String: StackRecord] = [:]
 
     private var changes: [Change] = []
     private var notices: [AlarmNotice] = []
@@ -161,6 +163,8 @@ public struct LambdaModel: Sendable {
             alarms.note(item)
         case .topic(let topic): topics.upsert(topic)
         case .topicRemoved(let arn): topics.remove(topic: arn)
+        case .stack(let stack): stacks[stack.name] = stack
+        case .stackRemoved(let name): stacks[name] = nil
         case .subscription(let record): topics.upsert(record)
         case .subscriptionRemoved(let arn): topics.remove(subscription: arn)
         }

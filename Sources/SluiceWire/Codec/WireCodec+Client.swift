@@ -15,7 +15,9 @@ extension WireCodec {
             var request = WireRequest(method: "POST", path: "/")
             request.headers["Content-Type"] = "application/x-amz-json-\(version)"
             request.headers["X-Amz-Target"] = "\(target).\(Operation.name)"
-            if Operation.service == .cloudWatch { request.headers["X-Amzn-Query-Mode"] = "true" }
+            if [.cloudWatch, .sqs].contains(Operation.service) {
+                request.headers["X-Amzn-Query-Mode"] = "true"
+            }
             request.body = JSONWriter.write(.map(members))
             return request
         case .rpcCBOR(let name):

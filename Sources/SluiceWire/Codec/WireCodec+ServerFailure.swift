@@ -209,10 +209,16 @@ extension WireCodec {
                 message: "Invalid parameter: \(sentence.name)",
                 status: 400
             )
-        case .iam:
+        case .iam, .cloudFormation:
             return AWSFailure(
                 code: "ValidationError",
                 message: text,
+                status: 400
+            )
+        case .sqs:
+            return AWSFailure(
+                code: "MissingParameter",
+                message: "The request must contain the parameter \(sentence.name).",
                 status: 400
             )
         case .cloudWatch, .sts:

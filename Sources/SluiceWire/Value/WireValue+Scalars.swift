@@ -82,7 +82,7 @@ extension WireValue {
     }
 
     /// The value as plain text: for paths, queries, headers, forms and XML.
-    var plainText: String? {
+    public var plainText: String? {
         switch self {
         case .null, .list, .map: nil
         case .bool(let value): value ? "true" : "false"

@@ -94,7 +94,7 @@ import Testing
     @Test(arguments: [
         Unknown(
             headers: [("X-Amz-Target", "CodeDeploy_20141006.CreateApplication")],
-            contains: #"{"__type":"UnknownOperationException"}"#
+            contains: #"{"__type":"UnknownOperationException","message":""#
         ),
         Unknown(
             headers: [("X-Amz-Target", "Logs_20140328.PutQueryDefinition")],

@@ -14,11 +14,13 @@ import botocore.session
 
 SERVICES = {
     "lambda": "lambda", "sts": "sts", "cloudWatch": "cloudwatch", "logs": "logs", "s3": "s3",
-    "sns": "sns", "iam": "iam",
+    "sns": "sns", "iam": "iam", "sqs": "sqs",
+    "cloudFormation": "cloudformation",
 }  # fmt: skip
 SIGNING = {
     "lambda": "lambda", "sts": "sts", "cloudWatch": "monitoring", "logs": "logs", "s3": "s3",
-    "sns": "sns", "iam": "iam",
+    "sns": "sns", "iam": "iam", "sqs": "sqs",
+    "cloudFormation": "cloudformation",
 }  # fmt: skip
 KINDS = {"long": "integer", "float": "number", "double": "number"}
 

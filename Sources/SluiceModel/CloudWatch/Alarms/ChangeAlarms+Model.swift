@@ -42,7 +42,10 @@ extension DeleteAlarms: ModelOperation {
                 record,
                 .configurationUpdate,
                 "Alarm \"\(name)\" deleted",
-                .map(["version": .string("1.0"), "type": .string("Delete")]),
+                .map([
+                    "version": .string("1.0"), "type": .string("Delete"),
+                    "deletedAlarm": record.told(as: model.alarmARN(name)),
+                ]),
                 at: call.now
             )
         }

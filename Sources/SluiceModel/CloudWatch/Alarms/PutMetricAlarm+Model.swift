@@ -184,6 +184,7 @@ extension LambdaModel {
             "Alarm \"\(name)\" \(old == nil ? "created" : "updated")",
             .map([
                 "version": .string("1.0"), "type": .string(old == nil ? "Create" : "Update"),
+                old == nil ? "createdAlarm" : "updatedAlarm": record.told(as: alarmARN(name)),
             ]),
             at: now
         )

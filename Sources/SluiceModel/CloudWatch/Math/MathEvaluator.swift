@@ -70,6 +70,8 @@ struct MathEvaluator {
         case "METRICS": return try allMetrics(arguments)
         case "SLICE": return try slice(arguments)
         case "SORT": return try sorted(arguments)
+        case "SEARCH", "ANOMALY_DETECTION_BAND", "INSIGHT_RULE_METRIC", "DB_PERF_INSIGHTS":
+            throw MathFault("the function \(name) is not offered by this engine")
         default: break
         }
         guard arguments.count == 1 else {

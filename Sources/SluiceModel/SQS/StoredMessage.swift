@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceWire
+
+/// A message in a queue.
+public struct StoredMessage: Codable, Hashable, Sendable {
+    /// What is sent, with the sums that its sender and receiver are told.
+    public struct Content: Codable, Hashable, Sendable {
+        /// The message's id.
+        public var id: String
+        /// The message.
+        public var body: String
+        /// The MD5 of the body.
+        public var bodySum: String
+        /// What is sent beside it, by name.
+        public var attributes: [String: QueueAttributeValue]
+        /// The MD5 of the attributes, if there are any.
+        public var attributesSum: String?
+
+        /// Makes a message.
+        public init(
+            id: String,
+            body: String,
+            bodySum: String,
+            attributes: [String: QueueAttributeValue],
+            attributesSum: String?
+        ) {
+            self.id = id
+            self.body = body
+            self.bodySum = bodySum
+            self.attributes = attributes
+            self.attributesSum = attributesSum
+        }
+    }
+
+    /// Its place in the queue.
+    public let number: Int
+    /// The queue that it is in.
+    public let queue: String
+    /// What was sent.
+    public let content: Content
+    /// When it was sent.
+    public let sentAt: Timestamp
+    /// From when on it can be received.
+    public var visibleAt: Timestamp
+    /// When it was first received.
+    public var firstReceivedAt: Timestamp?
+    /// How often it was received.
+    public var receives = 0
+    /// What the last receiver deletes it by.
+    public var handle = ""
+}
