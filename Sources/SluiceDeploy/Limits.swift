@@ -33,6 +33,10 @@ enum Limits {
     static let lineBytesMax = 16 << 20
     /// The largest journal, in bytes.
     static let journalBytesMax = 1 << 30
+    /// How long a journal must be to be remembered once it was read, in bytes.
+    static let rememberedJournalBytes = 256 << 10
+    /// How many journals are remembered.
+    static let rememberedJournals = 4
     /// The largest package that is read into memory, in bytes: what Lambda takes inline, with room.
     static let packageBytesMax = 256 << 20
     /// How many names are drawn for a rollout when the first ones are taken.

@@ -3,6 +3,7 @@
 
 import socket
 
+from front import front
 from project_case import GOOD, PROJECT, ProjectCase
 
 
@@ -201,3 +202,32 @@ class Protected(ProjectCase):
             "  now    Sluice changed nothing\n"
             "  next   sluice deploy production --local --yes\n",
         )
+
+    def test_in_ci_the_journal_must_outlive_the_runner(self):
+        deploy = ["deploy", "production", "--yes", "--output", "json"]
+        with front(self.engine.endpoint) as aws:
+            refused = self.sluice(*deploy, CI="true", AWS_ENDPOINT_URL=aws)
+            self.assertEqual(refused.code, 12, refused)
+            error = refused.json["error"]
+            self.assertIn("its journal would go with this runner", error["what"])
+            self.assertIn("CI is set", error["why"])
+            self.assertEqual(error["now"], "Sluice changed nothing")
+            self.assertIn("--journal local", " ".join(error["next"]))
+            self.assertFalse((self.folder / ".sluice/rollouts").exists())
+            said = self.sluice(*deploy, "--journal", "local", CI="true", AWS_ENDPOINT_URL=aws)
+            self.assertEqual(said.code, 0, said)
+            # Nobody needs it where nothing is protected.
+            head = "    alias: live\n    strategy:\n"
+            self.change(head, "    protected: false\n" + head)
+            open_to_all = self.sluice(*deploy, CI="true", AWS_ENDPOINT_URL=aws)
+            self.assertEqual(open_to_all.code, 0, open_to_all)
+
+    def test_in_ci_the_engine_needs_no_shared_journal(self):
+        deploy = ["deploy", "production", "--yes"]
+        for options, more in (
+            (["--local"], {}),
+            ([], {"AWS_ENDPOINT_URL": self.engine.endpoint}),
+        ):
+            with self.subTest(options=options):
+                ended = self.sluice(*deploy, *options, CI="true", **more)
+                self.assertEqual(ended.code, 0, ended)

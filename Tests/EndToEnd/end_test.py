@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The end of a job and what is left behind: --detach, settle, doctor, and folders that fail."""
 
+import ctypes
 import json
 import os
 import resource
@@ -11,6 +12,8 @@ import time
 
 from project_case import GOOD, ProjectCase
 from sluice_program import BINARY, is_running, wait_until
+
+LIBC = ctypes.CDLL(None)
 
 
 class LeftBehind(ProjectCase):
@@ -277,14 +280,22 @@ class Doctor(LeftBehind):
         self.assertEqual(len(list((self.folder / ".sluice").glob("local.damaged-*"))), 1)
 
 
+def give_up_superpowers():
+    """The superuser may write wherever it likes; from here on as little as anybody."""
+    PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
+    if os.geteuid() == 0 and LIBC.prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0) != 0:
+        os._exit(99)
+
+
 class Disk(LeftBehind):
     """Complaints before anything is written to AWS."""
 
-    def refused(self, **more):
+    def refused(self, env=None, **more):
         before = self.aws().list_versions_by_function(FunctionName="orders-production")
         done = subprocess.run(
             [BINARY, "deploy", "production", "--local", "--yes", "--output", "json"],
-            cwd=self.folder, env=self.env, capture_output=True, text=True, timeout=60, **more,
+            cwd=self.folder, env={**self.env, **(env or {})}, capture_output=True, text=True,
+            timeout=60, **more,
         )  # fmt: skip
         after = self.aws().list_versions_by_function(FunctionName="orders-production")
         self.assertEqual(
@@ -313,6 +324,62 @@ class Disk(LeftBehind):
         self.assertRegex(error["what"], "journal|package")
         self.assertTrue(error["next"])
         self.assertEqual(self.open_rollouts(), [])
+
+    def read_only(self, folder):
+        """A folder in which nothing can be made, for the superuser as well."""
+        path = self.folder / folder
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o555)
+        self.addCleanup(path.chmod, 0o755)
+        return dict(preexec_fn=give_up_superpowers)
+
+    def test_a_journal_folder_that_is_read_only(self):
+        error = self.refused(**self.read_only(".sluice/rollouts"))
+        self.assertIn("journal", error["what"])
+        self.assertIn("Permission denied", error["why"])
+        self.assertTrue(error["next"])
+        self.assertEqual(self.open_rollouts(), [])
+
+    def test_a_project_folder_that_is_read_only(self):
+        for name in ("rollouts", "packages"):
+            shutil.rmtree(self.folder / ".sluice" / name, ignore_errors=True)
+        error = self.refused(**self.read_only(".sluice"))
+        self.assertIn("package cannot be kept", error["what"])
+        self.assertIn("Permission denied", error["why"])
+        self.assertIn("may write to", " ".join(error["next"]))
+
+    def test_a_state_directory_that_is_read_only(self):
+        shutil.rmtree(self.folder / "state")
+        error = self.refused(**self.read_only("state"))
+        self.assertIn("cannot be locked", error["what"])
+        self.assertIn("Permission denied", error["why"])
+        self.assertIn("XDG_STATE_HOME", " ".join(error["next"]))
+        self.assertEqual(self.open_rollouts(), [])
+
+    def test_a_network_home_without_locks(self):
+        for code in ("ENOLCK", "EOPNOTSUPP"):
+            with self.subTest(code):
+                error = self.refused(env={"LD_PRELOAD": self.without_locks(code)})
+                self.assertIn("cannot be locked", error["what"])
+                self.assertIn("has no locks (flock)", error["why"])
+                self.assertIn("XDG_STATE_HOME", " ".join(error["next"]))
+                self.assertEqual(self.open_rollouts(), [])
+
+    def without_locks(self, code):
+        """A library in whose presence files are locked as on a network share: not at all."""
+        compiler = next(filter(shutil.which, ("cc", "gcc", "clang")), None)
+        if not compiler:
+            self.skipTest("there is no C compiler")
+        source = self.folder / f"{code}.c"
+        source.write_text(
+            "#include <errno.h>\n"
+            f"int flock(int file, int how) {{ errno = {code}; return -1; }}\n"
+        )
+        library = source.with_suffix(".so")
+        subprocess.run(
+            [compiler, "-shared", "-fPIC", "-o", str(library), str(source)], check=True
+        )
+        return str(library)
 
     def test_a_journal_folder_that_is_none(self):
         shutil.rmtree(self.folder / ".sluice/rollouts")

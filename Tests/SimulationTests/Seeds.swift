@@ -13,6 +13,14 @@ enum Seeds {
 
     static let found = [
         Found(
+            seed: 130472,
+            story: """
+                Somebody gave the candidate all traffic while the driver waited for the end of a \
+                minute; its own write was refused, what it wanted was there, and two people had \
+                not waited for the watch.
+                """
+        ),
+        Found(
             seed: 173,
             story: """
                 Two rollouts of one alias began at the same time: one that goes down the steps \

@@ -8,7 +8,7 @@ import SluiceWire
 extension Composition {
     /// Tells what went wrong, and with which code the program ends.
     func tell(_ error: any Error) -> ExitCode {
-        if let problems = error as? ProjectProblems, !console.isJSON {
+        if let problems = error as? ProjectProblems, !problems.isOfDisk, !console.isJSON {
             for diagnostic in problems.diagnostics { console.say(diagnostic.text) }
             return problems.exit
         }

@@ -174,7 +174,9 @@ public struct Deployment: Sendable {
 
     /// The plan of a rollout.
     public func plan(of rollout: String) async throws -> Plan {
-        try await store.rollout(rollout).plan
+        let entries = try await store.open(rollout).entries()
+        if case .started(let plan) = entries.first?.event { return plan }
+        return try await store.rollout(rollout).plan
     }
 
     // MARK: parts of the walk

@@ -6,6 +6,7 @@ public import SystemPackage
 public struct FileHome: JournalHome {
     /// The project's `.sluice` folder.
     public let directory: FilePath
+    private let memory = JournalMemory()
 
     /// Names the project's `.sluice` folder, which need not exist.
     public init(directory: FilePath) { self.directory = directory }
@@ -39,7 +40,7 @@ public struct FileHome: JournalHome {
     /// Opens a journal after checking all of it; `nil` when there is no file.
     public func open(_ rollout: String) throws -> (any KeptJournal)? {
         do {
-            return try FileJournal.open(at: path(of: rollout))
+            return try FileJournal.open(at: path(of: rollout), remembering: memory)
         } catch Errno.noSuchFileOrDirectory {
             return nil
         }

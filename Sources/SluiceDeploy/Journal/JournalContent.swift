@@ -17,11 +17,14 @@ struct JournalContent: Sendable {
     init() {}
 
     /// Reads and checks; only the last line may be torn, any other damage is thrown.
-    init(_ bytes: [UInt8], path: String) throws {
+    ///
+    /// With `known`, what the beginning of these bytes holds is not read again.
+    init(_ bytes: [UInt8], path: String, after known: JournalContent? = nil) throws {
+        if let known { self = known }
         // A crash of the machine may leave zeros where the end was to be written.
         let end = bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0
         isTorn = end < bytes.count
-        var start = 0
+        var start = goodBytes
         while start < end {
             let newline = bytes[start..<end].firstIndex(of: UInt8(ascii: "\n"))
             let line = bytes[start..<(newline ?? end)]

@@ -16,6 +16,7 @@ public import SluiceWire
 public struct BucketHome: JournalHome {
     private let bucket: Bucket
     private let random: SeededRandom
+    private let memory = JournalMemory()
 
     /// Names a bucket, which must exist, and what stands before every key in it.
     ///
@@ -81,7 +82,9 @@ public struct BucketHome: JournalHome {
 
     /// Opens a journal after checking all of it; `nil` when there is none.
     public func open(_ rollout: String) async throws -> (any KeptJournal)? {
-        try await told { try await BucketJournal(reading: rollout, in: bucket) }
+        try await told {
+            try await BucketJournal(reading: rollout, in: bucket, remembering: memory)
+        }
     }
 
     /// `s3://bucket/prefix/rollouts/r-….jsonl`.

@@ -26,7 +26,11 @@ actor BucketJournal: KeptJournal {
     }
 
     /// Reads and checks a journal; `nil` when there is none.
-    init?(reading rollout: String, in bucket: Bucket) async throws {
+    init?(
+        reading rollout: String,
+        in bucket: Bucket,
+        remembering memory: JournalMemory
+    ) async throws {
         self.rollout = rollout
         self.bucket = bucket
         place = "\(bucket.place)\(Self.key(of: rollout))"
@@ -41,7 +45,7 @@ actor BucketJournal: KeptJournal {
             all += next.bytes
             (last, number) = (next, number + 1)
         }
-        content = try JournalContent(all, path: place)
+        content = try memory.content(of: all, path: place)
         (part, bytes, tag) = (number, last.bytes, last.tag)
     }
 

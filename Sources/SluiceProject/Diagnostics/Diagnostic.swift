@@ -16,6 +16,8 @@ public struct Diagnostic: Hashable, Codable, Sendable, CustomStringConvertible {
         case mistake
         /// The file says something that a protected environment forbids.
         case policy
+        /// What the file asks for cannot be written on this machine.
+        case disk
     }
 
     /// How bad it is.

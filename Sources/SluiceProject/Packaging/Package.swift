@@ -91,7 +91,7 @@ public struct Package: Hashable, Sendable {
                 try Files.write(bytes, to: path)
             }
         } catch {
-            throw .unreadable(path: error.path, reason: error.reason)
+            throw .unwritable(path: error.path, reason: error.reason)
         }
         return reference(path: path)
     }

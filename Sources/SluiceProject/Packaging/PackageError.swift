@@ -13,8 +13,10 @@ public enum PackageError: Error, Hashable, Sendable, CustomStringConvertible {
     case badLink(String)
     /// The directory holds something that is neither a file nor a directory.
     case strange(String)
-    /// The files could not be read or the package not be written.
+    /// The files could not be read.
     case unreadable(path: String, reason: String)
+    /// The package could not be written.
+    case unwritable(path: String, reason: String)
     /// The archive is not usable, or what would be packed is larger than Lambda takes.
     case zip(String, ZipError)
 
@@ -26,7 +28,8 @@ public enum PackageError: Error, Hashable, Sendable, CustomStringConvertible {
         case .empty(let path): "\(path) holds no files"
         case .badLink(let path): "the symbolic link \(path) leads nowhere or around in a circle"
         case .strange(let path): "\(path) is neither a file nor a directory"
-        case .unreadable(let path, let reason): "\(path): \(reason)"
+        case .unreadable(let path, let reason), .unwritable(let path, let reason):
+            "\(path): \(reason)"
         case .zip(let path, let error): "\(path): \(error)"
         }
     }

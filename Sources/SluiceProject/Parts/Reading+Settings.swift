@@ -59,7 +59,11 @@ extension Reading {
             }
             return try package.stored(in: packages)
         } catch {
-            complain("code: \(error)", at: code.place)
+            if case .unwritable = error {
+                complain("\(error)", at: code.place, kind: .disk)
+            } else {
+                complain("code: \(error)", at: code.place)
+            }
             return nil
         }
     }

@@ -130,7 +130,12 @@ struct DeployCommand: Verb {
                 AlarmOverride(name: $0, reason: reason ?? "")
             }
             try Protection.check(intent, verb: "deploy", options: site.options, in: house)
-            try Protection.checkJournal(of: intent, site, allowsLocal: journal == .local, in: house)
+            try await Protection.checkJournal(
+                of: intent,
+                site,
+                allowsLocal: journal == .local,
+                in: house
+            )
             try EngineFit.check(intent, on: site)
             try Self.checkEngine(intent, site)
             if detach { return try await leave(intent, site, house, begun: begun) }

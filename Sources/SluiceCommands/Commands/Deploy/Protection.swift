@@ -25,7 +25,7 @@ enum Protection {
         _ site: Site,
         allowsLocal: Bool,
         in house: Composition
-    ) throws {
+    ) async throws {
         if allowsLocal, let place = site.project.journal {
             throw Complaint(
                 "--journal local is said, and the project file shares its journals",
@@ -38,6 +38,8 @@ enum Protection {
         guard intent.isProtected, house.variable("CI") != nil, site.project.journal == nil,
             !allowsLocal, !site.cloud.isEngine
         else { return }
+        // `sluice local` says of itself what it is, also where only its address is given.
+        guard await site.cloud.metricPeriod() == nil else { return }
         throw Complaint(
             "environment \(intent.environment) is protected, and its journal would go with this "
                 + "runner",
@@ -50,7 +52,7 @@ enum Protection {
                 "add journal: s3://BUCKET/\(site.function) to \(site.project.shownAs)",
                 "sluice deploy \(intent.environment) --journal local   when the disk stays",
             ],
-            exit: .usage
+            exit: .refused
         )
     }
 }
