@@ -37,6 +37,8 @@ extension Limits {
     static let logMessageCharactersMax = 262_144
     /// Log events in one answer.
     static let logPageEventsMax = 10_000
+    /// What each stored event counts beside its text, as CloudWatch counts.
+    static let logEventOverheadBytes = 26
     /// Log groups or streams in one answer.
     static let logPageItemsMax = 50
     /// Bytes of the messages in one answer; one message is always answered.

@@ -64,6 +64,14 @@ enum Limits {
     static let metricFutureMax: Int64 = 2 * 3600
     /// Bytes of an expression of metric math.
     static let mathBytesMax = 2_048
+    /// Regular expressions in a filter pattern, as in AWS.
+    static let filterExpressionsMax = 2
+    /// Places of a regular expression, repeated ones counted each.
+    static let filterNodesMax = 1_000
+    /// Metric filters of a log group, as in AWS.
+    static let metricFiltersMax = 100
+    /// Events that a pattern can be tried on at once, as in AWS.
+    static let testedEventsMax = 50
     /// How deep brackets may stand inside each other in expressions and rules.
     static let mathDepthMax = 64
     /// Periods that an expression is computed over.

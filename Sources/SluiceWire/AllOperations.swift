@@ -127,6 +127,8 @@ public enum AllOperations {
         DeleteRetentionPolicy.self, PutLogEvents.self, PutRetentionPolicy.self,
         TagLogGroup.self, UntagLogGroup.self, ListTagsLogGroup.self,
         CloudWatchLogs.TagResource.self, CloudWatchLogs.UntagResource.self,
-        CloudWatchLogs.ListTagsForResource.self,
+        CloudWatchLogs.ListTagsForResource.self, DeleteMetricFilter.self,
+        DescribeMetricFilters.self, DescribeSubscriptionFilters.self, PutMetricFilter.self,
+        TestMetricFilter.self,
     ]
 }

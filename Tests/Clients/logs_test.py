@@ -170,6 +170,97 @@ class Logs(EngineCase):
         )
         self.assertEqual(code, "ResourceNotFoundException")
 
+    def test_regular_expressions_and_their_bounds(self):
+        group = self.group("regular", "s")
+        self.put(group, "s", "status 500", "status 404", '{"code": "E503"}')
+        self.assertEqual(self.found(group, filterPattern=r"%status\s5%"), ["status 500"])
+        self.assertEqual(
+            self.found(group, filterPattern="{ $.code = %^E5[0-9]{2}$% }"), ['{"code": "E503"}']
+        )
+        code, status, _ = self.refused(
+            self.logs.filter_log_events, logGroupName=group, filterPattern="%(a)%"
+        )
+        self.assertEqual((code, status), ("InvalidParameterException", 400))
+
+    def test_metric_filters_measure_what_is_logged(self):
+        group = self.group("measured", "s")
+        watch = self.client("cloudwatch")
+        lost = self.refused(
+            self.logs.put_metric_filter, logGroupName="nowhere", filterName="f",
+            filterPattern="", metricTransformations=[self.transformation("1")],
+        )
+        self.assertEqual(
+            lost, ("ResourceNotFoundException", 400, "The specified log group does not exist.")
+        )
+        for name, pattern, made in (
+            ("errors", "ERROR", self.transformation("1", metricName="errors", defaultValue=0.0)),
+            ("took", "{ $.ms > 0 }", self.transformation(
+                "$.ms", metricName="took", unit="Milliseconds", dimensions={"Path": "$.path"},
+            )),
+        ):
+            self.logs.put_metric_filter(
+                logGroupName=group, filterName=name, filterPattern=pattern,
+                metricTransformations=[made],
+            )
+            (shown,) = self.logs.describe_metric_filters(
+                logGroupName=group, filterNamePrefix=name
+            )["metricFilters"]
+            self.assertEqual(shown["metricTransformations"], [made])
+            self.assertEqual(shown["filterPattern"], pattern)
+        (described,) = self.logs.describe_log_groups(logGroupNamePrefix=group)["logGroups"]
+        self.assertEqual((described["metricFilterCount"], described["storedBytes"]), (2, 0))
+        self.put(group, "s", "an ERROR", "fine", '{"ms": 12.5, "path": "/a"}', "ERROR again")
+        self.put(group, "s", "nothing here")
+        (described,) = self.logs.describe_log_groups(logGroupNamePrefix=group)["logGroups"]
+        self.assertEqual(described["storedBytes"], 8 + 4 + 26 + 11 + 12 + 5 * 26)
+
+        def statistics(name, *dimensions):
+            points = watch.get_metric_statistics(
+                Namespace="measured", MetricName=name, Dimensions=list(dimensions), Period=3600,
+                StartTime=self.now / 1000 - 7200, EndTime=self.now / 1000 + 3600,
+                Statistics=["Sum", "SampleCount"],
+            )["Datapoints"]
+            return sum(p["Sum"] for p in points), sum(p["SampleCount"] for p in points)
+
+        self.assertEqual(statistics("errors"), (2.0, 3.0))
+        self.assertEqual(statistics("took", {"Name": "Path", "Value": "/a"}), (12.5, 1.0))
+        self.logs.delete_metric_filter(logGroupName=group, filterName="took")
+        gone = self.refused(self.logs.delete_metric_filter, logGroupName=group, filterName="took")
+        self.assertEqual(gone[:2], ("ResourceNotFoundException", 400))
+        self.engine.kill()
+        type(self).start()
+        self.logs = self.client("logs")
+        pages = self.logs.get_paginator("describe_metric_filters").paginate()
+        names = [f["filterName"] for page in pages for f in page["metricFilters"]]
+        self.assertEqual(names, ["errors"])
+        self.logs.delete_log_group(logGroupName=group)
+        self.assertEqual(self.logs.describe_metric_filters()["metricFilters"], [])
+
+    @staticmethod
+    def transformation(value, metricName="m", **more):
+        return {
+            "metricName": metricName, "metricNamespace": "measured", "metricValue": value, **more,
+        }  # fmt: skip
+
+    def test_a_pattern_is_tried_on_events(self):
+        tried = self.logs.test_metric_filter(
+            filterPattern="[ip, ..., status = 4*, size]",
+            logEventMessages=["1.2.3.4 GET 404 10", "1.2.3.4 GET 200 10"],
+        )["matches"]
+        self.assertEqual(tried, [{
+            "eventNumber": 1, "eventMessage": "1.2.3.4 GET 404 10",
+            "extractedValues": {"$ip": "1.2.3.4", "$2": "GET", "$status": "404", "$size": "10"},
+        }])
+
+    def test_no_group_sends_its_events_elsewhere(self):
+        group = self.group("unsent")
+        answer = self.logs.describe_subscription_filters(logGroupName=group)
+        self.assertEqual(answer["subscriptionFilters"], [])
+        lost = self.refused(self.logs.describe_subscription_filters, logGroupName="nowhere")
+        self.assertEqual(
+            lost, ("ResourceNotFoundException", 400, "The specified log group does not exist.")
+        )
+
     def test_what_is_not_taken_is_named(self):
         group = self.group("taken", "s")
         day = 86_400_000

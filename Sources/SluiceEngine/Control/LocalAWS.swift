@@ -207,6 +207,7 @@ actor LocalAWS {
         }
         let now = clock.now
         recordEmbedded(in: lines)
+        recordFiltered(lines)
         do {
             try keepMetrics(at: now)
             if !lines.isEmpty { try telemetry.append(lines, at: now) }
@@ -246,6 +247,16 @@ actor LocalAWS {
                     metadata: ["reason": "\(error.message)"]
                 )
             }
+        }
+    }
+
+    /// Records what metric filters make of log events.
+    func recordFiltered(_ lines: [LogLine]) {
+        guard !model.metricFilters.isEmpty else { return }
+        for (group, lines) in Dictionary(grouping: lines, by: \.group).sorted(by: {
+            $0.key < $1.key
+        }) {
+            model.recordFiltered(lines.map { ($0.timestamp, $0.message) }, of: group, at: clock.now)
         }
     }
 

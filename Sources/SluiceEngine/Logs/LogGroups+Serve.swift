@@ -36,6 +36,7 @@ extension DeleteLogGroup: ServedOperation {
             _ = try store.requiredGroup(name)
             try store.removeLogGroup(name)
         }
+        try await aws.removeMetricFilters(of: name)
         return Output()
     }
 }
@@ -115,6 +116,7 @@ extension PutLogEvents: ServedOperation {
             return (lines, taken.rejected)
         }
         await aws.recordEmbedded(in: lines)
+        await aws.recordFiltered(lines)
         return Output(
             nextSequenceToken: "\(now.millisecondsSince1970)",
             rejectedLogEventsInfo: rejected

@@ -15,15 +15,17 @@ extension DescribeLogGroups: ServedOperation {
             try await store.logGroups(prefix: logGroupNamePrefix ?? "")
         }.filter { $0.name.contains(logGroupNamePattern ?? $0.name) }
         let page = try LogPage(groups, token: nextToken, limit: limit)
+        let bytes = try await aws.logs { try await $0.storedBytes(of: page.items.map(\.name)) }
+        let filters = await aws.model.metricFilters
         let answers = page.items.map { group in
             let arn = aws.logARN(group.name)
             return LogGroup(
                 logGroupName: group.name,
                 creationTime: group.created,
                 retentionInDays: group.retention,
-                metricFilterCount: 0,
+                metricFilterCount: filters[group.name]?.count ?? 0,
                 arn: arn + ":*",
-                storedBytes: 0,
+                storedBytes: bytes[group.name] ?? 0,
                 logGroupClass: group.kind,
                 logGroupArn: arn
             )

@@ -49,6 +49,24 @@ extension TelemetryStore {
         }.filter { $0.name.hasPrefix(prefix) }
     }
 
+    /// How many bytes the events of groups are, with what CloudWatch counts for each event.
+    func storedBytes(of groups: [String]) async throws -> [String: Int64] {
+        try await database.read { db in
+            var bytes: [String: Int64] = [:]
+            for group in groups {
+                bytes[group] = try Int64.fetchOne(
+                    db,
+                    sql: """
+                        SELECT coalesce(sum(length(CAST(message AS BLOB)) + ?), 0) FROM log_event
+                        WHERE stream IN (SELECT id FROM log_stream WHERE log_group = ?)
+                        """,
+                    arguments: [Limits.logEventOverheadBytes, group]
+                )
+            }
+            return bytes
+        }
+    }
+
     /// A group; `nil` when there is none of this name.
     func logGroup(_ name: String) throws -> LogGroupRecord? {
         try database.read { db in

@@ -13,6 +13,7 @@ extension StateStore {
         case topic
         case subscription
         case stack
+        case metricFilter
     }
 
     func resources(in db: Database) throws -> [Change] {
@@ -28,6 +29,7 @@ extension StateStore {
             case .topic: .topic(try Self.read(row["record"]))
             case .subscription: .subscription(try Self.read(row["record"]))
             case .stack: .stack(try Self.read(row["record"]))
+            case .metricFilter: .metricFilter(try Self.read(row["record"]))
             case nil: nil
             }
         }

@@ -158,6 +158,9 @@ struct StateStore: Sendable {
             try removeSubscriptions(of: arn, from: db)
         case .stack(let stack): try write(stack, .stack, stack.name, to: db)
         case .stackRemoved(let name): try remove(.stack, name, from: db)
+        case .metricFilter(let record): try write(record, .metricFilter, record.key, to: db)
+        case .metricFilterRemoved(let group, let name):
+            try remove(.metricFilter, MetricFilterRecord.key(group, name), from: db)
         case .subscription(let record): try write(record, .subscription, record.arn, to: db)
         case .subscriptionRemoved(let arn): try remove(.subscription, arn, from: db)
         }

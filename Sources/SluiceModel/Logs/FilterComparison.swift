@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceWire
 
-/// A comparison with a number, or with a text in which `*` stands for anything.
+/// A comparison with a number, with a regular expression, or with a text in which `*` stands for
+/// anything.
 struct FilterComparison: Hashable, Sendable {
     enum Sign: String, CaseIterable {
         // The longer signs first: they begin like the shorter ones.
@@ -16,14 +17,26 @@ struct FilterComparison: Hashable, Sendable {
     private let sign: Sign
     private let text: String
     private let number: Double?
+    private let expression: FilterExpression?
+
+    /// Whether the text of a value counts, a number's too.
+    var isExpression: Bool { expression != nil }
 
     /// Reads a sign and a value.
     init(_ reader: inout FilterReader, until signs: String) throws(AWSFailure) {
         var found: Sign?
         for sign in Sign.allCases where found == nil && reader.take(sign.rawValue) { found = sign }
         guard let sign = found else { throw reader.expected("a comparison") }
-        let word = try reader.word(until: signs)
         self.sign = sign
+        expression = try reader.expression()
+        if expression != nil {
+            guard sign == .equal || sign == .notEqual else {
+                throw .invalidFilter("a regular expression is only equal or not")
+            }
+            (text, number) = ("", nil)
+            return
+        }
+        let word = try reader.word(until: signs)
         text = word.text
         number = word.isQuoted ? nil : Double(word.text)
         if number == nil, sign != .equal, sign != .notEqual {
@@ -33,6 +46,7 @@ struct FilterComparison: Hashable, Sendable {
 
     /// Whether it is true of a text, which may be a number.
     func isTrue(of value: String) -> Bool {
+        if let expression { return expression.matches(value) == (sign == .equal) }
         if let number, let value = Double(value) { return isTrue(of: value, number) }
         switch sign {
         case .equal: return Self.isLike(value, text)

@@ -31,6 +31,14 @@ indirect enum FilterCondition<Leaf: Hashable & Sendable>: Hashable, Sendable {
         }
     }
 
+    /// What it is made of, from left to right.
+    var leaves: [Leaf] {
+        switch self {
+        case .leaf(let value): [value]
+        case .all(let parts), .any(let parts): parts.flatMap(\.leaves)
+        }
+    }
+
     /// Whether it is true, given what is of each of its leaves.
     func isTrue(_ leaf: (Leaf) -> Bool) -> Bool {
         switch self {

@@ -56,6 +56,21 @@ struct FilterFields: Hashable, Sendable {
         if after == nil { before.append(name) } else { after?.append(name) }
     }
 
+    /// The fields of a line that matches, by `$` and their names, or their places where they have none.
+    func named(in message: String) -> [String: String] {
+        guard matches(message) else { return [:] }
+        let fields = Self.fields(of: message)
+        let tail = fields.count - (after?.count ?? 0)
+        var named: [String: String] = [:]
+        for (place, field) in fields.enumerated() {
+            let name =
+                place < before.count
+                ? before[place] : place >= tail ? after?[place - tail] ?? "" : ""
+            named["$" + (name.isEmpty ? "\(place + 1)" : name)] = String(field)
+        }
+        return named
+    }
+
     func matches(_ message: String) -> Bool {
         let fields = Self.fields(of: message)
         let count = before.count + (after?.count ?? 0)

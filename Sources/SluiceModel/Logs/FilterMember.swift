@@ -19,6 +19,17 @@ struct FilterMember: Hashable, Sendable {
         case notExists
     }
 
+    /// The path as it is written.
+    var name: String {
+        path.reduce(into: "$") { text, step in
+            switch step {
+            case .name(let name): text += "." + name
+            case .place(let place): text += "[\(place)]"
+            case .any: text += "[*]"
+            }
+        }
+    }
+
     private let path: [Step]
     private let test: Test
 
@@ -63,6 +74,27 @@ struct FilterMember: Hashable, Sendable {
         throw .invalidFilter("it is nested too deeply")
     }
 
+    /// What the path leads to, as text.
+    func value(in document: WireValue) -> String? { Self.value(at: path, in: document) }
+
+    /// What a path that stands by itself leads to, as text.
+    static func value(of selector: String, in document: WireValue) -> String? {
+        var reader = FilterReader(selector)
+        // What is no path leads nowhere.
+        guard reader.take("$"), let path = try? path(&reader), reader.next == nil else {
+            return nil
+        }
+        return value(at: path, in: document)
+    }
+
+    private static func value(at path: [Step], in document: WireValue) -> String? {
+        let found = path.reduce([document]) { values, step in
+            values.flatMap { members(of: $0, step) }
+        }
+        guard let first = found.first else { return nil }
+        return first.plainText ?? WireJSON.text(of: first)
+    }
+
     /// Whether it is true of one of the members that the path leads to.
     func isTrue(of document: WireValue) -> Bool {
         var found = [document]
@@ -88,7 +120,8 @@ struct FilterMember: Hashable, Sendable {
     }
 
     private static func isTrue(_ comparison: FilterComparison, of value: WireValue) -> Bool {
-        switch value {
+        if comparison.isExpression { return value.plainText.map(comparison.isTrue) ?? false }
+        return switch value {
         case .string(let text), .text(let text): comparison.isTrue(of: text)
         case .integer(let number): comparison.isTrue(of: Double(number))
         case .number(let number): comparison.isTrue(of: number)

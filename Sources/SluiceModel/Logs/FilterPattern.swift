@@ -5,7 +5,7 @@ public import SluiceWire
 ///
 /// Terms (`ERROR "a phrase" -without ?either ?or`), conditions on the members of JSON
 /// (`{ $.status >= 500 && $.path = "/pay*" }`) or on the fields of a line
-/// (`[ip, user, ..., status = 5*, bytes]`).
+/// (`[ip, user, ..., status = 5*, bytes]`); a regular expression (`%5[0-9]{2}%`) alone or in either.
 ///
 /// ```swift
 /// let pattern = try FilterPattern("{ $.level = \"ERROR\" }")
@@ -16,6 +16,7 @@ public struct FilterPattern: Hashable, Sendable {
         case terms(FilterTerms)
         case members(FilterCondition<FilterMember>)
         case fields(FilterFields)
+        case expression(FilterExpression)
     }
 
     private let form: Form
@@ -37,7 +38,10 @@ public struct FilterPattern: Hashable, Sendable {
                 }
             )
         case "[": form = .fields(try FilterFields(&reader))
-        case "%": throw .invalidFilter("regular expressions are not offered by this engine")
+        case "%":
+            guard let expression = try reader.expression() else { throw reader.expected("'%'") }
+            if let next = reader.next { throw .invalidFilter("'\(next)' after its end") }
+            form = .expression(expression)
         default: form = .terms(FilterTerms(text))
         }
     }
@@ -47,12 +51,43 @@ public struct FilterPattern: Hashable, Sendable {
         switch form {
         case .terms(let terms): return terms.matches(message)
         case .fields(let fields): return fields.matches(message)
+        case .expression(let expression): return expression.matches(message)
         case .members(let condition):
-            guard let start = message.utf8.first(where: { $0 != 0x20 && $0 != 0x09 }),
-                start == UInt8(ascii: "{") || start == UInt8(ascii: "["),
-                let document = WireJSON.value(of: message)
-            else { return false }
+            guard let document = Self.document(message) else { return false }
             return condition.isTrue { $0.isTrue(of: document) }
+        }
+    }
+
+    private static func document(_ message: String) -> WireValue? {
+        guard let start = message.utf8.first(where: { $0 != 0x20 && $0 != 0x09 }),
+            start == UInt8(ascii: "{") || start == UInt8(ascii: "[")
+        else { return nil }
+        return WireJSON.value(of: message)
+    }
+
+    /// What the members and fields that the pattern names are in a message.
+    public func extracted(from message: String) -> [String: String] {
+        switch form {
+        case .terms, .expression: return [:]
+        case .fields(let fields): return fields.named(in: message)
+        case .members(let condition):
+            guard let document = Self.document(message) else { return [:] }
+            var found: [String: String] = [:]
+            for leaf in condition.leaves {
+                if let value = leaf.value(in: document) { found[leaf.name] = value }
+            }
+            return found
+        }
+    }
+
+    /// What `$.path` or `$field` is in a message; `nil` where it is nothing.
+    public func value(of selector: String, in message: String) -> String? {
+        switch form {
+        case .terms, .expression: return nil
+        case .fields(let fields): return fields.named(in: message)[selector]
+        case .members:
+            guard let document = Self.document(message) else { return nil }
+            return FilterMember.value(of: selector, in: document)
         }
     }
 }

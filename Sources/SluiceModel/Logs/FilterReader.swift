@@ -5,6 +5,7 @@ import SluiceWire
 struct FilterReader {
     private(set) var rest: Substring
     private var depth = 0
+    private var expressions = 0
 
     init(_ text: String) { rest = text[...] }
 
@@ -48,6 +49,21 @@ struct FilterReader {
         guard !text.isEmpty else { throw expected("a value") }
         rest = rest[text.endIndex...]
         return (String(text), false)
+    }
+
+    /// Reads a regular expression if one comes next; a pattern holds only so many.
+    mutating func expression() throws(AWSFailure) -> FilterExpression? {
+        guard take("%") else { return nil }
+        expressions += 1
+        guard expressions <= Limits.filterExpressionsMax else {
+            throw .invalidFilter(
+                "it has more than \(Limits.filterExpressionsMax) regular expressions"
+            )
+        }
+        var reader = ExpressionReader(rest)
+        let expression = try reader.expression()
+        rest = reader.rest
+        return expression
     }
 
     /// What stands before the closing quote, and what comes after it; `\"` is a quote.

@@ -16,10 +16,13 @@ public enum LogRules {
         try check(name, "logGroupName", isName, #"[\.\-_/#A-Za-z0-9]+"#)
     }
 
-    /// Refuses what cannot be the name of a stream.
-    public static func check(stream name: String) throws(AWSFailure) {
+    /// Refuses what cannot be the name of a stream, or of a filter.
+    public static func check(
+        stream name: String,
+        member: String = "logStreamName"
+    ) throws(AWSFailure) {
         let isName = !name.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "*") }
-        try check(name, "logStreamName", isName, "[^:*]*")
+        try check(name, member, isName, "[^:*]*")
     }
 
     private static func check(

@@ -40,6 +40,10 @@ public enum Change: Codable, Hashable, Sendable {
     case stack(StackRecord)
     /// A stack is gone.
     case stackRemoved(String)
+    /// A metric filter is there or is other than before.
+    case metricFilter(MetricFilterRecord)
+    /// A metric filter is gone.
+    case metricFilterRemoved(group: String, name: String)
     /// A subscription is there or is other than before.
     case subscription(SubscriptionRecord)
     /// A subscription is gone.

@@ -41,6 +41,9 @@ public struct LambdaModel: Sendable {
     /// The stacks that functions are said to be of, by name.
     public private(set) var stacks: [String: StackRecord] = [:]
 
+    /// The metric filters of each log group, by name.
+    public private(set) var metricFilters: [String: [String: MetricFilterRecord]] = [:]
+
     private var changes: [Change] = []
     private var notices: [AlarmNotice] = []
     /// Functions with something under way → when the first of it ends.
@@ -165,6 +168,11 @@ public struct LambdaModel: Sendable {
         case .topicRemoved(let arn): topics.remove(topic: arn)
         case .stack(let stack): stacks[stack.name] = stack
         case .stackRemoved(let name): stacks[name] = nil
+        case .metricFilter(let record):
+            metricFilters[record.group, default: [:]][record.name] = record
+        case .metricFilterRemoved(let group, let name):
+            metricFilters[group]?[name] = nil
+            if metricFilters[group]?.isEmpty == true { metricFilters[group] = nil }
         case .subscription(let record): topics.upsert(record)
         case .subscriptionRemoved(let arn): topics.remove(subscription: arn)
         }

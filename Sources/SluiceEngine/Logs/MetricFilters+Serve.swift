@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceModel
+import SluiceWire
+
+extension TestMetricFilter: ServedOperation {}
+
+extension PutMetricFilter: ServedOperation {
+    /// Keeps the filter, on the disk on return.
+    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try await aws.require(group: logGroupName)
+        return try await aws.perform(self)
+    }
+}
+
+extension DeleteMetricFilter: ServedOperation {
+    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try await aws.require(group: logGroupName)
+        return try await aws.perform(self)
+    }
+}
+
+extension DescribeMetricFilters: ServedOperation {
+    /// Lists filters by group and name.
+    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        if (metricName == nil) != (metricNamespace == nil) {
+            throw .badLogs("metricName and metricNamespace must be given together.")
+        }
+        if let logGroupName { try await aws.require(group: logGroupName) }
+        let all = await aws.model.metricFilters.values.flatMap(\.values).filter(isWanted)
+            .sorted { $0.key < $1.key }
+        let page = try LogPage(all, token: nextToken, limit: limit)
+        return Output(
+            metricFilters: page.items.map { filter in
+                MetricFilter(
+                    filterName: filter.name,
+                    filterPattern: filter.pattern,
+                    metricTransformations: [filter.transformation],
+                    creationTime: filter.createdAt,
+                    logGroupName: filter.group
+                )
+            },
+            nextToken: page.nextToken
+        )
+    }
+
+    private func isWanted(_ filter: MetricFilterRecord) -> Bool {
+        guard filter.group == logGroupName ?? filter.group,
+            filter.name.hasPrefix(filterNamePrefix ?? "")
+        else { return false }
+        let made = filter.transformation
+        return made.metricName == metricName ?? made.metricName
+            && made.metricNamespace == metricNamespace ?? made.metricNamespace
+    }
+}
+
+extension DescribeSubscriptionFilters: ServedOperation {
+    /// Lists none: the engine sends no group's events elsewhere, and refuses to be told to.
+    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try await aws.require(group: logGroupName)
+        return Output(subscriptionFilters: [])
+    }
+}
+
+extension LocalAWS {
+    /// Refuses a group that is not there, what functions have written until now included.
+    nonisolated func require(group name: String) async throws(AWSFailure) {
+        try LogRules.check(group: name)
+        _ = try await streams(of: name)
+    }
+
+    /// Deletes the filters of a group that is gone; that is durable on return.
+    func removeMetricFilters(of group: String) async throws(AWSFailure) {
+        guard model.metricFilters[group] != nil else { return }
+        var next = model
+        next.removeMetricFilters(of: group)
+        try await keep(&next)
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SluiceBase
+public import SluiceWire
+
+/// A metric filter of a log group.
+public struct MetricFilterRecord: Codable, Hashable, Sendable {
+    /// The group.
+    public let group: String
+    /// Its name.
+    public let name: String
+    /// Which events it takes.
+    public let pattern: String
+    /// What it makes of them.
+    public let transformation: MetricTransformation
+    /// When it was made.
+    public let createdAt: Timestamp
+
+    /// What it is kept by.
+    public var key: String { Self.key(group, name) }
+
+    /// What a filter of this name is kept by; neither part may hold a colon.
+    public static func key(_ group: String, _ name: String) -> String { "\(group):\(name)" }
+}
