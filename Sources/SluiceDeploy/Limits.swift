@@ -45,6 +45,10 @@ enum Limits {
     static let machineBytesMax = 64
     /// How often a lock is asked for before it counts as held.
     static let lockTries = 10
+    /// How often it is looked whether a process that was ended has given its lock back.
+    static let lockLooks = 100
+    /// The pause between two of these looks.
+    static let lockLook = Duration.milliseconds(20)
     /// The most requests that one rollout folds.
     static let requestsMax = 10_000
     /// How often a request file is looked at.

@@ -5,6 +5,7 @@ import json
 import pathlib
 import shutil
 import tempfile
+import time
 
 from project_case import GOOD, PROJECT, ProjectCase
 from sluice_program import run, wait_until
@@ -91,6 +92,75 @@ class Shared(ProjectCase):
         self.assertEqual([v["Version"] for v in versions["Versions"]], ["$LATEST", "1", "2"])
         shown = self.elsewhere("show", ended.json["targets"][0]["rollout"], "--verify")
         self.assertEqual(shown.code, 0, shown)
+
+    def settle(self, where):
+        began = time.monotonic()
+        ended = where("settle", "--output", "json")
+        self.assertLess(time.monotonic() - began, 7)
+        return ended
+
+    def shorten_lease(self):
+        """What a killed driver left runs out at once and not after a minute."""
+        place = dict(Bucket="journals")
+        found = self.client("s3").list_objects_v2(**place, Prefix="orders/targets/")
+        (key,) = [entry["Key"] for entry in found["Contents"]]
+        lease = json.loads(self.client("s3").get_object(**place, Key=key)["Body"].read())
+        self.assertFalse(lease["isReleased"])
+        self.assertEqual(lease["seconds"], 60)
+        lease["seconds"] = 1
+        self.client("s3").put_object(**place, Key=key, Body=json.dumps(lease).encode())
+        return key
+
+    def doctor(self, *options):
+        ended = self.elsewhere("doctor", "--output", "json", *options)
+        return ended.code, {item["id"]: item for item in ended.json["items"]}
+
+    def lease(self, key):
+        return json.loads(self.client("s3").get_object(Bucket="journals", Key=key)["Body"].read())
+
+    def test_settle_rolls_back_what_died_here(self):
+        self.baking().kill()
+        ended = self.settle(self.sluice)
+        self.assertEqual(ended.code, 0, ended)
+        target = self.target(ended.json)
+        self.assertEqual((target["outcome"], target["traffic"]), ("rolledBack", {"1": 1.0}))
+        self.assertEqual(self.alias(), ("1", {}))
+        history = self.elsewhere("history", "--output", "json")
+        self.assertEqual(history.json["rollouts"][0]["outcome"], "rolledBack", history)
+
+    def test_settle_leaves_a_rollout_to_its_driver_elsewhere(self):
+        running = self.baking()
+        ended = self.settle(self.elsewhere)
+        self.assertEqual(ended.code, 0, ended)
+        self.assertEqual(self.target(ended.json)["outcome"], "open")
+        self.assertIn(f"process {running.pid}", ended.err)
+        self.assertIsNone(running.process.poll())
+
+    def test_settle_elsewhere_once_the_lease_has_run_out(self):
+        self.baking().kill()
+        self.shorten_lease()
+        time.sleep(5)
+        ended = self.settle(self.elsewhere)
+        self.assertEqual(ended.code, 0, ended)
+        self.assertEqual(self.target(ended.json)["outcome"], "rolledBack")
+        self.assertEqual(self.alias(), ("1", {}))
+
+    def test_doctor_gives_a_lease_back_that_was_left(self):
+        self.baking().kill()
+        key = self.shorten_lease()
+        time.sleep(5)
+        code, items = self.doctor()
+        self.assertEqual((code, items["lease.left"]["state"]), (2, "fail"), items)
+        self.assertIn(key, items["lease.left"]["text"])
+        self.assertFalse(self.lease(key)["isReleased"])
+        asks = self.elsewhere("doctor", "--fix")
+        self.assertEqual(asks.code, 64, asks)
+        self.assertFalse(self.lease(key)["isReleased"])
+        code, items = self.doctor("--fix", "--yes")
+        self.assertEqual((code, items["lease.left"]["state"]), (0, "ok"), items)
+        self.assertTrue(self.lease(key)["isReleased"])
+        code, items = self.doctor()
+        self.assertNotIn("lease.left", items)
 
     def test_a_bucket_that_is_not_there(self):
         self.change("s3://journals/orders", "s3://nowhere/orders")

@@ -15,6 +15,7 @@ struct RolloutCheckup: Sendable {
         var open = OpenRollouts(store: store, locks: locks)
         for one in try await open.look() { items.append(item(of: one)) }
         for damage in try await store.damaged() { items.append(damaged(damage)) }
+        for left in try await locks.left() { items.append(leftLock(left)) }
         items += try await leases()
         if items.isEmpty { items = [DoctorItem("rollouts", .ok, "no rollout is open")] }
         return items
@@ -36,6 +37,23 @@ struct RolloutCheckup: Sendable {
     private func putAside(_ rollout: String) async throws -> String {
         let place = try await store.setAside(rollout, at: house.clock.now)
         return "it is \(place) now; sluice doctor tells whether the alias is as it should be"
+    }
+
+    /// A lock that a silent process keeps for nothing.
+    private func leftLock(_ left: TargetLock.Left) -> DoctorItem {
+        let driver = left.driving.holder.driver
+        return DoctorItem(
+            "lock.left",
+            .fail,
+            "process \(driver.pid) keeps the lock \(left.place) for nothing",
+            evidence: left.driving.text(at: house.clock.now)
+                + "; that rollout is over, or its journal is gone",
+            fix: "kill -9 \(driver.pid)",
+            repair: {
+                try await locks.end(left)
+                return "process \(driver.pid) was ended, and the lock is free"
+            }
+        )
     }
 
     /// Leases that ran out and were not given back: they bind nobody, and look as if they did.
@@ -87,7 +105,7 @@ struct RolloutCheckup: Sendable {
         }
         if let driving = one.driving {
             return DoctorItem(
-                "lock.left",
+                "lock.other",
                 .fail,
                 "rollout \(name) is open, and the lock of \(plan.target.text) is another's",
                 evidence: driving.text(at: now),

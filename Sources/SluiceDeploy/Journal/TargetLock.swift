@@ -14,7 +14,7 @@ public import SystemPackage
 public struct TargetLock: Sendable {
     /// Where the lock files lie.
     public let directory: FilePath
-    private let clock: (any WallClock)?
+    let clock: (any WallClock)?
     /// What keeps other machines away, where journals are shared.
     var leases: LeaseHome?
     /// This machine's name in leases.
@@ -131,10 +131,12 @@ public struct TargetLock: Sendable {
     }
 
     /// Who holds the lock now; `nil` when nobody does.
-    public func holder(of target: Target) throws -> Holder? {
+    public func holder(of target: Target) throws -> Holder? { try holder(at: path(of: target)) }
+
+    func holder(at path: FilePath) throws -> Holder? {
         let file: FileDescriptor
         do {
-            file = try FileDescriptor.open(path(of: target), .readOnly, options: .closeOnExec)
+            file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
         } catch Errno.noSuchFileOrDirectory {
             return nil
         }
@@ -145,7 +147,7 @@ public struct TargetLock: Sendable {
             }
             guard errno == EWOULDBLOCK else { throw Errno(rawValue: errno) }
             let unknown = DriverIdentity(pid: 0, host: "", who: "another process")
-            return text(of: target) ?? Holder(driver: unknown, rollout: "")
+            return text(at: path) ?? Holder(driver: unknown, rollout: "")
         }
     }
 
@@ -155,9 +157,9 @@ public struct TargetLock: Sendable {
     }
 
     /// What the holder wrote; a reader may be faster than a holder that has just begun.
-    private func text(of target: Target) -> Holder? {
+    private func text(at path: FilePath) -> Holder? {
         // The text is for messages: without it the message is shorter.
-        let bytes = try? FileAccess.read(path(of: target), limit: Limits.lineBytesMax)
+        let bytes = try? FileAccess.read(path, limit: Limits.lineBytesMax)
         return bytes.flatMap { try? JSONDecoder().decode(Holder.self, from: Data($0)) }
     }
 
@@ -165,7 +167,7 @@ public struct TargetLock: Sendable {
     func refusal(_ target: Target) -> Complaint {
         var why = ["one process at a time moves an alias"]
         var next = ["sluice status"]
-        if let holder = text(of: target) {
+        if let holder = text(at: path(of: target)) {
             // Without its last sign of life the message is shorter.
             let heardAt = try? heard(target)
             let driving = Driving(holder: holder, heardAt: clock == nil ? nil : heardAt)
