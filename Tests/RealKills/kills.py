@@ -56,12 +56,14 @@ def main():
         kill_drivers(asked.seed, asked.drivers)
     if asked.engines:
         rows = engines.run(asked.seed, asked.engines)
-        columns = ("kill", "killed after", "writes answered", "events", "")
+        columns = ("kill", "killed after", "writes answered", "events", "objects", "")
         table("engine killed while clients write", columns, rows)
     if asked.sleepers:
-        rows = sleepers.run(asked.seed, asked.sleepers, asked.sleep)
+        here, there = sleepers.run(asked.seed, asked.sleepers, asked.sleep)
         columns = ("driver", "stood", "rollback took", "driver ended", "requests")
-        table(f"driver stopped for {asked.sleep:g} s", columns, rows)
+        table(f"driver stopped for {asked.sleep:g} s, rolled back in another shell", columns, here)
+        columns = ("driver", "stood", "taken over after", "driver ended", "other ended", "requests")
+        table("driver stopped until another machine drives", columns, there)
     print(f"\n{asked.drivers} + {asked.engines} + {asked.sleepers} kills: 0 lost, 0 dropped, 0 twice")
 
 

@@ -121,12 +121,32 @@ extension Deployment {
             let n = try await journal.entries().count + 1
             let event = Event.requested(request: request)
             try await journal.append(Entry(n: n, at: clock.now, event: event))
+            try await extendClaim(in: journal)
             var report = await close(journal, of: plan, .open)
             report.notes.append(
                 "nobody drives \(plan.rollout); it waits until: sluice resume \(plan.rollout)"
             )
             return report
         }
+    }
+
+    /// Writes the claim anew where nobody drives: a pause may last longer than it stands for.
+    private func extendClaim(in journal: any KeptJournal) async throws {
+        let entries = try await journal.entries()
+        guard let rollout = Rollout(replaying: entries), let action = rollout.reclaim(at: clock.now)
+        else { return }
+        let platform = LambdaPlatform(
+            aws: aws,
+            clock: clock,
+            gates: gates,
+            package: { try await store.packages.bytes(of: $0) }
+        )
+        let n = entries.count
+        let intended = Event.intended(action: action)
+        try await journal.append(Entry(n: n + 1, at: clock.now, event: intended))
+        // Refused, it is void at the deadline as it was: the next driver finds what stands there.
+        let event = await platform.perform(action, for: rollout)
+        try await journal.append(Entry(n: n + 2, at: clock.now, event: event))
     }
 
     /// Why this cannot be asked of the rollout any more; `nil` when it can.

@@ -25,6 +25,22 @@ extension Checker {
         if !effect.sent.isWithoutJournal { recordedTraffic = after.traffic }
     }
 
+    /// A version answered calls that came through the alias.
+    mutating func answered(by version: Version, at: Timestamp, _ truth: Truth) {
+        // What somebody else has set is somebody else's.
+        guard let plan, case .driver = truth.lastMover else { return }
+        let isOwn =
+            version == plan.stable || version.isPublished && isCandidate(version, truth)
+        expect(
+            isOwn,
+            .ownAnswers,
+            "calls were answered by \(version.text), which is neither stable nor candidate",
+            at: at
+        )
+        // Versions do not change.
+        if isOwn { answering.insert(version) }
+    }
+
     private mutating func tookForeign(_ effect: SimEffect) {
         if effect.after.description != effect.before.description {
             humanDescription = Claim.ownText(of: effect.after.description)

@@ -17,6 +17,9 @@ extension Checker {
         case trueOutcome
         /// A driver gives traffic only to the stable version and to the plan's code.
         case knownPackage
+        /// Every call is answered by the stable version or the candidate, unless somebody else has
+        /// moved the alias.
+        case ownAnswers
         /// An alias is written with its RevisionId, its version and explicit routing.
         case completeWrite
         /// Nothing is written that the plan does not name, and nothing is deleted.

@@ -38,6 +38,7 @@ public struct Checker: Sendable {
     var recordedTraffic: Traffic?
     var acknowledgedTraffic: Traffic?
     var publishedByUs: [Version] = []
+    var answering: Set<Version> = []
     var humanDescription: String?
 
     /// A checker of rollouts of one function's alias.

@@ -57,6 +57,10 @@ extension SimWorld {
         _ state: inout State
     ) -> CallTally {
         state.calls[version, default: 0] += counts.calls
+        if counts.calls > 0, !state.checker.answering.contains(version) {
+            let truth = truth(state)
+            state.checker.answered(by: version, at: Timestamp(second: second), truth)
+        }
         let latency = code(of: version, state).flatMap { profile.latencies[$0] }
         return CallTally(
             second: second,

@@ -10,13 +10,42 @@ import Testing
     @Test func `a pause where nobody drives is recorded and moves nothing`() throws {
         let project = try Project()
         let name = try project.openRollout()
-        let before = project.world.aws.calls(UpdateAlias.self).count
+        let before = project.world.traffic()
         let report = try project.aSecondLater { try await $0.ask(.pause, of: name, reason: "look") }
         #expect(report.end == .open)
         #expect(report.rollout?.pause?.reason == "look")
         #expect(report.rollout?.pause?.who == "mira")
         #expect(report.notes == ["nobody drives \(name); it waits until: sluice resume \(name)"])
-        #expect(project.world.aws.calls(UpdateAlias.self).count == before)
+        #expect(project.world.traffic() == before)
+    }
+
+    @Test func `a pause where nobody drives keeps the claim beyond its deadline`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        func claim() throws -> Claim {
+            try #require(Claim(in: project.world.description ?? ""))
+        }
+        let before = try claim()
+        let report = try project.aSecondLater { try await $0.ask(.pause, of: name) }
+        let after = try claim()
+        #expect(after.rollout == name)
+        #expect(before.until.duration(to: after.until) >= .seconds(86_000))
+        // What was written is known to whoever goes on.
+        #expect(report.rollout?.alias?.revision == report.alias?.revision)
+        project.interrupts.set([])
+        let end = try project.aSecondLater { try await $0.goOn(name) }
+        #expect(end.rollout?.outcome == .promotedUnjudged)
+    }
+
+    @Test func `a pause where nobody drives and somebody moved the alias is recorded all the same`()
+        throws
+    {
+        let project = try Project()
+        let name = try project.openRollout()
+        project.world.interfere(41)
+        let report = try project.aSecondLater { try await $0.ask(.pause, of: name) }
+        #expect(report.rollout?.pause?.who == "mira")
+        #expect(project.world.description == "theirs")
     }
 
     @Test func `a resume ends the pause and drives where nobody does`() throws {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 import SluiceSimulation
 import SluiceWire
 import Synchronization
@@ -43,6 +44,15 @@ extension Mutation {
         Mutation(.trueOutcome, "stops going back at the first 412", givingUp),
         Mutation(.noRiseGoingBack, "takes up again what it rolled back", resuming),
         Mutation(.trueOutcome, "takes the promotion for done and does not send it", swallowing),
+        Mutation(
+            .ownAnswers,
+            "gives all calls to what is not published",
+            .moving { update in
+                if update.share == nil, update.functionVersion == "2" {
+                    update.functionVersion = Version.latest.name
+                }
+            }
+        ),
         Mutation(.foreignKept, "overwrites whatever stands there", insisting { _ in true }),
         Mutation(
             .claimKept,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import SluiceBase
+public import SluiceBase
 
 // Who moves the alias, said in its description for drivers on other machines.
 extension Rollout {
@@ -64,6 +64,13 @@ extension Rollout {
             standing != claim, (tries[.claim]?.failures ?? 0) == 0, pending == nil
         else { return nil }
         return writing(.claim, at: now)
+    }
+
+    /// The write that a pause asks of the claim, which would be void at the deadline; `nil` when there
+    /// is none.
+    public func reclaim(at now: Timestamp) -> Action? {
+        guard rollingBack == nil, doubt == nil else { return nil }
+        return reclaiming(at: now)?.actions.first
     }
 
     /// Gives the description back to its owner at the end; `nil` when that is done or cannot be done.
