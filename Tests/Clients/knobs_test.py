@@ -3,7 +3,9 @@
 
 import time
 
-from engine_case import EngineCase
+from botocore.exceptions import WaiterError
+
+from engine_case import ROLE, EngineCase
 from packages import python, saying
 from sluice_program import wait_until
 
@@ -45,6 +47,58 @@ class Idle(EngineCase):
             )
 
         wait_until(ran, 20, "the event ran")
+
+
+class Lost(EngineCase):
+    """A package that is lost before its function has settled."""
+
+    options = ("--settle-time", "1s")
+
+    def lose(self):
+        for package in (self.folder / "data/packages").iterdir():
+            package.unlink()
+
+    def failed(self, waiter):
+        with self.assertRaises(WaiterError) as caught:
+            self.wait(waiter, "lost")
+        self.assertIn("terminal failure state", str(caught.exception))
+        configuration = self.awslambda.get_function_configuration(FunctionName="lost")
+        return configuration
+
+    def test_functions_and_updates_fail_and_waiters_say_so(self):
+        made = {
+            "FunctionName": "lost", "Runtime": "python3.12", "Handler": "app.handler",
+            "Role": ROLE, "Code": {"ZipFile": saying("first")},
+        }
+        self.awslambda.create_function(**made)
+        self.lose()
+        for waiter in ("function_active", "function_active_v2"):
+            shown = self.failed(waiter)
+        self.assertEqual(
+            (shown["State"], shown["StateReasonCode"]), ("Failed", "InvalidZipFileException")
+        )
+        code, status, text = self.refused(self.awslambda.invoke, FunctionName="lost")
+        self.assertEqual((code, status), ("ResourceConflictException", 409))
+        self.assertIn("'Failed'", text)
+        code, status, _ = self.refused(
+            self.awslambda.update_function_code, FunctionName="lost", ZipFile=saying("x")
+        )
+        self.assertEqual((code, status), ("ResourceConflictException", 409))
+        self.awslambda.delete_function(FunctionName="lost")
+        self.awslambda.create_function(**made)
+        self.wait("function_active_v2", "lost")
+        self.assertEqual(self.invoke("lost")["Payload"]["word"], "first")
+        self.awslambda.update_function_code(FunctionName="lost", ZipFile=saying("second"))
+        self.lose()
+        for waiter in ("function_updated", "function_updated_v2"):
+            shown = self.failed(waiter)
+        self.assertEqual(
+            (shown["State"], shown["LastUpdateStatus"], shown["LastUpdateStatusReasonCode"]),
+            ("Active", "Failed", "InvalidZipFileException"),
+        )
+        self.assertEqual(self.invoke("lost")["Payload"]["word"], "first")
+        self.update("lost", saying("third"))
+        self.assertEqual(self.invoke("lost")["Payload"]["word"], "third")
 
 
 class Waits(EngineCase):

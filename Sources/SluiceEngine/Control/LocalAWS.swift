@@ -100,6 +100,7 @@ actor LocalAWS {
         package: Result<CodePackage, AWSFailure>? = nil
     ) async throws(AWSFailure) -> Operation.Output {
         var next = model
+        inspect(&next)
         let output = try next.perform(operation, at: clock.now, chance: &chance, package: package)
         try await keep(&next)
         return output
@@ -108,6 +109,7 @@ actor LocalAWS {
     /// Ends what is under way and due; says when the next is due.
     func settle() async -> Timestamp? {
         var next = model
+        inspect(&next)
         next.advance(to: clock.now)
         let nextLook = fallAsleep(in: &next)
         do {
@@ -118,6 +120,19 @@ actor LocalAWS {
             return times.compactMap(\.self).min()
         } catch {
             return nil
+        }
+    }
+
+    /// Looks whether the packages of what becomes active now are whole.
+    private func inspect(_ next: inout LambdaModel) {
+        for package in next.settlingPackages(at: clock.now) {
+            let isWhole = packages.holds(package)
+            next.note(package, isWhole: isWhole)
+            guard !isWhole else { continue }
+            logger.error(
+                "a function fails, because its package is not in the data directory",
+                metadata: ["sha256": "\(package.sha256)"]
+            )
         }
     }
 

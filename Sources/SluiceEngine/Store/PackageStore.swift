@@ -103,6 +103,15 @@ struct PackageStore: Sendable {
         }
     }
 
+    /// Whether a package is there, unpacked or whole.
+    func holds(_ package: CodePackage) -> Bool {
+        let hex = Self.hex(ofBase64: package.sha256)
+        if access(unpacked.appending(hex).string, F_OK) == 0 { return true }
+        var status = stat()
+        return stat(packages.appending(hex + ".zip").string, &status) == 0
+            && Int64(status.st_size) == Int64(package.size)
+    }
+
     /// The folder of an unpacked package; unpacks it when it is not there yet.
     func directory(ofSHA256 base64: String) throws -> String {
         let hex = Self.hex(ofBase64: base64)

@@ -57,6 +57,10 @@ extension VersionRecord {
         return answer
     }
 
+    private static let failure = (
+        reason: "The code package cannot be read or unpacked.", code: "InvalidZipFileException"
+    )
+
     private func describeState(in answer: inout FunctionConfiguration, region: String) {
         let (reason, code) = ("The function is being created.", "Creating")
         answer.state = state.rawValue
@@ -67,12 +71,18 @@ extension VersionRecord {
         case .inactive:
             answer.stateReason = "The function is idle."
             answer.stateReasonCode = "Idle"
+        case .failed:
+            answer.stateReason = Self.failure.reason
+            answer.stateReasonCode = Self.failure.code
         case .active: break
         }
         answer.lastUpdateStatus = update?.rawValue
         if update == .inProgress {
             answer.lastUpdateStatusReason = reason
             answer.lastUpdateStatusReasonCode = code
+        } else if update == .failed {
+            answer.lastUpdateStatusReason = Self.failure.reason
+            answer.lastUpdateStatusReasonCode = Self.failure.code
         }
         guard let runtime = program.settings.runtime else { return }
         answer.runtimeVersionConfig = RuntimeVersionConfig(

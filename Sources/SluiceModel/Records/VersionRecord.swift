@@ -10,12 +10,16 @@ public struct VersionRecord: Codable, Hashable, Sendable {
         case active = "Active"
         /// Nobody called it for long: the next call wakes it.
         case inactive = "Inactive"
+        /// It cannot be made ready: it is deleted and created again.
+        case failed = "Failed"
     }
 
     /// How the last update stands; a new version has none.
     public enum Update: String, Codable, Sendable {
         case inProgress = "InProgress"
         case successful = "Successful"
+        /// It cannot be made ready: calls run what was before.
+        case failed = "Failed"
     }
 
     /// A change that ends by itself, drawn when it begins so that time alone can end it.
@@ -67,11 +71,17 @@ public struct VersionRecord: Codable, Hashable, Sendable {
             && program.package.sha256 == latest.program.package.sha256
     }
 
-    /// Ends what is under way, if its time has come.
-    mutating func settle(at now: Timestamp) -> Bool {
+    /// Ends what is under way, if its time has come: well, or not where its package cannot be used.
+    mutating func settle(at now: Timestamp, unusable: Set<String> = []) -> Bool {
         guard let settling, settling.at <= now else { return false }
         // A published version keeps the revision that it was born with.
         if !version.isPublished { revisionID = settling.revisionID }
+        guard program.settings.imageURI != nil || !unusable.contains(program.package.sha256) else {
+            if state == .pending { state = .failed } else { update = .failed }
+            isRestoring = nil
+            self.settling = nil
+            return true
+        }
         state = .active
         if isRestoring != true { update = .successful }
         isRestoring = nil

@@ -98,6 +98,20 @@ extension AWSFailure {
         )
     }
 
+    /// 409: what was to be created cannot be used.
+    static let failed = conflict(
+        "The operation cannot be performed at this time. The function is currently in the "
+            + "following state: Failed"
+    )
+
+    /// 409: what is called could not be created.
+    static func failedCall(_ arn: FunctionARN) -> AWSFailure {
+        conflict(
+            "The operation cannot be performed at this time. The resource \(arn) is currently in "
+                + "the following state: 'Failed'. StateReasonCode: 'InvalidZipFileException'"
+        )
+    }
+
     /// 409: an update is under way.
     static func updating(_ arn: FunctionARN) -> AWSFailure {
         conflict(

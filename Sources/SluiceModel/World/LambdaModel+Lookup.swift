@@ -40,6 +40,7 @@ extension LambdaModel {
         if version.state == .pending {
             throw .pendingCall(reference.arn)
         }
+        if version.state == .failed { throw .failedCall(reference.arn) }
         return reference
     }
 
@@ -54,6 +55,7 @@ extension LambdaModel {
     /// Refuses what may not happen while something is under way.
     func requireSettled(_ record: VersionRecord, of arn: FunctionARN) throws(AWSFailure) {
         if record.state == .pending { throw .pending(arn) }
+        if record.state == .failed { throw .failed }
         if record.update == .inProgress { throw .updating(arn) }
     }
 

@@ -53,7 +53,15 @@ extension LambdaModel {
             provisioned: allocations(of: function).reduce(into: [:]) {
                 $0[$1.version, default: 0] += $1.count
             },
-            pending: function.latest.state == .pending ? .pendingCall(arn(function.head.name)) : nil
+            pending: refusal(of: function)
         )
+    }
+
+    private func refusal(of function: FunctionRecord) -> AWSFailure? {
+        switch function.latest.state {
+        case .pending: .pendingCall(arn(function.head.name))
+        case .failed: .failedCall(arn(function.head.name))
+        case .active, .inactive: nil
+        }
     }
 }

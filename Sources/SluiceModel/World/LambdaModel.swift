@@ -44,6 +44,9 @@ public struct LambdaModel: Sendable {
     /// The metric filters of each log group, by name.
     public private(set) var metricFilters: [String: [String: MetricFilterRecord]] = [:]
 
+    /// The sums of packages that are not whole any more, as far as was looked.
+    public private(set) var unusable: Set<String> = []
+
     private var changes: [Change] = []
     private var notices: [AlarmNotice] = []
     /// Functions with something under way → when the first of it ends.
@@ -101,11 +104,28 @@ public struct LambdaModel: Sendable {
         let due = transitions.filter { $0.value <= now }
             .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
         for (name, _) in due {
-            for var record in functions[name]?.versions ?? [] where record.settle(at: now) {
+            for var record in functions[name]?.versions ?? []
+            where record.settle(at: now, unusable: unusable) {
                 commit(.version(function: name, record))
             }
             settleAllocations(of: name, at: now)
         }
+    }
+
+    /// The packages of what ends by now: who keeps them says whether they are whole.
+    public func settlingPackages(at now: Timestamp) -> [CodePackage] {
+        guard let next = nextTransition, next <= now else { return [] }
+        return transitions.filter { $0.value <= now }.keys.sorted().flatMap { name in
+            (functions[name]?.versions ?? []).filter { record in
+                record.program.settings.imageURI == nil
+                    && record.settling.map { $0.at <= now } == true
+            }.map(\.program.package)
+        }
+    }
+
+    /// Notes whether a package can be used.
+    public mutating func note(_ package: CodePackage, isWhole: Bool) {
+        if isWhole { unusable.remove(package.sha256) } else { unusable.insert(package.sha256) }
     }
 
     /// When the next thing that is under way ends, or `nil`.

@@ -121,4 +121,51 @@ import Testing
         copy.advance(to: world.now)
         #expect(copy.functions == world.model.functions)
     }
+
+    @Test func `a function whose package is lost fails, and is created again`() throws {
+        var world = World()
+        _ = try world.perform(World.creation(), package: "lost")
+        world.now = world.now.advanced(by: .seconds(1))
+        let settling = world.model.settlingPackages(at: world.now)
+        #expect(settling.map(\.sha256) == ["lost"])
+        world.model.note(settling[0], isWhole: false)
+        world.model.advance(to: world.now)
+        let shown = try world.perform(GetFunctionConfiguration(functionName: "orders"))
+        #expect(shown.state == "Failed")
+        #expect(shown.stateReasonCode == "InvalidZipFileException")
+        #expect(shown.lastUpdateStatus == nil)
+        #expect(world.model.routing()["orders"]?.versions.isEmpty == true)
+        #expect(world.model.routing()["orders"]?.pending?.status == 409)
+        let refusal = #expect(throws: AWSFailure.self) {
+            try world.perform(PublishVersion(functionName: "orders"))
+        }
+        #expect(refusal?.message.hasSuffix("following state: Failed") == true)
+        _ = try world.perform(DeleteFunction(functionName: "orders"))
+        _ = try world.perform(World.creation(), package: "whole")
+        world.wait()
+        let again = try world.perform(GetFunctionConfiguration(functionName: "orders"))
+        #expect(again.state == "Active")
+    }
+
+    @Test func `an update whose package is lost fails, and calls run what was before`() throws {
+        var world = try World.settled()
+        let update = UpdateFunctionCode(functionName: "orders", zipFile: Blob([]))
+        _ = try world.perform(update, package: "lost")
+        world.now = world.now.advanced(by: .seconds(1))
+        for package in world.model.settlingPackages(at: world.now) {
+            world.model.note(package, isWhole: false)
+        }
+        world.model.advance(to: world.now)
+        let shown = try world.perform(GetFunctionConfiguration(functionName: "orders"))
+        #expect(shown.state == "Active")
+        #expect(shown.lastUpdateStatus == "Failed")
+        #expect(shown.lastUpdateStatusReasonCode == "InvalidZipFileException")
+        let program = world.model.routing()["orders"]?.versions[.latest]?.program
+        #expect(program?.package.sha256 == "code-0")
+        _ = try world.perform(update, package: "whole")
+        world.wait()
+        let again = try world.perform(GetFunctionConfiguration(functionName: "orders"))
+        #expect(again.lastUpdateStatus == "Successful")
+        #expect(again.lastUpdateStatusReasonCode == nil)
+    }
 }
