@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import SluiceModel
 import SluiceWire
 import Testing
@@ -9,7 +10,7 @@ import Testing
     /// What the model does otherwise, and why; each is tried, and fails when it starts to work.
     static let otherwise: [String: (why: String, attempt: RecordedAttempt)] = {
         let vpc = "there is no EC2 here: every id of the right form is taken"
-        let source = "there are no queues and streams here: every source is taken"
+        let source = "nothing is read from a source: every one of the right form is taken"
         return [
             "create-response-non-existent-security-group": (
                 vpc, create { $0.vpcConfig = VPCConfig(securityGroupIds: ["sg-1"]) }
@@ -88,6 +89,33 @@ import Testing
         let known = Set(RecordedRow.all.flatMap { [$0.key, $0.step] })
         #expect(Set(RecordedAttempt.all.keys).subtracting(known) == [])
         #expect(Set(Self.otherwise.keys).union(Self.engines).subtracting(known) == [])
+    }
+
+    /// What stands on the compatibility page between its heading and the next.
+    @Test func `the page lists what differs, row by row`() throws {
+        let lambda = Self.otherwise.flatMap { key, known in
+            RecordedRow.all.filter { $0.key == key || $0.step == key }.map { row in
+                "| Lambda | `\(row.key)` | \(known.why) |"
+            }
+        }
+        let watch = RecordedCloudWatchTests.rows.compactMap { row in
+            RecordedCloudWatchTests.excused[row.step].map { why in
+                "| CloudWatch | `\(row.test) \(row.step)` | \(why) |"
+            }
+        }
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../..").standardizedFileURL
+        let page = try String(
+            contentsOf: root.appending(path: "docs/reference/compatibility.md"),
+            encoding: .utf8
+        )
+        let section =
+            page.components(separatedBy: "\n## ")
+            .first { $0.hasPrefix("Recorded refusals\n") } ?? ""
+        let told = section.split(separator: "\n").map(String.init)
+            .filter { $0.hasPrefix("| Lambda") || $0.hasPrefix("| CloudWatch") }
+        let expected = (lambda + watch).sorted()
+        #expect(told == expected, "\(expected.joined(separator: "\n"))")
     }
 
     @Test(arguments: rows)
