@@ -37,6 +37,8 @@ extension Limits {
     static let logMessageCharactersMax = 262_144
     /// Log events in one answer.
     static let logPageEventsMax = 10_000
+    /// Messages that are published in one request, as in SNS.
+    static let publishBatchMax = 10
     /// What each stored event counts beside its text, as CloudWatch counts.
     static let logEventOverheadBytes = 26
     /// Log groups or streams in one answer.

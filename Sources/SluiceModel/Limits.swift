@@ -64,6 +64,8 @@ enum Limits {
     static let metricFutureMax: Int64 = 2 * 3600
     /// Bytes of an expression of metric math.
     static let mathBytesMax = 2_048
+    /// Buckets on a page, as in S3.
+    static let bucketPageMax = 10_000
     /// Regular expressions in a filter pattern, as in AWS.
     static let filterExpressionsMax = 2
     /// Places of a regular expression, repeated ones counted each.

@@ -91,7 +91,8 @@ public enum AllOperations {
         AbortMultipartUpload.self, CompleteMultipartUpload.self, CopyObject.self, CreateBucket.self,
         CreateMultipartUpload.self, DeleteBucket.self, DeleteBucketTagging.self, DeleteObject.self,
         DeleteObjectTagging.self, DeleteObjects.self, GetBucketLocation.self, GetBucketTagging.self,
-        GetObject.self, GetObjectTagging.self, HeadBucket.self, HeadObject.self, ListBuckets.self,
+        GetObject.self, GetObjectAttributes.self, GetObjectTagging.self, HeadBucket.self,
+        HeadObject.self, ListBuckets.self,
         ListMultipartUploads.self, ListObjectVersions.self, ListObjects.self, ListObjectsV2.self,
         ListParts.self, PutBucketTagging.self, PutObject.self, PutObjectTagging.self,
         UploadPart.self, UploadPartCopy.self,
@@ -102,6 +103,7 @@ public enum AllOperations {
         ConfirmSubscription.self, CreateTopic.self, DeleteTopic.self,
         GetSubscriptionAttributes.self, GetTopicAttributes.self, ListSubscriptions.self,
         ListSubscriptionsByTopic.self, ListTopics.self, Publish.self,
+        PublishBatch.self, SNS.AddPermission.self, SNS.RemovePermission.self,
         SNS.ListTagsForResource.self, SNS.TagResource.self, SNS.UntagResource.self,
         SetSubscriptionAttributes.self, SetTopicAttributes.self, Subscribe.self, Unsubscribe.self,
     ]

@@ -24,6 +24,8 @@ public struct Route: Hashable, Sendable {
     public let needs: [String]
     /// Header → member, of the request.
     public let headers: [String: String]
+    /// The headers that hold a list, with commas between its parts.
+    public let headerLists: [String]
     /// How headers begin → the member that holds them all, by the rest of their names.
     public let headerPrefixes: [String: String]
     /// The member that is the whole body as raw bytes, if one is (`Payload` of Invoke).
@@ -50,6 +52,7 @@ public struct Route: Hashable, Sendable {
         query: [String: String] = [:],
         needs: [String] = [],
         headers: [String: String] = [:],
+        headerLists: [String] = [],
         headerPrefixes: [String: String] = [:],
         payload: String? = nil,
         payloadElement: String? = nil,
@@ -65,6 +68,7 @@ public struct Route: Hashable, Sendable {
         self.query = query
         self.needs = needs
         self.headers = headers
+        self.headerLists = headerLists
         self.headerPrefixes = headerPrefixes
         self.payload = payload
         self.payloadElement = payloadElement

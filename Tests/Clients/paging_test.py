@@ -6,6 +6,7 @@ import importlib.machinery
 import importlib.util
 import pathlib
 import time
+import urllib.request
 
 from botocore import xform_name
 from botocore.waiter import WaiterModel
@@ -73,8 +74,6 @@ class Paging(EngineCase):
             # A page is a part of each metric's values.
             cut, whole = ([v for r in f["MetricDataResults"] for v in r["Values"]] for f in (cut, whole))
         self.assertEqual(cut, whole, operation)
-        if operation == "ListBuckets":
-            return  # all buckets are one page
         self.assertGreaterEqual(count, min(least, 2), f"{operation} is not cut into pages")
 
     def all_tried(self, client, without=()):
@@ -186,6 +185,33 @@ class Paging(EngineCase):
         self.pages(client, "DescribeLogGroups", 2)
         self.pages(client, "DescribeLogStreams", 2, logGroupName="one")
         self.pages(client, "FilterLogEvents", 6, logGroupName="one")
+        for name in ("one", "two"):
+            client.put_metric_filter(
+                logGroupName=name, filterName=name, filterPattern="x",
+                metricTransformations=[
+                    {"metricName": "m", "metricNamespace": "n", "metricValue": "1"}
+                ],
+            )  # fmt: skip
+        self.pages(client, "DescribeMetricFilters", 2)
+        self.pages(client, "DescribeSubscriptionFilters", 0, logGroupName="one")
+        self.all_tried(client)
+
+    def test_sqs(self):
+        client = self.client("sqs")
+        for name in ("one", "two"):
+            client.create_queue(QueueName=name)
+        self.pages(client, "ListQueues", 2)
+        self.all_tried(client)
+
+    def test_cloudformation(self):
+        client = self.client("cloudformation")
+        for name in ("one", "two"):
+            request = urllib.request.Request(
+                f"{self.engine.endpoint}/_sluice/stacks/{name}", data=b"{}", method="PUT"
+            )
+            with urllib.request.urlopen(request) as answer:
+                self.assertEqual(answer.status, 200)
+        self.pages(client, "DescribeStacks", 2)
         self.all_tried(client)
 
     def test_s3(self):

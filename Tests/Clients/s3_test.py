@@ -137,6 +137,57 @@ class Buckets(EngineCase):
         listed = self.s3.list_objects_v2(Bucket=self.bucket, Prefix="a/", StartAfter="a/1")
         self.assertEqual([o["Key"] for o in listed["Contents"]], ["a/2"])
 
+    def test_buckets_are_listed_page_by_page(self):
+        names = [f"paged-{n}" for n in range(5)]
+        for name in names:
+            self.s3.create_bucket(Bucket=name)
+        pages = list(self.s3.get_paginator("list_buckets").paginate(
+            Prefix="paged-", PaginationConfig={"PageSize": 2}
+        ))
+        self.assertEqual(
+            [[b["Name"] for b in page["Buckets"]] for page in pages],
+            [names[:2], names[2:4], names[4:]],
+        )
+        self.assertEqual([page["Prefix"] for page in pages], ["paged-"] * 3)
+        self.assertNotIn("ContinuationToken", pages[-1])
+        everywhere = self.s3.list_buckets()
+        self.assertLessEqual(set(names), {b["Name"] for b in everywhere["Buckets"]})
+        self.assertNotIn("Prefix", everywhere)
+        self.assertEqual(self.s3.list_buckets(BucketRegion="eu-west-1")["Buckets"], [])
+        refused = self.refused(self.s3.list_buckets, MaxBuckets=10_001)
+        self.assertEqual(refused[:2], ("InvalidArgument", 400))
+
+    def test_chosen_facts_of_an_object(self):
+        self.put("facts", b"abc", ChecksumAlgorithm="SHA256")
+        ask = lambda *facts, key="facts": self.s3.get_object_attributes(  # noqa: E731
+            Bucket=self.bucket, Key=key, ObjectAttributes=list(facts)
+        )
+        got = ask("ETag", "Checksum", "ObjectSize", "StorageClass", "ObjectParts")
+        self.assertEqual(got["ETag"], hashlib.md5(b"abc").hexdigest())
+        self.assertEqual((got["ObjectSize"], got["StorageClass"]), (3, "STANDARD"))
+        sha256 = base64.b64encode(hashlib.sha256(b"abc").digest()).decode()
+        self.assertEqual(
+            got["Checksum"], {"ChecksumSHA256": sha256, "ChecksumType": "FULL_OBJECT"}
+        )
+        self.assertNotIn("ObjectParts", got)
+        got = ask("ObjectSize")
+        self.assertEqual((got["ObjectSize"], "ETag" in got, "Checksum" in got), (3, False, False))
+        self.assertIn("LastModified", got)
+        self.s3.upload_fileobj(io.BytesIO(bytes(9 << 20)), self.bucket, "parted")
+        parts = ask("ObjectParts", key="parted")["ObjectParts"]
+        self.assertEqual(parts["TotalPartsCount"], 2)
+        refused = self.refused(
+            self.s3.get_object_attributes, Bucket=self.bucket, Key="no", ObjectAttributes=["ETag"]
+        )
+        self.assertEqual(refused[:2], ("NoSuchKey", 404))
+        refused = self.refused(
+            self.s3.get_object_attributes, Bucket=self.bucket, Key="facts",
+            ObjectAttributes=["Colour"],
+        )
+        self.assertEqual(
+            refused, ("InvalidArgument", 400, "Invalid attribute name specified.")
+        )
+
     def test_a_body_in_chunks(self):
         """As clients send it that sign as they go, with the checksum behind the bytes."""
         crc = base64.b64encode(zlib.crc32(b"hello world").to_bytes(4, "big")).decode()

@@ -97,6 +97,64 @@ class Topics(EngineCase):
         refused = self.refused(self.sns.get_topic_attributes, TopicArn=topic)
         self.assertEqual(refused, ("NotFound", 404, "Topic does not exist"))
 
+    def test_permissions_are_statements_of_the_policy(self):
+        topic = self.sns.create_topic(Name="shared")["TopicArn"]
+
+        def statements():
+            attributes = self.sns.get_topic_attributes(TopicArn=topic)["Attributes"]
+            return json.loads(attributes["Policy"])["Statement"]
+
+        permission = {
+            "TopicArn": topic, "Label": "others", "AWSAccountId": ["111111111111"],
+            "ActionName": ["Publish"],
+        }
+        self.sns.add_permission(**permission)
+        self.assertEqual(statements()[1:], [{
+            "Sid": "others", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111111111111:root"},
+            "Action": "SNS:Publish", "Resource": topic,
+        }])
+        self.assertEqual(statements()[0]["Sid"], "__default_statement_ID")
+        self.assertEqual(
+            self.refused(self.sns.add_permission, **permission),
+            ("InvalidParameter", 400, "Invalid parameter: Statement already exists"),
+        )
+        permission.update(Label="bad", ActionName=["Fly"])
+        self.assertEqual(
+            self.refused(self.sns.add_permission, **permission)[:2], ("InvalidParameter", 400)
+        )
+        self.sns.remove_permission(TopicArn=topic, Label="others")
+        self.assertEqual([s["Sid"] for s in statements()], ["__default_statement_ID"])
+
+    def test_a_batch_is_published_message_by_message(self):
+        topic = self.sns.create_topic(Name="batched")["TopicArn"]
+        subscriber = self.subscriber(topic)
+        answer = self.sns.publish_batch(TopicArn=topic, PublishBatchRequestEntries=[
+            {"Id": "a", "Message": "one", "Subject": "s"},
+            {"Id": "b", "Message": "two", "MessageStructure": "json"},
+        ])
+        (sent,) = answer["Successful"]
+        self.assertEqual(sent["Id"], "a")
+        (failed,) = answer["Failed"]
+        self.assertEqual(
+            (failed["Id"], failed["Code"], failed["SenderFault"]), ("b", "InvalidParameter", True)
+        )
+        body = json.loads(subscriber.take()[1])
+        self.assertEqual((body["Message"], body["MessageId"]), ("one", sent["MessageId"]))
+        for entries, code in (
+            ([], "EmptyBatchRequest"),
+            ([{"Id": str(n), "Message": "m"} for n in range(11)], "TooManyEntriesInBatchRequest"),
+            ([{"Id": "a", "Message": "m"}] * 2, "BatchEntryIdsNotDistinct"),
+        ):
+            refused = self.refused(
+                self.sns.publish_batch, TopicArn=topic, PublishBatchRequestEntries=entries
+            )
+            self.assertEqual(refused[:2], (code, 400))
+        refused = self.refused(
+            self.sns.publish_batch, TopicArn=topic + "x",
+            PublishBatchRequestEntries=[{"Id": "a", "Message": "m"}],
+        )
+        self.assertEqual(refused, ("NotFound", 404, "Topic does not exist"))
+
     def test_a_subscriber_confirms_and_is_sent_messages(self):
         topic = self.sns.create_topic(Name="heard")["TopicArn"]
         subscriber = self.subscriber(topic)
@@ -139,7 +197,7 @@ class Topics(EngineCase):
             self.sns.subscribe, TopicArn=topic, Protocol="https", Endpoint="https://example.com/"
         )
         self.assertEqual((code, status), ("InvalidParameter", 400))
-        self.assertIn("this engine sends to http and lambda", text)
+        self.assertIn("this engine sends to http, lambda and sqs", text)
 
     def test_alarms_functions_and_results_publish(self):
         topic = self.sns.create_topic(Name="alarms")["TopicArn"]

@@ -111,6 +111,13 @@ extension GetObjectTagging: ServedOperation {
 extension ListBuckets: ServedOperation {
     /// The model knows all about it.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        await aws.side.s3.list(self)
+        try await aws.side.s3.list(self)
+    }
+}
+
+extension GetObjectAttributes: ServedOperation {
+    /// The model knows all about it.
+    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try await aws.side.s3.attributes(self)
     }
 }

@@ -44,16 +44,32 @@ extension S3Model {
     }
 
     /// Lists the buckets by name.
-    public func list(_ operation: ListBuckets) -> ListBuckets.Output {
-        ListBuckets.Output(
-            buckets: buckets.sorted.map {
+    ///
+    /// - Throws: 400 `InvalidArgument` for a page of no size.
+    public func list(_ operation: ListBuckets) throws(AWSFailure) -> ListBuckets.Output {
+        let most = operation.maxBuckets ?? Limits.bucketPageMax
+        guard (1...Limits.bucketPageMax).contains(most) else {
+            throw .s3Argument(
+                "Argument max-buckets must be an integer between 1 and \(Limits.bucketPageMax)"
+            )
+        }
+        let all = buckets.sorted.filter { bucket in
+            bucket.name.hasPrefix(operation.prefix ?? "")
+                && bucket.name > operation.continuationToken ?? ""
+                && bucket.region == operation.bucketRegion ?? bucket.region
+        }
+        let page = all.prefix(most)
+        return ListBuckets.Output(
+            buckets: page.map {
                 S3Bucket(
                     name: $0.name,
                     creationDate: WireTimestamp($0.created),
                     bucketRegion: $0.region
                 )
             },
-            owner: S3Owner(displayName: "sluice")
+            owner: S3Owner(displayName: "sluice"),
+            continuationToken: all.count > most ? page.last?.name : nil,
+            prefix: operation.prefix
         )
     }
 

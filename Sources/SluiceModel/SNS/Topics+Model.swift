@@ -106,32 +106,10 @@ extension GetTopicAttributes: ModelOperation {
             "SubscriptionsConfirmed": "\(confirmed)",
             "SubscriptionsPending": "\(subscriptions.count - confirmed)",
             "SubscriptionsDeleted": "\(topic.subscriptionsDeleted)",
-            "Policy": Self.policy(of: topic, model.account),
+            "Policy": topic.policyText(model.account),
             "EffectiveDeliveryPolicy": Self.deliveryPolicy,
         ]
         return Output(attributes: known.merging(topic.attributes) { $1 })
-    }
-
-    private static func policy(of topic: TopicRecord, _ account: String) -> String {
-        let actions = [
-            "GetTopicAttributes", "SetTopicAttributes", "AddPermission", "RemovePermission",
-            "DeleteTopic", "Subscribe", "ListSubscriptionsByTopic", "Publish",
-        ]
-        let statement: WireMap = [
-            "Sid": .string("__default_statement_ID"), "Effect": .string("Allow"),
-            "Principal": .map(["AWS": .string("*")]),
-            "Action": .list(actions.map { .string("SNS:\($0)") }),
-            "Resource": .string(topic.arn),
-            "Condition": .map([
-                "StringEquals": .map(["AWS:SourceOwner": .string(account)])
-            ]),
-        ]
-        return WireJSON.text(
-            of: .map([
-                "Version": .string("2008-10-17"), "Id": .string("__default_policy_ID"),
-                "Statement": .list([.map(statement)]),
-            ])
-        )
     }
 
     private static let deliveryPolicy =

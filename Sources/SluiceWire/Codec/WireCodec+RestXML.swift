@@ -98,6 +98,15 @@ extension WireCodec {
             }
         }
         read(request.headers, route.headers, route.headerPrefixes, into: &members)
+        for header in route.headerLists {
+            guard let name = route.headers[header], let text = members[name]?.plainText else {
+                continue
+            }
+            let parts = text.split(separator: ",").map { part in
+                WireValue.text(String(part.drop { $0 == " " }))
+            }
+            members[name] = .list(parts)
+        }
         guard let payload = route.payload else { return members }
         if route.payloadElement == nil {
             members.append(payload, .bytes(request.body))
@@ -172,6 +181,9 @@ extension WireValue {
     /// The value as a header has it: times in the form of HTTP.
     var headerText: String? {
         if case .timestamp(let time) = self { return time.httpDate }
+        if case .list(let list) = self {
+            return list.compactMap(\.plainText).joined(separator: ",")
+        }
         return plainText
     }
 }

@@ -10,6 +10,8 @@ enum XMLTree {
     ]
     /// Lists in an element of their own: member → the name of each element within it.
     private static let wrapped: [String: String] = ["Buckets": "Bucket", "TagSet": "Tag"]
+    /// Members that are called otherwise in XML.
+    private static let renamed = ["TotalPartsCount": "PartsCount"]
     private static let members = Dictionary(uniqueKeysWithValues: flat.map { ($0.value, $0.key) })
 
     /// A document of one element.
@@ -37,7 +39,7 @@ enum XMLTree {
 
     private static func member(_ entry: WireMap.Entry, into text: inout String) {
         guard case .list(let list) = entry.value else {
-            return element(entry.key, entry.value, into: &text)
+            return element(renamed[entry.key] ?? entry.key, entry.value, into: &text)
         }
         let inner = wrapped[entry.key]
         if inner != nil { text += "<\(entry.key)>" }
