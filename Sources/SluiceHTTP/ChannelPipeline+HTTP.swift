@@ -8,10 +8,12 @@ extension ChannelPipeline.SynchronousOperations {
     /// - Parameters:
     ///   - isOrdered: Whether a second request waits for the answer to the first. A port whose one
     ///     client is known may do without, which is cheaper.
+    ///   - unsent: What waits to be read on all connections of the loop; unbounded without it.
     ///   - bodyBytesMax: How large the body of a request may be.
     /// - Throws: NIO's error when the pipeline is closed already.
     public func addHTTP(
         isOrdered: Bool,
+        unsent: UnsentAnswers? = nil,
         bodyBytesMax: @escaping (HTTPRequestHead) -> Int
     ) throws {
         var encoding = HTTPResponseEncoder.Configuration()
@@ -20,6 +22,6 @@ extension ChannelPipeline.SynchronousOperations {
         try addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
         if isOrdered { try addHandler(HTTPServerPipelineHandler()) }
         try addHandler(HTTPServerProtocolErrorHandler())
-        try addHandler(HTTPMessageCodec(bodyBytesMax: bodyBytesMax))
+        try addHandler(HTTPMessageCodec(unsent: unsent, bodyBytesMax: bodyBytesMax))
     }
 }

@@ -23,6 +23,7 @@ public final class HTTPMessageCodec: ChannelDuplexHandler {
         case rest
     }
 
+    private let unsent: UnsentAnswers?
     private let bodyBytesMax: (HTTPRequestHead) -> Int
     private var reading = Reading.nothing
     private var isKeptAlive = true
@@ -30,7 +31,11 @@ public final class HTTPMessageCodec: ChannelDuplexHandler {
     private var isVersion10 = false
 
     /// Makes a codec; `bodyBytesMax` says how large the body of a request may be.
-    public init(bodyBytesMax: @escaping (HTTPRequestHead) -> Int) {
+    public init(
+        unsent: UnsentAnswers? = nil,
+        bodyBytesMax: @escaping (HTTPRequestHead) -> Int
+    ) {
+        self.unsent = unsent
         self.bodyBytesMax = bodyBytesMax
     }
 
@@ -102,6 +107,16 @@ public final class HTTPMessageCodec: ChannelDuplexHandler {
         promise: EventLoopPromise<Void>?
     ) {
         var reply = unwrapOutboundIn(data)
+        var promise = promise
+        let count = isHead ? 0 : reply.body.readableBytes
+        // Small answers, which are nearly all, need no promise.
+        if let unsent, count >= Limits.countedFromBytes {
+            let sent = promise ?? context.eventLoop.makePromise(of: Void.self)
+            promise = sent
+            if !unsent.take(count, on: context.channel, until: sent.futureResult) {
+                reply = HTTPReply(status: .serviceUnavailable, headers: ["Retry-After": "1"])
+            }
+        }
         // An answer to HEAD may tell the length of the body that it does not have.
         if !isHead || !reply.headers.contains(name: "Content-Length") {
             reply.headers.replaceOrAdd(name: "Content-Length", value: "\(reply.body.readableBytes)")

@@ -31,12 +31,11 @@ public struct HTTPServer: Sendable {
         handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) async throws -> HTTPServer {
         let max = bodyBytesMax ?? Limits.bodyBytesMax
-        let listener = try await HTTPListener.bind(
-            host: host,
-            port: port,
-            on: MultiThreadedEventLoopGroup.singleton.next()
-        ) { channel in
-            try channel.pipeline.syncOperations.addHTTP(isOrdered: true) { _ in max }
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let unsent = UnsentAnswers(on: loop)
+        let listener = try await HTTPListener.bind(host: host, port: port, on: loop) { channel in
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHTTP(isOrdered: true, unsent: unsent) { _ in max }
             try channel.pipeline.syncOperations.addHandler(HTTPCallHandler(handler))
         }
         return HTTPServer(port: listener.port, listener: listener)

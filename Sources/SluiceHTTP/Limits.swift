@@ -10,6 +10,14 @@ enum Limits {
     static let reservedFromBytes = 65_536
     /// How many bytes of a body that is too large are read away, so that the client hears the answer.
     static let discardedBytesMax = 64 << 20
+    /// From how many bytes on an answer counts among those that wait to be read.
+    static let countedFromBytes = 262_144
+    /// How many bytes of answers may wait to be read; further answers are 503 until some are.
+    static let unsentBytesMax = 192 << 20
+    /// How long an answer may wait to be read, beside the time that its size takes.
+    static let sendTimeout = TimeAmount.seconds(60)
+    /// How many bytes a client reads in a second at least.
+    static let sentBytesPerSecond = 1 << 20
     /// How many connections one listener keeps open; further ones are closed at once.
     static let connectionsMax = 16_384
     /// How long a request that is sent waits for its connection and its answer.

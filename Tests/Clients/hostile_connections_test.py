@@ -11,8 +11,11 @@ import unittest
 import urllib.parse
 import zipfile
 
+from botocore.exceptions import ClientError
+
 from engine_case import ROLE, EngineCase
 from packages import python
+from sluice_program import wait_until
 
 IDLE = 10_000
 MEMORY_BYTES_MAX = 400 << 20
@@ -98,6 +101,36 @@ class Connections(EngineCase):
             self.connect().sendall(call * 4)
         self.assertEqual(self.invoke("echo", [3])["Payload"], [3])
         self.assertLess(self.resident(), MEMORY_BYTES_MAX)
+
+    def test_many_that_do_not_read_a_large_object(self):
+        s3 = self.client("s3")
+        s3.create_bucket(Bucket="slow")
+        size = 60 << 20
+        s3.put_object(Bucket="slow", Key="large", Body=bytes(size))
+        address = s3.generate_presigned_url("get_object", Params={"Bucket": "slow", "Key": "large"})
+        parts = urllib.parse.urlsplit(address)
+        readers = [self.connect() for _ in range(16)]
+        for reader in readers:
+            reader.sendall(
+                f"GET {parts.path}?{parts.query} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode()
+            )
+        begun = [reader.recv(2000).split(b"\r\n") for reader in readers]
+        # All of them together are far more than is kept for clients that do not read.
+        statuses = [lines[0].split()[1] for lines in begun]
+        self.assertLessEqual(set(statuses), {b"200", b"503"})
+        self.assertIn(b"200", statuses)
+        self.assertIn(b"503", statuses)
+        self.assertLess(self.resident(), MEMORY_BYTES_MAX)
+        for reader in readers:
+            reader.close()
+
+        def is_read():
+            try:
+                return s3.get_object(Bucket="slow", Key="large")["ContentLength"] == size
+            except ClientError:
+                return False
+
+        wait_until(is_read, 20, "the object is read again")
 
     def test_a_gigabyte_is_refused_before_it_has_come(self):
         for path in (b"/2015-03-31/functions", b"/2015-03-31/functions/echo/invocations", b"/b/k"):

@@ -113,9 +113,11 @@ public actor InvokeRouter {
         control: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) async throws -> Int {
         await prepare()
+        let unsent = UnsentAnswers(on: loop)
         let listener = try await HTTPListener.bind(host: host, port: port, on: loop) { channel in
             try channel.pipeline.syncOperations.addHTTP(
                 isOrdered: true,
+                unsent: unsent,
                 bodyBytesMax: PublicHandler.bodyBytesMax
             )
             try channel.pipeline.syncOperations.addHandler(
