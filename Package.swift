@@ -168,7 +168,7 @@ let rooms: [Target] = [
         "SimulationTests",
         [
             "SluiceBase", "SluiceCore", "SluiceWire", "SluiceModel", "SluiceDeploy",
-            "SluiceSimulation",
+            "SluiceSimulation", systemPackage,
         ]
     ),
     tests("TidyTests", []),
