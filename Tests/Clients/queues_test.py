@@ -104,6 +104,32 @@ class Queues(EngineCase):
         self.assertEqual(code, "InvalidAttributeName")
         code, _, _ = self.refused(self.sqs.delete_message, QueueUrl=url, ReceiptHandle="x")
         self.assertEqual(code, "ReceiptHandleIsInvalid")
+        for arguments, text in (
+            ({"MaxNumberOfMessages": 11}, "MaxNumberOfMessages is invalid"),
+            ({"WaitTimeSeconds": 21}, "WaitTimeSeconds is invalid"),
+            ({"VisibilityTimeout": 43_201}, "VisibilityTimeout is invalid"),
+        ):
+            code, _, said = self.refused(self.sqs.receive_message, QueueUrl=url, **arguments)
+            self.assertEqual(code, "InvalidParameterValue")
+            self.assertIn(text, said)
+        code, _, text = self.refused(
+            self.sqs.get_queue_attributes, QueueUrl=url, AttributeNames=["Colour"]
+        )
+        self.assertEqual((code, text), ("InvalidAttributeName", "Unknown Attribute Colour."))
+        code, _, _ = self.refused(self.sqs.send_message, QueueUrl=url, MessageBody="a\x00b")
+        self.assertEqual(code, "InvalidMessageContents")
+        for value, text in (
+            ({"DataType": "Colour", "StringValue": "red"}, "invalid message attribute type"),
+            ({"DataType": "String", "StringValue": ""}, "must contain non-empty"),
+        ):
+            code, _, said = self.refused(
+                self.sqs.send_message, QueueUrl=url, MessageBody="a", MessageAttributes={"n": value}
+            )
+            self.assertEqual(code, "InvalidParameterValue")
+            self.assertIn(text, said)
+        blank = [{"Id": "a b", "MessageBody": "1"}]
+        code, _, _ = self.refused(self.sqs.send_message_batch, QueueUrl=url, Entries=blank)
+        self.assertEqual(code, "AWS.SimpleQueueService.InvalidBatchEntryId")
         twice = [{"Id": "a", "MessageBody": "1"}, {"Id": "a", "MessageBody": "2"}]
         code, _, _ = self.refused(self.sqs.send_message_batch, QueueUrl=url, Entries=twice)
         self.assertEqual(code, "AWS.SimpleQueueService.BatchEntryIdsNotDistinct")

@@ -55,16 +55,8 @@ extension ReceiveMessage: ServedOperation {
     /// Receives what can be received, or waits for it as long as was asked.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
         let arn = try context.queue(at: queueUrl)
+        try QueueRules.check(self)
         let most = maxNumberOfMessages ?? 1
-        guard (1...10).contains(most) else {
-            throw AWSFailure(
-                code: "InvalidParameterValue",
-                message:
-                    "Value \(most) for parameter MaxNumberOfMessages is invalid. Reason: Must be "
-                    + "between 1 and 10, if provided.",
-                status: 400
-            )
-        }
         let queue = try await aws.side.queues.queue(arn)
         let seconds = waitTimeSeconds ?? queue.number("ReceiveMessageWaitTimeSeconds")
         let end = aws.clock.now.advanced(by: .seconds(min(max(seconds, 0), 20)))
@@ -194,8 +186,23 @@ private func checkBatch(_ ids: [String], _ kind: String) throws(AWSFailure) {
     } else if let twice = ids.first(where: { id in ids.filter { $0 == id }.count > 1 }) {
         code = "BatchEntryIdsNotDistinct"
         message = "Id \(twice) repeated."
+    } else if ids.contains(where: { !isBatchID($0) }) {
+        code = "InvalidBatchEntryId"
+        message =
+            "A batch entry id can only contain alphanumeric characters, hyphens and underscores. "
+            + "It can be at most 80 letters long."
     } else {
         return
     }
     throw AWSFailure(code: "AWS.SimpleQueueService.\(code)", message: message, status: 400)
+}
+
+private func isBatchID(_ id: String) -> Bool {
+    (1...80).contains(id.utf8.count)
+        && id.utf8.allSatisfy { byte in
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 95: true
+            default: false
+            }
+        }
 }

@@ -69,6 +69,7 @@ extension ListQueues: ServedOperation {
 extension GetQueueAttributes: ServedOperation {
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
         let arn = try context.queue(at: queueUrl)
+        try QueueRules.check(names: attributeNames ?? [])
         let queues = await aws.side.queues
         let queue = try queues.queue(arn)
         let counts = queues.counts(of: arn, at: aws.clock.now)

@@ -142,6 +142,7 @@ public struct QueueModel: Sendable {
         guard !content.body.isEmpty else {
             throw .sqs("MissingParameter", "The request must contain the parameter MessageBody.")
         }
+        try QueueRules.check(content)
         let bytes = content.attributes.reduce(content.body.utf8.count) { sum, entry in
             sum + entry.key.utf8.count + entry.value.dataType.utf8.count
                 + (entry.value.stringValue?.utf8.count ?? entry.value.binaryValue?.bytes.count ?? 0)
