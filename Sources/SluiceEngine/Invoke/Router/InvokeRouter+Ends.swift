@@ -162,7 +162,9 @@ extension InvokeRouter {
         _ ending: Ending,
         milliseconds: Double
     ) {
-        if now - worker.memorySampled > Limits.memoryStaleNanoseconds {
+        // The first call looks in any case: what was seen before is the start of the process.
+        let isFirst = worker.initNanoseconds != nil
+        if isFirst || now - worker.memorySampled > Limits.memoryStaleNanoseconds {
             _ = worker.sampleMemory(now: now)
         }
         var report = PlatformRecord.Report(
