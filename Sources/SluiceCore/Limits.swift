@@ -51,6 +51,8 @@ public enum Limits {
     /// How many windows of metrics are kept, to take the difference when late data comes: more
     /// than are ever read again, which is what `settling` and `lateWindows` span.
     public static let windowsMax = 4096
+    /// How many windows are forgotten at once.
+    public static let windowsAtOnce = 512
     /// How far before the last complete window metrics are read again for late data, in periods.
     public static let lateWindows = 5
     /// The longest time-out of a function that late failures are waited for.

@@ -295,7 +295,8 @@ extension Judge {
     }
 
     private mutating func forgetOldWindows() {
-        if windows.count > Limits.windowsMax {
+        // Some at a time: each time they are sorted.
+        if windows.count >= Limits.windowsMax + Limits.windowsAtOnce {
             let places = windows.keys.sorted { $0.start < $1.start }
             for place in places.prefix(windows.count - Limits.windowsMax) { windows[place] = nil }
         }
