@@ -48,6 +48,21 @@ import Testing
         #expect(walk.rollout.judge.candidate.calls > 1_000)
     }
 
+    @Test(arguments: [HoldPolicy.Quiet.rollback, .promote])
+    func `a step of a ramp is not quiet before its calls are known`(quiet: HoldPolicy.Quiet)
+        throws
+    {
+        var scene = Scene.serving41
+        scene.metricPeriod = 60
+        var plan = try Plan.sample(Self.linear, given: scene)
+        plan.onHold.quiet = quiet
+        var world = Walk.World()
+        world.metricsDelay = 60
+        world.callsPerSecond = 20
+        var walk = Walk(plan, world: world, versions: [.sample(Version(41))])
+        #expect(walk.run() == .promoted)
+    }
+
     @Test func `a bad candidate is rolled back on the first usable minute`() throws {
         var walk = try walk(.steps((10, 600))) { $0.candidateFails = (50, 0) }
         guard case .rolledBack = walk.run() else {

@@ -124,6 +124,25 @@ class Settle(LeftBehind):
         self.assertTrue(target["outcome"].startswith("promoted"), ended)
         self.assertEqual(self.alias(), ("2", {}))
 
+    def moved_by_others(self, version, weights):
+        """A rollout that nobody drives, whose alias someone else moved."""
+        self.baking().kill()
+        self.aws().update_alias(
+            FunctionName="orders-production", Name="live", FunctionVersion=version,
+            RoutingConfig={"AdditionalVersionWeights": weights},
+        )  # fmt: skip
+        ended = self.settle()
+        return ended.code, self.target(ended.json)["outcome"], self.alias()
+
+    def test_what_someone_else_promoted_stays(self):
+        code, outcome, alias = self.moved_by_others("2", {})
+        self.assertEqual((code, alias), (0, ("2", {})))
+        self.assertTrue(outcome.startswith("promoted"), outcome)
+
+    def test_a_share_that_someone_else_set_stays(self):
+        found = self.moved_by_others("1", {"2": 0.7})
+        self.assertEqual(found, (13, "open", ("1", {"2": 0.7})))
+
     def test_a_share_that_was_held_goes_back(self):
         aws = self.aws()
         aws.update_function_configuration(FunctionName="orders-production", MemorySize=300)

@@ -91,13 +91,7 @@ struct Settlement: Sendable {
                 who: plan.by,
                 seams: Deployment.Seams(interrupt: leave)
             )
-            guard isLast else { return try await deployment.abort(name, reason: Self.reason) }
-            return try await deployment.ask(
-                .promoteAll,
-                of: name,
-                reason: Self.reason,
-                with: settings
-            )
+            return try await deployment.settle(name, reason: Self.reason, with: settings)
         }
     }
 

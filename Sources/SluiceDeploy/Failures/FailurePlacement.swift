@@ -16,7 +16,11 @@ struct FailurePlacement {
     /// The failures of each window.
     func failures(_ seen: [(at: Timestamp, count: Int)]) -> [Timestamp: Int] {
         var failures: [Timestamp: Int] = [:]
+        let newest = calls.keys.max()
         for (at, count) in seen.sorted(by: { $0.at < $1.at }) {
+            // A log is faster than the metrics: the minute that the call belongs to may not be
+            // counted yet. The next reading places it, and nothing else is blamed until then.
+            if period >= 60, let newest, at.floored(toSeconds: period) > newest { continue }
             var left = count
             for start in places(of: at.floored(toSeconds: period)) where left > 0 {
                 let room = (calls[start] ?? 0) - (failures[start] ?? 0)

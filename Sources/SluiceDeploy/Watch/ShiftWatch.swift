@@ -69,27 +69,32 @@ public struct ShiftWatch: Sendable {
     /// Watches until the shift ends, the verdict is there, or the time is over.
     public func run(until end: Timestamp) async throws -> Result {
         var alias = try await read()
+        var served: Version?
         while alias.weighted == nil {
+            served = alias.version
             guard clock.now < end else {
                 return Result(end: .quiet, rollout: nil, entries: [], alias: alias)
             }
             try await rest(until: min(end, clock.now.advanced(by: Limits.watchPoll)))
             alias = try await read()
         }
-        var seen = begin(alias)
+        var seen = begin(alias, after: served)
         while true {
             let agenda = seen.rollout.agenda(at: clock.now)
-            if case .rollBack(let reason) = agenda.decision {
-                add(
-                    .decided(decision: .rollBack(reason), evidence: seen.rollout.judge.snapshot),
-                    &seen
-                )
+            if let decision = agenda.decision {
+                add(.decided(decision: decision, evidence: seen.rollout.judge.snapshot), &seen)
+                guard case .rollBack(let reason) = decision else { continue }
                 return Result(end: .verdict(reason), seen, alias)
             }
             for action in agenda.actions where action.isReading {
                 add(await platform.perform(action, for: seen.rollout), &seen)
             }
             if agenda.actions.contains(where: \.isReading) { continue }
+            if let completedAt = seen.completedAt, isRead(seen, until: completedAt) {
+                fold(.complete, alias, &seen)
+                add(.finished(outcome: .promoted), &seen)
+                return Result(end: .promoted, seen, alias)
+            }
             guard clock.now < end else { return Result(end: .open, seen, alias) }
             let next = clock.now.advanced(by: Limits.watchPoll)
             try await rest(until: min(end, next, agenda.wakeAt ?? next))
@@ -105,18 +110,27 @@ public struct ShiftWatch: Sendable {
     struct Seen {
         var rollout: Rollout
         var entries: [Entry]
+        /// When the alias was seen to serve the candidate alone.
+        var completedAt: Timestamp?
     }
 
-    /// The newer version is the candidate, whichever of the two is the alias's own.
-    static func sides(_ alias: AliasState) -> (stable: Version, candidate: Version, Weight)? {
+    /// The version that served alone before is the stable one; where nobody saw that, the newer
+    /// version is the candidate, whichever of the two is the alias's own.
+    static func sides(
+        _ alias: AliasState,
+        after served: Version?
+    ) -> (stable: Version, candidate: Version, Weight)? {
         guard let weighted = alias.weighted else { return nil }
-        return weighted.version > alias.version
+        let ownIsStable =
+            served == alias.version
+            || (served != weighted.version && weighted.version > alias.version)
+        return ownIsStable
             ? (alias.version, weighted.version, weighted.weight)
             : (weighted.version, alias.version, weighted.weight.complement)
     }
 
-    private func begin(_ alias: AliasState) -> Seen {
-        let sides = Self.sides(alias) ?? (alias.version, alias.version, .none)
+    private func begin(_ alias: AliasState, after served: Version?) -> Seen {
+        let sides = Self.sides(alias, after: served) ?? (alias.version, alias.version, .none)
         let plan = Plan.byHand(
             Plan.watchName,
             rollout: "r-watch",
@@ -141,19 +155,29 @@ public struct ShiftWatch: Sendable {
     /// Takes in a change of the alias; how the watch ends with it, if it does.
     private func follow(_ alias: AliasState, _ seen: inout Seen) -> End? {
         let (stable, candidate) = (seen.rollout.plan.stable, seen.rollout.candidate)
-        if let sides = Self.sides(alias), sides.stable == stable, sides.candidate == candidate {
+        seen.completedAt = nil
+        if let sides = Self.sides(alias, after: stable), sides.stable == stable,
+            sides.candidate == candidate
+        {
             fold(.shift(to: sides.2), alias, &seen)
             return nil
         }
         if alias.weighted == nil, alias.version == candidate {
-            fold(.complete, alias, &seen)
-            add(.finished(outcome: .promoted), &seen)
-            return .promoted
+            seen.completedAt = clock.now
+            return nil
         }
         let reason = Reason(.operator, "someone else took the candidate's traffic away")
         fold(.rollBack, alias, &seen)
         add(.finished(outcome: .rolledBack(reason)), &seen)
         return .takenBack
+    }
+
+    /// Whether the counts up to a time were read when they were complete: the calls before the last
+    /// move are judged too, and a shift that nobody could read is not promoted.
+    private func isRead(_ seen: Seen, until time: Timestamp) -> Bool {
+        guard !guards.failures.isEmpty else { return true }
+        let needed = time.roundedUp(to: seen.rollout.plan.period)
+        return seen.rollout.judge.settledUntil.map { $0 >= needed } ?? false
     }
 
     /// Somebody's write, as if it were one of our own.

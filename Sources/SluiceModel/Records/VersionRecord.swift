@@ -83,7 +83,8 @@ public struct VersionRecord: Codable, Hashable, Sendable {
             return true
         }
         state = .active
-        if isRestoring != true { update = .successful }
+        // A call may wake a function in the midst of its update, which ends as well then.
+        if isRestoring != true || update == .inProgress { update = .successful }
         isRestoring = nil
         serving = nil
         self.settling = nil

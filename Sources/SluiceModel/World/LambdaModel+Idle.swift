@@ -23,9 +23,9 @@ extension LambdaModel {
         }
     }
 
-    /// Whether a call finds the function inactive.
+    /// Whether a call may find one of the function's versions inactive.
     public func isInactive(_ function: String) -> Bool {
-        functions[function]?.latest.state == .inactive
+        functions[function]?.versions.contains { $0.state == .inactive } ?? false
     }
 
     /// Begins to make an inactive function active again: it is pending for as long as a new one.

@@ -104,6 +104,20 @@ import Testing
         #expect(walk.now >= Timestamp(second: 1_000_065))
     }
 
+    @Test func `a watch whose end nobody saw is read before it counts`() throws {
+        var walk = walk(try .sample(.steps((10, 10), watch: 600))) {
+            $0.candidateFails = (100, 300)
+        }
+        while walk.rollout.completedAt == nil { try #require(walk.run(maxSteps: 1) == nil) }
+        walk.now = walk.now.advanced(by: .seconds(1000))
+        walk.record(.driving(driver: DriverIdentity(pid: 2, host: "test", who: "test")))
+        guard case .rolledBack(let reason) = walk.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        #expect(reason.kind == .errors)
+    }
+
     @Test func `the time that is needed counts gates, approvals and the last metrics`() throws {
         var strategy = Strategy.steps((10, 60), (50, 60), watch: 100)
         strategy.approvals = [Approval(before: 1, timeout: .seconds(1000))]

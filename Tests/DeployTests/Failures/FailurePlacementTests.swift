@@ -26,6 +26,14 @@ import Testing
         #expect(placement.failures([(at: at(121), count: 1)]) == [at(60): 1])
     }
 
+    @Test func `a record of a minute that is not counted yet blames no other minute`() {
+        let record = [(at: at(185), count: 1)]
+        let early = FailurePlacement(period: 60, calls: [at(60): 50, at(120): 50])
+        #expect(early.failures(record).isEmpty)
+        let whole = FailurePlacement(period: 60, calls: [at(60): 50, at(120): 50, at(180): 50])
+        #expect(whole.failures(record) == [at(180): 1])
+    }
+
     @Test func `never more calls failed than there were, and none far away`() {
         let placement = FailurePlacement(period: 1, calls: [at(100): 3, at(200): 9])
         #expect(placement.failures([(at: at(100), count: 1_000_000)]) == [at(100): 3])

@@ -23,6 +23,7 @@ import Testing
     private func watch(
         _ stages: [(from: Int64, alias: AliasConfiguration)],
         fails: Double,
+        unreadable: Range<Int64> = 0..<0,
         for seconds: Int64 = 300
     ) throws -> (ShiftWatch.Result, ScriptedAWS) {
         let time = time
@@ -33,6 +34,10 @@ import Testing
                 return stages.last { $0.from <= passed }?.alias ?? stages[0].alias
             }
             .on(GetMetricData.self) { query in
+                let passed = Int64(begun.duration(to: time.now).inSeconds)
+                if unreadable.contains(passed) {
+                    throw AWSFailure(code: "ExpiredToken", message: "expired", status: 403)
+                }
                 let second = query.startTime.time.second
                 let last = query.endTime.time.second
                 let results = query.metricDataQueries.map { query in
@@ -92,6 +97,54 @@ import Testing
             #expect(result.end == .promoted)
             #expect(result.rollout?.outcome == .promoted)
             #expect(result.rollout?.plan.stable == Version(41))
+        }
+    }
+
+    @Test func `what served alone before is the stable version, also when it is the newer one`()
+        throws
+    {
+        let (result, _) = try watch(
+            [(0, alias("50")), (20, alias("50", ["42": 0.3])), (120, alias("50"))],
+            fails: 50
+        )
+        #expect(result.rollout?.candidate == Version(42))
+        guard case .verdict(let reason) = result.end else {
+            Issue.record("\(result.end)")
+            return
+        }
+        #expect(reason.kind == .errors)
+    }
+
+    @Test func `metrics that cannot be read for a while blind no watch`() throws {
+        let (result, _) = try watch(
+            [(0, alias("41", ["42": 0.5])), (60, alias("42"))],
+            fails: 50,
+            unreadable: 0..<40
+        )
+        guard case .verdict(let reason) = result.end else {
+            Issue.record("\(result.end)")
+            return
+        }
+        #expect(reason.kind == .errors)
+    }
+
+    @Test func `a shift whose calls nobody could read is not promoted`() throws {
+        let (result, _) = try watch(
+            [(0, alias("41", ["42": 0.5])), (60, alias("42"))],
+            fails: 0,
+            unreadable: 0..<10_000
+        )
+        #expect(result.end == .open)
+    }
+
+    @Test func `calls just before the last move are judged`() throws {
+        let (result, _) = try watch(
+            [(0, alias("41", ["42": 0.5])), (2, alias("42"))],
+            fails: 50
+        )
+        guard case .verdict = result.end else {
+            Issue.record("\(result.end)")
+            return
         }
     }
 

@@ -16,6 +16,9 @@ extension Rollout {
         return weight > .none ? weight : nil
     }
 
+    /// Whether what the journal says of the alias is all that the rollout did to it.
+    public var isSureOfAlias: Bool { pending == nil && doubt == nil }
+
     /// Takes someone else's traffic as the new state, once it is seen.
     mutating func adopt(at: Timestamp) {
         guard let wanted = adopting, let state = foreignAlias, state.traffic == wanted,

@@ -23,7 +23,14 @@ extension Rollout {
         // The watch's own minutes are read before it ends; what never comes is not waited for long.
         let needed = end.roundedUp(to: plan.period)
         let patience = needed.advanced(by: plan.settling + plan.period * 3)
-        guard watchIsSettled || now >= patience else { return Agenda(wakeAt: patience) }
+        if !watchIsSettled {
+            guard now >= patience else { return Agenda(wakeAt: patience) }
+            // A machine that slept, or a new driver, has not looked yet: that is no end of the watch.
+            guard let triedAt, triedAt >= patience, !lastReadWasRefused else {
+                return Agenda(wakeAt: now.advanced(by: plan.period))
+            }
+        }
+        if let agenda = awaitingAlarms(at: now) { return agenda }
         if isCautious { return cautiousWatch(at: now) }
         if let hold, hold.reason == .caution { return Agenda(decision: .release) }
         return ending(promotion, at: now)

@@ -24,11 +24,11 @@ extension Rollout {
             isInside
             ? bakedAt.advanced(by: .zero - plan.settling - plan.period * 2)
             : bakedAt.roundedUp(to: plan.period)
+        let patience = min(
+            max(needed, bakedAt).advanced(by: plan.settling + plan.period * 3),
+            shiftedAt.advanced(by: stepTimeout(index))
+        )
         guard let settled = judge.settledUntil, settled >= needed else {
-            let patience = min(
-                max(needed, bakedAt).advanced(by: plan.settling + plan.period * 3),
-                shiftedAt.advanced(by: stepTimeout(index))
-            )
             guard now >= patience else { return .reading(until: patience) }
             // A machine that slept has not looked yet: that is no silence.
             guard let triedAt, triedAt >= patience, !lastReadWasRefused else {
@@ -39,7 +39,10 @@ extension Rollout {
         if isCautious { return .reason(.caution) }
         if judge.isShareMismatch { return .reason(.shareMismatch) }
         if judge.isBaselineUnhealthy, plan.hotfix == nil { return .reason(.baseline) }
-        return judge.candidateOfStep.calls >= Limits.judgedCallsMin ? nil : .reason(.quiet)
+        if judge.candidateOfStep.calls >= Limits.judgedCallsMin { return nil }
+        // Few calls make a quiet step once all of its calls are known, and not before.
+        let isKnown = settled >= bakedAt.roundedUp(to: plan.period) || now >= patience
+        return isKnown ? .reason(.quiet) : .reading(until: patience)
     }
 
     /// Whether the evidence says "careful", with what makes no batch yet.
