@@ -111,7 +111,8 @@ import Testing
             environment: "production",
             target: .sample,
             alias: .serving41,
-            candidate: Version(40)
+            candidate: Version(40),
+            reason: "tenants complain"
         )
         let action = Action.moveAlias(move: .complete, attempt: 0)
         let alias = AliasState(version: Version(40), revision: "a2")
@@ -129,5 +130,8 @@ import Testing
             "report-rollback-by-hand",
             rollout.map { RolloutReport(rollout: $0, entries: entries).text } ?? ""
         )
+        let told = rollout.map { TargetReport($0, at: at) }
+        #expect(told?.outcome == "rolledBack")
+        #expect(told?.reason == Reason(.operator, "rolled back by mira: tenants complain"))
     }
 }

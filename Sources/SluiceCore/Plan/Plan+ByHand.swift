@@ -24,6 +24,11 @@ extension Plan {
     /// Whether this is a rollback by hand.
     var isRollback: Bool { strategy.name == Self.rollbackName }
 
+    /// Who went back by hand, and why.
+    public var wordsOfReturn: String {
+        "rolled back by \(by)" + (reason.map { ": \($0)" } ?? "")
+    }
+
     /// Whether this takes a version's traffic away step by step, from its first moment on.
     public var isGradualRollback: Bool { strategy.name == Self.gradualRollbackName }
 
@@ -90,7 +95,8 @@ extension Plan {
         guards: Guards = Guards(failures: []),
         metricPeriod: Int = 60,
         holdFor: Duration? = nil,
-        fence: Fence = .alias
+        fence: Fence = .alias,
+        reason: String? = nil
     ) -> Plan {
         let endless = Duration.seconds(10 * 365 * 86_400)
         let isShare = weight > .none && weight < .all
@@ -118,7 +124,8 @@ extension Plan {
             onInterrupt: .leave,
             metricPeriod: metricPeriod,
             acceptedRate: 0.01,
-            fence: holdFor == nil ? nil : fence
+            fence: holdFor == nil ? nil : fence,
+            reason: reason
         )
     }
 }

@@ -69,6 +69,8 @@ public struct Plan: Hashable, Codable, Sendable {
     public var until: String?
     /// Why it could not wait, where it is a hotfix.
     public var hotfix: String?
+    /// Why a person went back by hand, in their words.
+    public var reason: String?
     /// The stable version, where AWS has put it to sleep: it is woken before traffic moves.
     public var sleeping: Version?
 

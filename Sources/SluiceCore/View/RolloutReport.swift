@@ -126,7 +126,9 @@ public struct RolloutReport: Hashable, Sendable {
             return []
         }
         let calls = rollout.judge.candidate
-        if plan.isByHand { return [" why     by hand: \(plan.by)"] }
+        if plan.isByHand {
+            return [" why     by hand: \(plan.by)" + (plan.reason.map { ": \($0)" } ?? "")]
+        }
         if rollout.steps.isEmpty, calls.calls == 0 {
             let why =
                 plan.strategy.isDirect || plan.stable != nil
@@ -202,6 +204,12 @@ public struct RolloutReport: Hashable, Sendable {
     /// The environment, and how to reach it.
     private var here: String { plan.environment + plan.target.options }
 
+    /// The way back; after a rollback by hand, rollback alone would go one further back.
+    private var back: String {
+        let to = plan.isRollback ? " --to \(plan.stable?.name ?? "")" : ""
+        return "sluice rollback \(here)\(to)   # back to \(plan.stable?.text ?? "")"
+    }
+
     private var next: [String] {
         let commands: [String]
         switch rollout.outcome {
@@ -209,9 +217,7 @@ public struct RolloutReport: Hashable, Sendable {
             commands =
                 plan.stable == nil
                 ? []
-                : [
-                    "sluice rollback \(here)           back to \(plan.stable?.text ?? "")"
-                ]
+                : [back]
         case .rolledBack:
             commands = [
                 "sluice logs \(here) --version \(rollout.candidate?.name ?? "N")",

@@ -62,8 +62,8 @@ public struct TargetReport: Hashable, Sendable {
         endpoint = target.endpoint
         function = target.function
         alias = target.alias
-        outcome = rollout.outcome?.word ?? "open"
-        reason = rollout.outcome?.reason ?? rollout.rollingBack
+        outcome = rollout.toldOutcome?.word ?? "open"
+        reason = rollout.toldOutcome?.reason ?? rollout.rollingBack
         stable = rollout.plan.stable?.name
         candidate = rollout.candidate?.name
         traffic = Self.traffic(rollout.servedTraffic)

@@ -63,7 +63,10 @@ extension Deployment {
         do {
             if let driven = try await driven(target) { return (driven, []) }
         } catch {
-            notes.append("what another process drives could not be read: \(error)")
+            notes.append(
+                "what another process drives could not be read: "
+                    + Complaint.words(of: error)
+            )
         }
         do {
             let all = try await store.summaries()
@@ -74,7 +77,10 @@ extension Deployment {
                 return (OpenRollout(store: store, plan: plan), notes)
             }
         } catch {
-            notes.append("the journals could not be read: \(error)")
+            notes.append(
+                "the journals could not be read: "
+                    + Complaint.words(of: error)
+            )
         }
         return (nil, notes)
     }

@@ -81,7 +81,10 @@ extension Deployment {
             let event = Event.finished(outcome: outcome)
             try await journal.append(Entry(n: entries.count + 1, at: clock.now, event: event))
         } catch {
-            report.notes.append("the record of rollback \(open.name) is still open: \(error)")
+            report.notes.append(
+                "the record of rollback \(open.name) is still open: "
+                    + Complaint.words(of: error)
+            )
         }
     }
 
@@ -160,7 +163,8 @@ extension Deployment {
             environment: request.intent.environment,
             target: reading.target,
             alias: reading.state,
-            candidate: request.destination
+            candidate: request.destination,
+            reason: request.reason
         )
         var record = await begin(plan)
         let action = Action.moveAlias(move: .complete, attempt: 0)
@@ -189,8 +193,7 @@ extension Deployment {
         }
         await record.add(.wrote(action: action, effect: .alias(state)))
         await record.add(.finished(outcome: .promoted))
-        let why = request.reason.map { ": \($0)" } ?? ""
-        let reason = Reason(.operator, "rolled back by \(identity.who)\(why)")
+        let reason = Reason(.operator, plan.wordsOfReturn)
         return told(record, of: plan, .finished(.rolledBack(reason)), state)
     }
 
@@ -227,7 +230,7 @@ extension Deployment {
         do {
             return HandRecord(try await store.create(plan.rollout), clock: clock)
         } catch {
-            return HandRecord(nil, clock: clock, trouble: "\(error)")
+            return HandRecord(nil, clock: clock, trouble: Complaint.words(of: error))
         }
     }
 

@@ -206,7 +206,7 @@ extension Deployment {
             try await journal.append(Entry(n: n, at: clock.now, event: event))
             return nil
         } catch {
-            return "\(error)"
+            return Complaint.words(of: error)
         }
     }
 

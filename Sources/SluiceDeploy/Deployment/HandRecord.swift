@@ -25,7 +25,7 @@ struct HandRecord: Sendable {
         do {
             try await journal.append(entry)
         } catch {
-            trouble = "\(error)"
+            trouble = Complaint.words(of: error)
         }
     }
 }

@@ -61,6 +61,12 @@ public struct RolloutSummary: Hashable, Codable, Sendable {
         return (stable, candidate)
     }
 
+    /// How it ended, in the word that people are told.
+    public var outcomeWord: String {
+        if strategy == Plan.rollbackName, outcome == .promoted { return "rolledBack" }
+        return outcome?.word ?? "open"
+    }
+
     /// Whether it gave the candidate all traffic.
     public var isPromoted: Bool { outcome == .promoted || outcome == .promotedUnjudged }
 }

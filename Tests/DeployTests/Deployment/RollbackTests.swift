@@ -71,7 +71,9 @@ import Testing
         try project.folder.write("in the way", to: ".sluice")
         let report = try project.rollback(to: 41)
         #expect(project.world.traffic() == Traffic(version: Version(41)))
-        #expect(report.notes.first?.hasPrefix("this rollback is not in the journal") == true)
+        #expect(report.notes.first?.hasPrefix("this rollback is not in the journal: ") == true)
+        #expect(report.notes.allSatisfy { !$0.contains("Complaint(") })
+        #expect(report.notes.allSatisfy { !$0.contains("Sluice changed nothing") })
     }
 
     @Test func `a stale revision is settled by reading, and an old reading by another one`() throws

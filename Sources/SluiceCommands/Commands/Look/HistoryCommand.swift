@@ -22,7 +22,10 @@ struct HistoryCommand: Verb {
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
     func run(in house: Composition) async throws -> ExitCode {
-        try await house.withStore { store, _ in try await show(store, house) }
+        try await house.withStore { store, _ in
+            try await house.checkMeaning(of: environment, in: store)
+            return try await show(store, house)
+        }
     }
 
     private func show(_ store: JournalStore, _ house: Composition) async throws -> ExitCode {
@@ -58,7 +61,7 @@ struct HistoryCommand: Verb {
         let versions = [summary.stable, summary.candidate].compactMap { $0?.text }
         return [
             summary.rollout, "\(summary.at.date) \(summary.at.clockText)", summary.target.text,
-            versions.joined(separator: " → "), summary.strategy, summary.outcome?.word ?? "open",
+            versions.joined(separator: " → "), summary.strategy, summary.outcomeWord,
             summary.by.split { $0 == "/" || $0 == ":" }.last.map(String.init) ?? summary.by,
         ]
     }
