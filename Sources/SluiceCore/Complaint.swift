@@ -30,10 +30,32 @@ public struct Complaint: Error, Hashable, Codable, Sendable {
         self.exit = exit
     }
 
+    /// The commands of `next`, without what is said about them: to be run as they stand.
+    public var commands: [String] { next.map { Self.parted($0).command } }
+
+    /// A line of `next` in its two parts: three blanks stand between a command and a remark.
+    public static func parted(_ line: String) -> (command: String, remark: String?) {
+        var blanks = 0
+        for index in line.indices {
+            blanks = line[index] == " " ? blanks + 1 : 0
+            guard blanks == 3 else { continue }
+            let remark = line[line.index(after: index)...].drop { $0 == " " || $0 == "#" }
+            let end = line.index(index, offsetBy: -2)
+            return (String(line[..<end]), String(remark))
+        }
+        return (line, nil)
+    }
+
+    /// A line of `next` that a shell takes as it stands: the remark is a comment there.
+    public static func pasteable(_ line: String) -> String {
+        let (command, remark) = parted(line)
+        return command + (remark.map { "   # \($0)" } ?? "")
+    }
+
     /// The complaint as a terminal shows it.
     public var text: String {
         var lines = ["error: \(what)"]
-        for (label, entries) in [("why", why), ("now", now), ("next", next)] {
+        for (label, entries) in [("why", why), ("now", now), ("next", next.map(Self.pasteable))] {
             for (index, entry) in entries.enumerated() {
                 let margin = index == 0 ? label : ""
                 lines.append(

@@ -66,7 +66,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "deploy", "deploy a b", "deploy a --version x", "deploy a --on-interrupt no",
+        "deploy", "deploy a b", "deploy a --version x",
+        "deploy a --version $LATEST", "plan a --version $LATEST", "shift a 10 --version $LATEST",
+        "rollback a --to $LATEST", "deploy a --on-interrupt no",
         "shift a", "shift a 101", "shift a -5", "shift a 1.234", "traffic a", "traffic a --rate 0",
         "traffic a --rate 1001", "traffic a --rate 1 --for 0s", "traffic a --rate 1 --for 25h",
         "traffic a --rate 1 --for long", "local --port 70000", "local --runtime python3.12",

@@ -39,6 +39,18 @@ import Testing
         )
     }
 
+    @Test func `what comes next can be pasted: remarks are comments, and none in JSON`() throws {
+        let complaint = Complaint("no", next: ["sluice abort r-1   ends it", "sluice status"])
+        #expect(
+            complaint.text == """
+                error: no
+                  next   sluice abort r-1   # ends it
+                         sluice status
+                """
+        )
+        #expect(ErrorDocument(complaint).error.next == ["sluice abort r-1", "sluice status"])
+    }
+
     @Test func `whatever is thrown says where the traffic is and what comes next`() {
         struct Odd: Error {}
         let errors: [any Error] = [

@@ -8,17 +8,19 @@ import Testing
 @testable import SluiceCommands
 
 @Suite struct CompositionTests {
-    private func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    private func withFolder<Result>(
+        _ body: (String) async throws -> Result
+    ) async throws -> Result {
         let folder =
             FileManager.default.temporaryDirectory.path
             + "/sluice-commands-\(UUID().uuidString)"
         defer { TextFile.removeAll(folder) }
         try TextFile.makeFolder("\(folder)/a/b")
-        return try body(folder)
+        return try await body(folder)
     }
 
-    @Test func `the project file is searched for upward and named as people would`() throws {
-        try withFolder { folder in
+    @Test func `the project file is searched for upward and named as people would`() async throws {
+        try await withFolder { folder in
             try TextFile.write(DemoProject.file, to: "\(folder)/sluice.yaml")
             let here = Composition(Settings(), variables: [:], folder: folder)
             #expect(try here.project().shownAs == "sluice.yaml")
@@ -41,8 +43,8 @@ import Testing
         #expect(complaint?.what == "there is no sluice.yaml here or in a folder above")
     }
 
-    @Test func `a payload is JSON, or a file with JSON in it`() throws {
-        try withFolder { folder in
+    @Test func `a payload is JSON, or a file with JSON in it`() async throws {
+        try await withFolder { folder in
             try TextFile.write("{\"a\": 1}", to: "\(folder)/event.json")
             let house = Composition(Settings(), variables: [:], folder: folder)
             #expect(try house.payload("[1]") == Blob(utf8: "[1]"))
@@ -54,8 +56,8 @@ import Testing
         }
     }
 
-    @Test func `an engine's address goes with the engine that left it`() throws {
-        try withFolder { folder in
+    @Test func `an engine's address goes with the engine that left it`() async throws {
+        try await withFolder { folder in
             let house = Composition(Settings(), variables: [:], folder: folder)
             let file = EngineAddress.path(in: folder)
             var address = EngineAddress(
@@ -64,7 +66,7 @@ import Testing
                 account: "000000000000",
                 pid: 11
             )
-            try house.leave(address, in: file)
+            try await house.leave(address, in: file)
             let text = try #require(TextFile.bytes(file))
             #expect(try JSONDecoder().decode(EngineAddress.self, from: Data(text)) == address)
             address.pid = 12

@@ -53,7 +53,7 @@ class ProjectFile(ProjectCase):
             f"  why    searched from {self.folder} upward",
             "  now    Sluice changed nothing",
             "  next   cd into the project's folder, or name the file with -f",
-            "         sluice demo   shows what one looks like",
+            "         sluice demo   # shows what one looks like",
         )
 
     def test_code_that_is_not_there(self):
@@ -156,7 +156,7 @@ class Settings(ProjectCase):
             f"  why    NoConnection: cannot connect to http://127.0.0.1:{port}: "
             "connection refused\n"
             "  now    Sluice changed nothing\n"
-            "  next   sluice local   starts an engine\n"
+            "  next   sluice local   # starts an engine\n"
             "         check --endpoint-url\n",
         )
 
@@ -168,8 +168,8 @@ class Settings(ProjectCase):
             "error: a rollout with weighted steps needs a running engine\n"
             "  why    an engine that this command starts ends with it, in the middle of a bake\n"
             "  now    Sluice changed nothing\n"
-            "  next   sluice local   in another terminal, then the same command again\n"
-            "         sluice deploy production --local --strategy all-at-once\n",
+            "  next   sluice local   # in another terminal, then the same command again\n"
+            "         sluice deploy production --local --strategy all-at-once --yes\n",
         )
 
     def test_an_error_as_json(self):

@@ -41,6 +41,18 @@ class LocalProgram(ProjectCase):
             ("us-east-1", "000000000000", running.pid),
         )
 
+    def test_a_second_engine_leaves_the_address_of_the_first(self):
+        first = self.start("--port", "0", "--data", "one")
+        first.wait_for_line(lambda line: "ready" in line)
+        kept = (self.folder / ".sluice/local.json").read_text()
+        second = self.start("--port", "0", "--data", "two")
+        second.wait_for_line(lambda line: "ready" in line)
+        self.assertEqual((self.folder / ".sluice/local.json").read_text(), kept)
+        self.assertEqual(second.stop().code, 0)
+        self.assertEqual((self.folder / ".sluice/local.json").read_text(), kept)
+        self.assertEqual(first.stop().code, 0)
+        self.assertFalse((self.folder / ".sluice/local.json").exists())
+
     def test_a_port_that_is_taken(self):
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", 0))
@@ -54,7 +66,7 @@ class LocalProgram(ProjectCase):
             f"error: port {port} of 127.0.0.1 is taken\n"
             f"  why    process {os.getpid()} ({me}) listens on it\n"
             "  now    Sluice changed nothing\n"
-            "  next   sluice local --port 0   picks a free port\n"
+            "  next   sluice local --port 0   # picks a free port\n"
             f"         kill {os.getpid()}\n",
         )
 
@@ -72,7 +84,7 @@ class LocalProgram(ProjectCase):
             "  why    this one, 0.1.0, would damage what it does not know\n"
             "  now    Sluice changed nothing\n"
             "  next   use the newer Sluice\n"
-            "         sluice local --data DIR   with another folder\n",
+            "         sluice local --data DIR   # with another folder\n",
         )
 
     def test_data_that_another_engine_works_in(self):

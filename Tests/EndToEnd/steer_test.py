@@ -44,6 +44,13 @@ class Steer(ProjectCase):
         target = self.target(driver.json)
         self.assertEqual((target["outcome"], target["reason"]["kind"]), ("rolledBack", "operator"))
 
+    def test_a_mistyped_environment_is_no_success(self):
+        for verb in ("abort", "settle", "status", "history", "pause"):
+            typed = self.sluice(verb, "prodution")
+            self.assertEqual(typed.code, 64, typed)
+            self.assertIn("production", typed.err)
+            self.assertEqual(self.sluice(verb, "staging").code, 0, verb)
+
     def test_an_abort_does_not_wait_for_a_gate(self):
         text = (self.folder / "sluice.yaml").read_text()
         head, tail = text.split("  production:")
@@ -91,8 +98,8 @@ class Steer(ProjectCase):
             for line in (
                 "expected v1 80 %, v2 20 %",
                 "found v1 65 %, v2 35 %",
-                f"sluice resume {rollout} --local --adopt   takes v1 65 %, v2 35 %",
-                f"sluice abort {rollout} --local   gives v1 all calls",
+                f"sluice resume {rollout} --local --adopt   # takes v1 65 %, v2 35 %",
+                f"sluice abort {rollout} --local   # gives v1 all calls",
             ):
                 self.assertIn(line, left.err)
             self.assertEqual(self.alias(), ("1", {"2": 0.35}))
@@ -170,11 +177,23 @@ class Back(ProjectCase):
         for number in range(3):
             self.write("src/app.py", GOOD + f"# {number}\n")
             self.deploy("staging", code=0)
-        ended = self.sluice("rollback", "staging", "--local", "--to", "1")
+        ended = self.sluice("rollback", "staging", "--local", "--to", "1", "--reason", "a ticket")
         self.assertEqual(ended.code, 0, ended)
+        self.assertIn("sluice rollback staging --local --to 3   # back to v3", ended.out)
+        self.assertIn("a ticket", ended.out)
+        last = self.sluice("history", "--output", "json").json["rollouts"][0]
+        self.assertEqual((last["outcome"], last["reason"]["kind"]), ("rolledBack", "operator"))
+        self.assertIn("a ticket", last["reason"]["text"])
+        verified = self.sluice("show", last["rollout"], "--verify")
+        self.assertIn("lines, whole", verified.out)
+        verified = self.sluice("show", last["rollout"], "--verify", "--output", "json")
+        self.assertTrue(verified.json["journal"]["whole"])
         self.assertEqual(self.alias("staging"), ("1", {}))
-        gone = self.sluice("rollback", "staging", "--local", "--to", "9")
-        self.assertNotEqual(gone.code, 0, gone)
+        for given in ("9", "$LATEST"):
+            gone = self.sluice("rollback", "staging", "--local", "--to", given)
+            self.assertEqual(gone.code, 64, gone)
+        history = self.sluice("history", "staging", "--output", "json").json["rollouts"]
+        self.assertEqual(len(history), 4, history)
         self.assertEqual(self.alias("staging"), ("1", {}))
 
     def test_without_a_journal(self):

@@ -39,6 +39,12 @@ struct AlarmProposal: Sendable {
         state = same == definition ? .there : .changed
     }
 
+    /// Whether it looks at one version's calls: it guards nothing once another one is deployed.
+    var isOfOneVersion: Bool {
+        guard case .formula(_, let terms) = definition.source else { return false }
+        return terms.contains { $0.metric.dimensions["ExecutedVersion"] != nil }
+    }
+
     /// Its lines on a terminal.
     var lines: [String] {
         var lines = ["  \(CellWidth.pad(state.rawValue, to: 9))\(definition.name)"]

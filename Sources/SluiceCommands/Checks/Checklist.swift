@@ -209,7 +209,7 @@ struct Checklist: Sendable {
                         "alarm.missing",
                         alarm.isOptional ? .note : .fail,
                         "alarm \(alarm.name) does not exist",
-                        fix: "sluice alarms \(intent.environment) --apply   makes sound ones"
+                        fix: "sluice alarms \(intent.environment)\(scene.target.options) --apply"
                     )
                 ]
             }
@@ -268,7 +268,7 @@ struct Checklist: Sendable {
                 .fail,
                 error.what,
                 evidence: error.why.first,
-                fix: error.next.first
+                fix: error.commands.first
             )
         }
     }

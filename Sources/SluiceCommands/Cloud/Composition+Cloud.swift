@@ -74,7 +74,7 @@ extension Composition {
     }
 
     /// The address of an engine that answers, from the first folder that has one.
-    private func runningEngine(_ folders: [String]) async -> EngineAddress? {
+    func runningEngine(_ folders: [String]) async -> EngineAddress? {
         for folder in folders {
             guard
                 let text = TextFile.bytes(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import SluiceCore
 import SluiceEngine
 
@@ -35,7 +36,17 @@ extension Composition {
     }
 
     /// Leaves an engine's address where `--local` looks for it.
-    func leave(_ address: EngineAddress, in file: String) throws {
+    ///
+    /// The address of another engine that still answers stays: whoever started it counts on it.
+    func leave(_ address: EngineAddress, in file: String) async throws {
+        let folder = String(file.dropLast("/.sluice/local.json".count))
+        if let other = await runningEngine([folder]), other.pid != address.pid {
+            console.say(
+                "note: .sluice/local.json keeps naming the engine at \(other.endpoint), process "
+                    + "\(other.pid); reach this one with --endpoint-url \(address.endpoint)"
+            )
+            return
+        }
         do {
             try TextFile.makeFolder(String(file.dropLast("/local.json".count)))
             try TextFile.write(try JSONText.line(address) + "\n", to: file)
@@ -51,9 +62,10 @@ extension Composition {
 
     /// Takes an address away again, unless another engine has put its own there.
     func take(_ address: EngineAddress, from file: String) {
-        guard let text = TextFile.read(file), text.contains("\"pid\":\(address.pid)") else {
-            return
-        }
+        guard let bytes = TextFile.bytes(file, max: Limits.addressBytesMax),
+            let found = try? JSONDecoder().decode(EngineAddress.self, from: Data(bytes)),
+            found.pid == address.pid
+        else { return }
         TextFile.removeAll(file)
     }
 }

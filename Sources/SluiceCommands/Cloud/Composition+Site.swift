@@ -107,15 +107,49 @@ extension Composition {
 
     /// Who asks, where that can be known at once: going back must not wait for it.
     private func callerSoon(_ cloud: Cloud) async -> GetCallerIdentity.Output? {
-        await withTaskGroup(of: GetCallerIdentity.Output?.self) { group in
-            group.addTask {
-                do {
-                    return try await cloud.caller()
-                } catch {
-                    console.detail("\(Self.complaint(about: error).text)")
-                    return nil
-                }
+        await soon {
+            do {
+                return try await cloud.caller()
+            } catch {
+                console.detail("\(Self.complaint(about: error).text)")
+                return nil
             }
+        }
+    }
+
+    /// Refuses a version that the function has not; where nobody can say at once, nothing is said.
+    func checkExists(_ version: Version, on site: Site, verb: String) async throws {
+        let isMissing = await soon {
+            do throws(AWSFailure) {
+                _ = try await site.cloud.plain.send(
+                    GetFunctionConfiguration(
+                        functionName: site.function,
+                        qualifier: version.name
+                    )
+                )
+                return false
+            } catch {
+                return error.status == 404
+            }
+        }
+        guard isMissing == true else { return }
+        throw Complaint(
+            "\(site.function) has no version \(version.name)",
+            now: [Complaint.nothingChanged],
+            next: [
+                "sluice versions \(site.environment.name)\(site.options)",
+                "sluice \(verb) \(site.environment.name)\(site.options) --list",
+            ],
+            exit: .usage
+        )
+    }
+
+    /// What is known soon; `nil` when it takes too long.
+    private func soon<Answer: Sendable>(
+        _ ask: @escaping @Sendable () async -> Answer?
+    ) async -> Answer? {
+        await withTaskGroup(of: Answer?.self) { group in
+            group.addTask { await ask() }
             group.addTask { [clock] in
                 // Cut short when the answer is there.
                 try? await clock.sleep(

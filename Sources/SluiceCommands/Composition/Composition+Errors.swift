@@ -16,7 +16,7 @@ extension Composition {
         do {
             try console.complain(complaint)
         } catch {
-            console.say(complaint.text)
+            console.say(complaint)
         }
         return complaint.exit
     }

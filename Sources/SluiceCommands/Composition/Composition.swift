@@ -89,6 +89,26 @@ struct Composition: Sendable {
         return String(cString: path)
     }
 
+    private static func given(
+        _ settings: Settings,
+        _ variables: [String: String]
+    ) -> GivenOptions {
+        let urls = ["AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL"].compactMap { variables[$0] }
+        return GivenOptions(
+            isLocal: settings.isLocal,
+            endpointURL: settings.endpointURL,
+            variableURL: urls.first { !$0.isEmpty },
+            config: settings.config,
+            saysYes: settings.saysYes
+        )
+    }
+
+    /// Columns of what is printed: what COLUMNS says, the terminal's, and no end in a pipe.
+    static func width(_ columns: String?, isTerminal: Bool) -> Int {
+        if let said = columns.flatMap({ Int($0) }), said > 0 { return said }
+        return isTerminal ? TerminalSize.of(STDOUT_FILENO).width : .max
+    }
+
     private static func console(_ settings: Settings, _ variables: [String: String]) -> Console {
         let isPlain =
             settings.isPlain || !(variables["NO_COLOR"] ?? "").isEmpty
@@ -99,9 +119,10 @@ struct Composition: Sendable {
             isVerbose: settings.isVerbose,
             outStyle: TextStyle(isColoured: out && !isPlain),
             errorStyle: TextStyle(isColoured: errors && !isPlain),
-            width: TerminalSize.of(STDOUT_FILENO).width,
+            width: width(variables["COLUMNS"], isTerminal: out),
             isInteractive: errors && isatty(STDIN_FILENO) == 1,
-            canDraw: errors && variables["TERM"] != "dumb"
+            canDraw: errors && variables["TERM"] != "dumb",
+            given: given(settings, variables)
         )
     }
 }

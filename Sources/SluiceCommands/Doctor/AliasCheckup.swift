@@ -24,7 +24,7 @@ struct AliasCheckup: Sendable {
                     .skipped,
                     "environment \(environment): \(complaint.what)",
                     evidence: complaint.why.first,
-                    fix: complaint.next.first
+                    fix: complaint.commands.first
                 )
             ]
         }

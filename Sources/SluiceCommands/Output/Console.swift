@@ -20,6 +20,9 @@ struct Console: Sendable {
     /// Whether stderr is a terminal on which lines can be drawn over.
     var canDraw = false
 
+    /// What the commands that are proposed need as well.
+    var given = GivenOptions()
+
     /// Whether stdout carries JSON.
     var isJSON: Bool { format == .json }
 
@@ -46,8 +49,18 @@ struct Console: Sendable {
 
     /// What went wrong, where people and programs look for it.
     func complain(_ complaint: Complaint) throws {
-        if isJSON { return try json(ErrorDocument(complaint)) }
-        say(ComplaintText.lines(complaint, style: errorStyle).joined(separator: "\n"))
+        if isJSON { return try json(ErrorDocument(given.completing(complaint))) }
+        say(complaint)
+    }
+
+    /// A complaint on stderr; `label` stands in place of `error` where nothing went wrong.
+    func say(_ complaint: Complaint, label: String = "error") {
+        let lines = ComplaintText.lines(
+            given.completing(complaint),
+            style: errorStyle,
+            label: label
+        )
+        say(lines.joined(separator: "\n"))
     }
 
     /// Writes all of a text; a reader that went away is no error of ours.

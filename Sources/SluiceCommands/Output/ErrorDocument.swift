@@ -19,7 +19,7 @@ struct ErrorDocument: Encodable, Sendable {
             what: complaint.what,
             why: complaint.why.joined(separator: "\n"),
             now: complaint.now.joined(separator: "\n"),
-            next: complaint.next
+            next: complaint.commands
         )
         exit = complaint.exit.rawValue
     }

@@ -25,7 +25,7 @@ extension Composition {
         } catch {
             guard console.isJSON, let rollout = show.rollout else { throw error }
             let complaint = Self.complaint(about: error)
-            console.say(complaint.text)
+            console.say(complaint)
             let target = TargetReport(rollout, at: clock.now)
             try console.json(
                 DeployDocument(

@@ -9,4 +9,6 @@ struct DeployDocument: Hashable, Encodable, Sendable {
     var seconds: Double
     /// One entry a target.
     var targets: [TargetReport]
+    /// Whether its journal is as it was written, where that was asked for.
+    var journal: JournalVerdict?
 }

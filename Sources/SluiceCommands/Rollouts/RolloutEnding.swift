@@ -73,8 +73,9 @@ struct RolloutEnding: Sendable {
                     + (report.rollout == nil && goesBack
                         ? "" : ", with this code and configuration")
             )
-        case .finished: console.out(text)
-        case .open: if report.complaint == nil { console.out(text) }
+        case .finished: console.out(console.given.completing(text: text))
+        case .open:
+            if report.complaint == nil { console.out(console.given.completing(text: text)) }
         case .interrupted, .left: tellOpen(console)
         }
         tellComplaint(console)
@@ -84,9 +85,7 @@ struct RolloutEnding: Sendable {
     /// Tells what went wrong after the rollout was opened.
     func tellComplaint(_ console: Console) {
         guard let complaint = report.complaint else { return }
-        console.say(
-            ComplaintText.lines(complaint, style: console.errorStyle).joined(separator: "\n")
-        )
+        console.say(complaint)
     }
 
     /// The report as a terminal shows it.
@@ -128,10 +127,7 @@ struct RolloutEnding: Sendable {
         if case .left(.drift(let found)) = report.end {
             complaint = rollout.driftComplaint(found: found)
         }
-        console.say(
-            ComplaintText.lines(complaint, style: console.errorStyle, label: "open")
-                .joined(separator: "\n")
-        )
+        console.say(complaint, label: "open")
     }
 
     private func unchanged(_ seconds: Double) -> TargetReport {

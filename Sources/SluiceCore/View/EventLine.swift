@@ -121,7 +121,7 @@ public enum EventLine {
         case .hold(.drift(let found)):
             return "holding: \(Hold.drift(found: found).text), expected was "
                 + "\(rollout.alias?.traffic.text ?? "none")"
-        case .hold(let hold): return "holding: \(hold.text)"
+        case .hold(let hold): return "holding: \(rollout.holdText(hold))"
         case .release: return "going on"
         case .extend: return "the step is extended once"
         case .descend(let level):

@@ -22,7 +22,7 @@ extension RolloutView {
             "\(plan.metricPeriod == 1 ? "seconds" : "CloudWatch minutes"), complete to \($0.clockText)"
         }
         canSee = Self.canSee(rollout)
-        hold = rollout.hold.map { "\($0.reason.text), since \($0.since.clockText)" }
+        hold = rollout.hold.map { "\(rollout.holdText($0.reason)), since \($0.since.clockText)" }
         next = Self.next(rollout, at: now)
         driver =
             plan.onInterrupt == .leave

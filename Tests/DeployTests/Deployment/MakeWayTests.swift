@@ -23,9 +23,9 @@ import Testing
                   next   sluice status staging --local
                          sluice resume \(name)
                          sluice abort \(name)
-                         sluice deploy staging --local --wait 30m   after it has ended
-                         sluice deploy staging --local --supersede   in its place
-                         sluice deploy staging --local --hotfix --reason TEXT   in its place, at once
+                         sluice deploy staging --local --wait 30m   # after it has ended
+                         sluice deploy staging --local --supersede   # in its place
+                         sluice deploy staging --local --hotfix --reason TEXT   # in its place, at once
                 """
         )
     }

@@ -210,9 +210,9 @@ import Testing
                   why    expected v41 90 %, v42 10 %
                          found v41 70 %, v42 30 %
                   now    traffic is v41 70 %, v42 30 %; Sluice overwrites nothing of it
-                  next   sluice resume \(name) --local --adopt   takes v41 70 %, v42 30 % and bakes there and goes on
-                         sluice abort \(name) --local   gives v41 all calls
-                         sluice resume \(name) --local   once the alias is as expected again
+                  next   sluice resume \(name) --local --adopt   # takes v41 70 %, v42 30 % and bakes there and goes on
+                         sluice abort \(name) --local   # gives v41 all calls
+                         sluice resume \(name) --local   # once the alias is as expected again
                 """
         )
         let report = try project.aSecondLater { try await $0.goOn(name, adopting: true) }

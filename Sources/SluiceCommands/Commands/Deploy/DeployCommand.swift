@@ -25,7 +25,7 @@ struct DeployCommand: Verb {
     var environment: String
 
     @Option(help: ArgumentHelp("Shift to a version that someone else published.", valueName: "n"))
-    var version: VersionArgument?
+    var version: NumberedVersionArgument?
 
     @Option(help: ArgumentHelp("Another strategy this time, by its name.", valueName: "name"))
     var strategy: String?

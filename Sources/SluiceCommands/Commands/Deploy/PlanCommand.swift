@@ -31,7 +31,7 @@ struct PlanCommand: Verb {
     var detailedExitCode = false
 
     @Option(help: ArgumentHelp("Plan for a version that someone else published.", valueName: "n"))
-    var version: VersionArgument?
+    var version: NumberedVersionArgument?
 
     @Option(help: ArgumentHelp("Plan with another strategy, by its name.", valueName: "name"))
     var strategy: String?

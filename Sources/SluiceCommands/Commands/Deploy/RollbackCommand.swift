@@ -27,7 +27,7 @@ struct RollbackCommand: Verb {
     var environment: String
 
     @Option(help: ArgumentHelp("The version to go back to.", valueName: "version"))
-    var to: VersionArgument?
+    var to: NumberedVersionArgument?
 
     @Flag(help: "Go down the environment's steps, watched, and not at once.")
     var gradual = false
@@ -59,6 +59,7 @@ struct RollbackCommand: Verb {
                 return try tell(try await deployment.rollbackList(site.look), house.console)
             }
             house.say(site)
+            if let to { try await house.checkExists(to.version, on: site, verb: "rollback") }
             if gradual {
                 try DeployCommand.checkEngine(site.look, site)
                 show.signals.catchThem()

@@ -112,7 +112,7 @@ struct LocalCommand: Verb {
                 pid: Int(getpid())
             )
             let file = EngineAddress.path(in: house.folder)
-            try house.leave(address, in: file)
+            try await house.leave(address, in: file)
             defer { house.take(address, from: file) }
             if house.console.isJSON {
                 try house.console.json(address)

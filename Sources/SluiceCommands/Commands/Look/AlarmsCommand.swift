@@ -30,7 +30,7 @@ struct AlarmsCommand: Verb {
             valueName: "n"
         )
     )
-    var version: VersionArgument?
+    var version: NumberedVersionArgument?
 
     @Flag(help: "Make them, after a question.")
     var apply = false
@@ -115,7 +115,8 @@ struct AlarmsCommand: Verb {
                 throw AWSFailure(kind: .malformed, code: "NoJSON", message: "\(error)")
             }
         } else if apply {
-            let names = proposals.map(\.definition.name).joined(separator: ", ")
+            let names = proposals.filter { !$0.isOfOneVersion }.map(\.definition.name)
+                .joined(separator: ", ")
             console.out("guards:\n  alarms: [\(names)]")
         }
         return .success

@@ -24,14 +24,14 @@ struct CheckCommand: Verb {
     var environment: String
 
     @Option(help: ArgumentHelp("Check for a version that is published already.", valueName: "n"))
-    var version: VersionArgument?
+    var version: NumberedVersionArgument?
 
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
     func run(in house: Composition) async throws -> ExitCode {
         let items: [DoctorItem] = try await house.withSite(environment, isReadOnly: true) { site in
             try await self.items(site, house)
-        }
+        }.map { house.console.given.completing($0) }
         if house.console.isJSON {
             try house.console.json(DoctorItem.List(items: items))
         } else {

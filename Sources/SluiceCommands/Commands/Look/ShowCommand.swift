@@ -41,17 +41,29 @@ struct ShowCommand: Verb {
         let journal = try await store.open(name)
         let entries = try await journal.entries()
         let rollout = try await store.rollout(name)
+        var verdict: JournalVerdict?
         if verify {
-            let torn = await journal.wasTorn ? "; a torn last line was left out" : ""
-            house.console.say("journal \(journal.place): \(entries.count) lines, whole\(torn)")
+            verdict = JournalVerdict(
+                place: journal.place,
+                lines: entries.count,
+                torn: await journal.wasTorn
+            )
+        }
+        let format = format ?? (house.console.isJSON ? .json : .text)
+        if let verdict, events || format != .json {
+            // Among the lines of a journal it is a document of its own.
+            house.console.out(
+                events ? try JSONText.line(VerdictDocument(journal: verdict)) : verdict.text
+            )
         }
         if events {
             for entry in entries { house.console.out(try JSONText.line(EventDocument(entry))) }
             return .success
         }
-        let format = format ?? (house.console.isJSON ? .json : .text)
         if format == .json {
-            try house.console.json(document(rollout, house.clock.now))
+            var document = document(rollout, house.clock.now)
+            document.journal = verdict
+            try house.console.json(document)
             return .success
         }
         let text = RolloutReport(
@@ -67,6 +79,10 @@ struct ShowCommand: Verb {
     private func chosen(in store: JournalStore) async throws -> String {
         if try await store.names().contains(rollout) { return rollout }
         return try await RolloutChoice.named(rollout, in: store).rollout
+    }
+
+    private struct VerdictDocument: Encodable {
+        var journal: JournalVerdict
     }
 
     private struct EventDocument: Encodable {

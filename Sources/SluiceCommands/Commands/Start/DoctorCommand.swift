@@ -78,6 +78,7 @@ struct DoctorCommand: Verb {
         for name in try house.hasProject ? house.project().environmentNames : [] {
             items += await AliasCheckup(house: house, environment: name).items()
         }
+        items = items.map { console.given.completing($0) }
         if !console.isJSON {
             for item in items { item.lines(console.outStyle).forEach(console.out) }
         }

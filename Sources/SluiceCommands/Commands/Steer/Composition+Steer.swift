@@ -13,6 +13,7 @@ extension Composition {
         _ walk: (Deployment, String) async throws -> SluiceDeploy.Report
     ) async throws -> ExitCode {
         try await withStore(isEmergency: goesBack) { store, cloud in
+            try await checkMeaning(of: name, in: store)
             guard let chosen = try await RolloutChoice.open(name, in: store, verb: verb) else {
                 return try sayNothingIsOpen("no rollout is open\(name.map { " in \($0)" } ?? "")")
             }
@@ -72,6 +73,19 @@ extension Composition {
             variables: variables
         )
         return try project().intent(plan.environment, overrides: overrides).settings
+    }
+
+    /// Refuses a name that is no environment of the project file, no rollout and in no journal: with
+    /// a slip of the keyboard nothing would be found, and that would look like success.
+    func checkMeaning(of name: String?, in store: JournalStore) async throws {
+        // Journals are read also where the project file cannot be.
+        guard let name, !name.hasPrefix("r-"), let path = projectPath(),
+            let project = try? ProjectFile.load(path), !project.environmentNames.contains(name)
+        else { return }
+        let all = try await store.summaries()
+        guard all.damaged.isEmpty, !all.good.contains(where: { $0.environment == name })
+        else { return }
+        _ = try project.environment(name, variables: variables)
     }
 
     private func sayNothingIsOpen(_ text: String) throws -> ExitCode {

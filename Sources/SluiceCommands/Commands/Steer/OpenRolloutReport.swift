@@ -40,7 +40,7 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
         target = TargetReport(rollout, at: now)
         step = rollout.step.map { min($0 + 1, rollout.plannedSteps.count) } ?? 0
         steps = rollout.plannedSteps.count
-        hold = rollout.hold?.reason.text
+        hold = rollout.holdText
         evidence = RolloutView(rollout, at: now).evidence.map { pow(10, min($0, 300)) }
         let identity = driving?.holder.driver ?? rollout.driver
         driver = identity.map {

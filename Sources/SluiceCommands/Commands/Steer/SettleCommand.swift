@@ -28,7 +28,8 @@ struct SettleCommand: Verb {
     func run(in house: Composition) async throws -> ExitCode {
         let begun = house.clock.now
         return try await house.withStore(isEmergency: true) { store, _ in
-            try await settle(store, begun: begun, house)
+            try await house.checkMeaning(of: environment, in: store)
+            return try await settle(store, begun: begun, house)
         }
     }
 

@@ -29,7 +29,7 @@ struct ShiftCommand: Verb {
     var weight: WeightArgument
 
     @Option(help: ArgumentHelp("The version that gets the share.", valueName: "n"))
-    var version: VersionArgument?
+    var version: NumberedVersionArgument?
 
     @Option(
         name: .customLong("hold-until"),

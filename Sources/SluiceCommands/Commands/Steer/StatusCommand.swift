@@ -28,6 +28,7 @@ struct StatusCommand: Verb {
 
     func run(in house: Composition) async throws -> ExitCode {
         try await house.withStore { store, _ in
+            try await house.checkMeaning(of: environment, in: store)
             let locks = house.locks(of: store)
             let open = OpenRollouts(store: store, locks: locks, environment: environment)
             return try await show(open, house)
