@@ -137,6 +137,8 @@ import Testing
         #expect(walk.run() == .promoted)
         #expect(weights(walk) == [.none, .percent(10), .percent(50), .all])
         #expect((500...502).contains(second(walk, before + 1)))
+        let asked = walk.rollout.holdText(.approval(timeout: .seconds(60)))
+        #expect(asked.hasSuffix(" for an approval: sluice approve \(walk.rollout.plan.rollout)"))
     }
 
     @Test func `consent may be given before it is asked for`() throws {

@@ -71,7 +71,8 @@ struct ShowCommand: Verb {
             entries: entries,
             errors: await errors(of: rollout, house)
         ).text
-        house.console.out(format == .text ? text : markdown(rollout, text))
+        let completed = house.console.given.completing(text: text)
+        house.console.out(format == .text ? completed : markdown(rollout, completed))
         return .success
     }
 
