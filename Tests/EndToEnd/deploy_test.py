@@ -207,7 +207,7 @@ class AliasOnly(ProjectCase):
             "  why    without code: someone else publishes, and Sluice moves only the alias\n"
             "  now    traffic is v1 100 %; Sluice changed nothing\n"
             "  next   sluice versions staging --local\n"
-            "         sluice deploy staging --local --version N\n",
+            "         sluice deploy staging --local --version N --yes\n",
         )
         target = self.target(self.deploy("staging", "--version", "2", code=0))
         self.assertEqual((target["outcome"], target["traffic"]), ("promoted", {"2": 1.0}))
