@@ -69,6 +69,8 @@ public enum Limits {
     public static let expectedCallsMin = 200
     /// The most calls a second of which the logs are read.
     public static let loggedCallsPerSecondMax = 200
+    /// The most rounds of probes of one rollout.
+    public static let probesMax = 10_000
     /// How many weights back a late window is still judged at its own: steps of a minute, and
     /// failures that show up after a time-out of 15 minutes.
     public static let segmentsMax = 64

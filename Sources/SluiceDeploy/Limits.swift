@@ -24,6 +24,8 @@ enum Limits {
     /// The longest excerpt of an answer in one line of a gate's result, in characters.
     static let gateExcerptMax = 200
 
+    /// How long a probe is waited for beyond the function's time-out.
+    static let probePatience = Duration.seconds(5)
     /// How often one gate sends its call when AWS throttles or is out of reach.
     static let gateCallsMax = 5
     /// The first pause before a gate's call is sent again; it doubles from there.

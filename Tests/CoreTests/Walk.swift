@@ -23,6 +23,11 @@ struct Walk {
         /// Someone else sets this traffic just before the n-th write of the alias.
         var foreign: [Int: Traffic] = [:]
         var metricsAreSilent = false
+        /// What becomes of the candidate's probes: the call fails, or AWS refuses it, or a record of
+        /// its log matches a pattern.
+        var probesFail = false
+        var probesHaveNoAnswer = false
+        var probesFailInLogs = false
         /// Metrics become readable this long after the calls.
         var metricsDelay = 0
         /// Reads of the alias fail until this second of the walk.
@@ -223,6 +228,7 @@ struct Walk {
                 return .failed(action: action, failure: Self.away)
             }
             return .sawAlarms(poll: poll, states: alarmStates)
+        case .probe(let round): return probe(round)
         case .renewCredentials:
             return .sawCredentials(action: action, life: world.renewed ?? world.credentials)
         case .observe(let from, let poll):
@@ -245,6 +251,21 @@ struct Walk {
     private mutating func glance(_ action: Action) -> Event {
         aliasGlances += 1
         return .sawAlias(action: action, state: world.staleGlances[aliasGlances] ?? alias)
+    }
+
+    private mutating func probe(_ round: Int) -> Event {
+        now = now.advanced(by: .milliseconds(30))
+        guard !world.probesHaveNoAnswer else {
+            let trouble = "TooManyRequestsException: slow down"
+            return .probed(round: round, probe: Probe(trouble: trouble))
+        }
+        return .probed(
+            round: round,
+            probe: Probe(
+                stable: .init(request: "s\(round)", hasFailed: false),
+                candidate: .init(request: "p\(round)", hasFailed: world.probesFail)
+            )
+        )
     }
 
     private mutating func writePrevious(
@@ -366,7 +387,9 @@ struct Walk {
         }
         return Observation(
             windows: windows.values.sorted { $0.start < $1.start },
-            until: Timestamp(second: end)
+            until: Timestamp(second: end),
+            failedProbes: world.probesFailInLogs
+                ? rollout.probeRequests.filter { $0.hasPrefix("p") }.sorted() : nil
         )
     }
 }

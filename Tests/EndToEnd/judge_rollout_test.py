@@ -99,6 +99,14 @@ SCENARIOS = [
         more="guards: { failures: [{ metric: { namespace: Orders, name: Failures, versionDimension: Version } }] }",
     ),
     Scenario(
+        "probed", FINE, rate=0,
+        more="onHold: { quiet: probe }\nprobes: { rate: 5/s, payload: { probe: true } }",
+    ),
+    Scenario(
+        "probedbad", "if event.get('probe'): raise KeyError('tenant')", rate=0,
+        more="onHold: { quiet: probe }\nprobes: { rate: 5/s, payload: { probe: true } }",
+    ),
+    Scenario(
         "alarmed", FINE, steps="[{weight: 20%, bake: 60s}]",
         more="guards: { failures: [function], alarms: [alarmed-errors] }",
     ),
@@ -263,6 +271,14 @@ class JudgedRollouts(unittest.TestCase):
             with self.subTest(name):
                 one = self.is_back(name, "errors")
                 self.assertGreater(one.target["requests"]["stable"], 0)
+
+    def test_a_quiet_candidate_is_promoted_on_probes(self):
+        one = self.end("probed", 0, "promoted")
+        self.assertIn("quiet", json.dumps(self.holds(one)))
+        self.assertEqual([step["decision"] for step in one.target["steps"]], ["baked", "baked"])
+
+    def test_a_quiet_candidate_whose_probes_fail_is_taken_back(self):
+        self.is_back("probedbad", "errors")
 
     def test_an_alarm_that_goes_off_takes_the_candidate_back(self):
         self.is_back("alarmed", "alarm")

@@ -48,6 +48,7 @@ import Testing
               alpha: 5%
               lag: 90s
             observe: logs
+            probes: { rate: 6/m, payload: events/smoke.json }
             onHold: { quiet: promote, caution: hold, limit: 1h, maxSilence: 5m }
         """
 
@@ -108,6 +109,7 @@ import Testing
                         lag: .seconds(90)
                     ),
                     observe: .logs,
+                    probes: Probes(every: .seconds(10), payload: .map(["a": .integer(1)])),
                     onHold: HoldPolicy(
                         quiet: .promote,
                         caution: .hold,

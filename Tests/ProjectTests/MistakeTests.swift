@@ -197,6 +197,15 @@ import Testing
             "the version's dimension has no value of its own"
         ),
         ("onHold: {quiet: probe}", "'quiet: probe' needs probes: {rate: 1/s, payload: …}"),
+        ("probes: {payload: {}}", "probes needs 'rate': 1/s or 6/m, for example"),
+        (
+            "probes: {rate: 11/s}",
+            "rate must be a rate such as 1/s, 6/m or 1/h, at most 10/s, not '11/s'"
+        ),
+        (
+            "probes: {rate: 0/s}",
+            "rate must be a rate such as 1/s, 6/m or 1/h, at most 10/s, not '0/s'"
+        ),
         ("guards: {alpha: 2}", "alpha must be over 0% and at most 50%, not '2'"),
         ("gates: [{at: before}]", "a gate must have one of invoke, run or url, not none"),
         (

@@ -44,7 +44,6 @@ import Testing
 
     @Test(arguments: [
         ("assumeRole: arn", "5: error: 'assumeRole' in environment staging"),
-        ("probes: {rate: 1/s}", "5: error: 'probes' in environment staging"),
         ("keep: {last: 10}", "5: error: 'keep' in environment staging"),
         ("windows: []", "5: error: 'windows' in environment staging"),
         ("bypass: refuse", "5: error: 'bypass' in environment staging"),

@@ -37,6 +37,8 @@ public enum Action: Hashable, Codable, Sendable {
     case observe(from: Timestamp, poll: Int)
     /// Reads the states of the alarms that guard the rollout.
     case readAlarms(poll: Int)
+    /// Calls both versions once with the project's probe.
+    case probe(round: Int)
     /// Asks where the credentials come from for some that last longer.
     case renewCredentials(attempt: Int)
 
@@ -44,7 +46,7 @@ public enum Action: Hashable, Codable, Sendable {
     public var writes: Bool {
         switch self {
         case .readFunction, .readVersion, .readAlias, .watchAlias, .readPrevious, .wake, .check,
-            .observe, .readAlarms, .renewCredentials:
+            .observe, .readAlarms, .probe, .renewCredentials:
             false
         case .createFunction, .updateConfiguration, .updateCode, .publishVersion, .createAlias,
             .moveAlias, .writePrevious:

@@ -24,6 +24,8 @@ public enum Event: Hashable, Codable, Sendable {
     case observed(poll: Int, observation: Observation)
     /// The alarms that guard the rollout were read.
     case sawAlarms(poll: Int, states: [AlarmState])
+    /// Both versions were called with the project's probe.
+    case probed(round: Int, probe: Probe)
     /// The credentials were looked at again; `nil` when they do not end.
     case sawCredentials(action: Action, life: CredentialLife?)
     /// Somebody asked for something.

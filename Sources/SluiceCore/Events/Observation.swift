@@ -88,6 +88,8 @@ public struct Observation: Hashable, Codable, Sendable {
     public var askedAt: Timestamp?
     /// The stable version's latency, where this reading is the first to tell it.
     public var thresholds: LatencyThresholds?
+    /// The request ids of probes that a log pattern found; `nil`: none.
+    public var failedProbes: [String]?
 
     /// Makes an observation.
     public init(
@@ -95,12 +97,14 @@ public struct Observation: Hashable, Codable, Sendable {
         until: Timestamp,
         source: Source? = nil,
         askedAt: Timestamp? = nil,
-        thresholds: LatencyThresholds? = nil
+        thresholds: LatencyThresholds? = nil,
+        failedProbes: [String]? = nil
     ) {
         self.windows = windows
         self.until = until
         self.source = source
         self.askedAt = askedAt
         self.thresholds = thresholds
+        self.failedProbes = failedProbes
     }
 }

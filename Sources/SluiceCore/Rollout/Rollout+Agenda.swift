@@ -11,6 +11,7 @@ extension Rollout {
         if let outcome { return Agenda(outcome: outcome) }
         var agenda = policy(at: now)
         observing(at: now, &agenda)
+        probing(at: now, &agenda)
         mindingAlarms(at: now, &agenda)
         watchingAlias(at: now, &agenda)
         mindingCredentials(at: now, &agenda)

@@ -30,6 +30,11 @@ extension Rollout {
             {
                 watchReachedAt = watchReachedAt ?? entry.at
             }
+            countProbes(
+                until: observation.until.advanced(by: .zero - plan.lag),
+                failed: observation.failedProbes ?? []
+            )
+        case .probed(_, let probe): take(probe, at: entry.at)
         case .sawAlarms(_, let states):
             acceptCredentials()
             take(states, at: entry.at)

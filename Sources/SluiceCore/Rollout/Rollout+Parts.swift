@@ -107,7 +107,7 @@ extension Action {
         case .moveAlias(.restore, _): .restore
         case .writePrevious: .writePrevious
         case .readFunction, .readVersion, .readAlias, .watchAlias, .readPrevious, .wake, .check,
-            .observe, .readAlarms, .renewCredentials:
+            .observe, .readAlarms, .probe, .renewCredentials:
             nil
         }
     }

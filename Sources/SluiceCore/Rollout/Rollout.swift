@@ -139,6 +139,8 @@ public struct Rollout: Hashable, Sendable {
     var watchReachedAt: Timestamp?
     /// How many extra times the watch after 100 % got.
     var watchExtensions = 0
+    /// What became of the probes so far.
+    var probing = Probing()
     /// How it ended.
     public internal(set) var outcome: Outcome?
     /// When it ended.

@@ -26,6 +26,7 @@ public enum EventLine {
         case .checked(let gate, let result):
             "gate \(name(of: gate, in: rollout)) "
                 + "\(result.passed ? "ok" : "FAILED"): \(result.detail)"
+        case .probed(_, let probe): probe.trouble.map { "a probe had no answer: \($0)" }
         case .observed(_, let observation): observed(observation, in: rollout)
         case .requested(let request):
             "\(request.verb.words) asked by \(request.whoAndWhy)"
@@ -67,6 +68,7 @@ public enum EventLine {
         switch action {
         case .observe: what = "reading the metrics"
         case .readAlarms: what = "reading the alarms"
+        case .probe: what = "probing"
         case .moveAlias(.claim, _), .moveAlias(.restore, _):
             what = "writing the alias's description"
         case .moveAlias, .createAlias: what = "writing the alias"

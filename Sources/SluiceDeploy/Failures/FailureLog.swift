@@ -23,8 +23,7 @@ struct FailureLog: Sendable {
     /// The failed calls by their first record in a stretch of time, oldest first.
     func calls(
         from: Timestamp,
-        to: Timestamp,
-        without own: Set<String>
+        to: Timestamp
     ) async throws(AWSFailure) -> [Call] {
         var records: [LogRecord] = []
         for pattern in patterns {
@@ -35,7 +34,6 @@ struct FailureLog: Sendable {
         var first: [String: Call] = [:]
         for record in records {
             let request = record.request ?? Self.request(of: record, begun)
-            guard !own.contains(request) else { continue }
             if let known = first[request], known.at <= record.at { continue }
             first[request] = Call(version: record.version, request: request, at: record.at)
         }

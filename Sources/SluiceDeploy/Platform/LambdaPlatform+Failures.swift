@@ -6,6 +6,12 @@ import SluiceWire
 /// What one source saw fail: of each version, when and how often.
 typealias SeenFailures = [Version: [(at: Timestamp, count: Int)]]
 
+/// A reading's windows with all failures, and the probes that failed in the log.
+struct Counted {
+    var windows: [Observation.Window]
+    var failedProbes: [String]?
+}
+
 extension LambdaPlatform {
     /// The same windows with the failures of all the plan's sources.
     ///
@@ -16,11 +22,12 @@ extension LambdaPlatform {
         from: Timestamp,
         to: Timestamp,
         for rollout: Rollout
-    ) async throws(AWSFailure) -> [Observation.Window] {
+    ) async throws(AWSFailure) -> Counted {
         let guards = rollout.plan.guards
-        guard guards.failures != [.function], !guards.failures.isEmpty, !windows.isEmpty else {
-            return windows
-        }
+        let hasProbes = !guards.failurePatterns.isEmpty && !rollout.probeRequests.isEmpty
+        guard guards.failures != [.function], !guards.failures.isEmpty,
+            !windows.isEmpty || hasProbes
+        else { return Counted(windows: windows) }
         var windows = windows
         if !guards.failures.contains(.function) {
             for index in windows.indices {
@@ -28,9 +35,23 @@ extension LambdaPlatform {
                 windows[index].candidate.failures = 0
             }
         }
-        var seen = try await loggedFailures(from: from, to: to, for: rollout)
+        let logged = try await loggedCalls(from: from, to: to, for: rollout)
+        let own = rollout.ownRequests
+        var seen = [
+            Dictionary(grouping: logged.filter { !own.contains($0.request) }, by: \.version)
+                .mapValues { calls in calls.map { (at: $0.at, count: 1) } }
+        ]
         seen += try await metricFailures(from: from, to: to, for: rollout)
-        return raising(windows, by: seen, for: rollout)
+        return Counted(
+            windows: raising(windows, by: seen, for: rollout),
+            failedProbes: Self.probes(among: logged, of: rollout)
+        )
+    }
+
+    /// The probes among these calls; `nil` where there are none.
+    static func probes(among calls: [FailureLog.Call], of rollout: Rollout) -> [String]? {
+        let found = calls.map(\.request).filter(rollout.probeRequests.contains)
+        return found.isEmpty ? nil : found
     }
 
     /// The same windows, with no fewer failures than any of these sources saw.
@@ -63,21 +84,16 @@ extension LambdaPlatform {
         return windows
     }
 
-    /// What the log patterns saw: one source, because its calls are known by name.
-    private func loggedFailures(
+    /// The calls that the log patterns found, our own among them.
+    func loggedCalls(
         from: Timestamp,
         to: Timestamp,
         for rollout: Rollout
-    ) async throws(AWSFailure) -> [SeenFailures] {
+    ) async throws(AWSFailure) -> [FailureLog.Call] {
         let patterns = rollout.plan.guards.failurePatterns
         guard !patterns.isEmpty else { return [] }
-        let log = FailureLog(logs: logs(of: rollout.plan), patterns: patterns)
-        let calls = try await log.calls(from: from, to: to, without: rollout.ownRequests)
-        return [
-            Dictionary(grouping: calls, by: \.version).mapValues { calls in
-                calls.map { (at: $0.at, count: 1) }
-            }
-        ]
+        return try await FailureLog(logs: logs(of: rollout.plan), patterns: patterns)
+            .calls(from: from, to: to)
     }
 
     /// What the user's own metrics saw, each a source.

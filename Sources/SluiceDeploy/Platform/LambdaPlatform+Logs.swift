@@ -30,7 +30,7 @@ extension LambdaPlatform {
             calls.map { ($0.request, $0.at.floored(toSeconds: period)) }
         )
         calls = calls.filter { new.contains($0.request) }
-        try await markFailures(in: &calls, from: start, to: until, for: rollout)
+        let probes = try await markFailures(in: &calls, from: start, to: until, for: rollout)
         var windows: [Timestamp: Observation.Window] = [:]
         for call in calls where call.version == candidate || call.version == plan.stable {
             let window = call.at.floored(toSeconds: period)
@@ -47,7 +47,12 @@ extension LambdaPlatform {
             by: seen,
             for: rollout
         )
-        return Observation(windows: counted, until: until)
+        return Observation(
+            windows: counted,
+            until: until,
+            source: .logs,
+            failedProbes: probes
+        )
     }
 
     /// The union of all sources that name their calls; a metric names none, so that it counts only
@@ -57,21 +62,20 @@ extension LambdaPlatform {
         from: Timestamp,
         to: Timestamp,
         for rollout: Rollout
-    ) async throws(AWSFailure) {
+    ) async throws(AWSFailure) -> [String]? {
         let guards = rollout.plan.guards
         if !guards.failures.contains(.function) {
             for index in calls.indices { calls[index].hasFailed = false }
         }
-        guard !guards.failurePatterns.isEmpty else { return }
-        let log = FailureLog(logs: logs(of: rollout.plan), patterns: guards.failurePatterns)
-        let failed = try await log.calls(
+        let failed = try await loggedCalls(
             from: from.advanced(by: .zero - Limits.failureLead),
             to: to,
-            without: rollout.ownRequests
+            for: rollout
         )
         let requests = Set(failed.map(\.request))
         for index in calls.indices where requests.contains(calls[index].request) {
             calls[index].hasFailed = true
         }
+        return Self.probes(among: failed, of: rollout)
     }
 }

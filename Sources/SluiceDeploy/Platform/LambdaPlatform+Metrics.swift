@@ -51,8 +51,9 @@ extension LambdaPlatform {
             for: rollout
         )
         return Observation(
-            windows: counted.filter { ($0.stable + $0.candidate).calls > 0 },
-            until: until
+            windows: counted.windows.filter { ($0.stable + $0.candidate).calls > 0 },
+            until: until,
+            failedProbes: counted.failedProbes
         )
     }
 }

@@ -92,6 +92,7 @@ public struct LambdaPlatform: Sendable {
             return .wrote(action: action, effect: .alias(state))
         case .check(let gate, let attempt):
             return await gates.check(gate, attempt: attempt, for: rollout)
+        case .probe(let round): return .probed(round: round, probe: await probe(for: rollout))
         case .renewCredentials: return await renewCredentials(action)
         case .readAlarms(let poll):
             return .sawAlarms(poll: poll, states: try await readAlarms(for: rollout))

@@ -21,9 +21,9 @@ extension Reading {
         }
         let keys = [
             "protected", "alias", "account", "regions", "function", "strategy", "gates", "guards",
-            "observe", "onHold",
+            "observe", "onHold", "probes",
         ]
-        let unsupported = ["assumeRole", "probes", "keep", "windows", "bypass", "notify"]
+        let unsupported = ["assumeRole", "keep", "windows", "bypass", "notify"]
         let what = "environment \(name.value)"
         // An environment that only has a name has all defaults.
         if case .scalar(let scalar) = node, scalar.string.isEmpty { return part }

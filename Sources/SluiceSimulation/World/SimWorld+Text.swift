@@ -41,6 +41,7 @@ extension SimWorld {
                 + "\(observation.windows.reduce(Counts()) { $0 + $1.candidate }) of candidate"
         case .sawAlarms(_, let states):
             "saw alarms \(states.map { "\($0.name) \($0.value.rawValue)" }.joined(separator: ", "))"
+        case .probed(let round, let probe): "probed \(round): \(probe.trouble ?? "answered")"
         case .woke(let action): "woke \(action)"
         case .sawCredentials(_, let life): "saw credentials until \(life?.until.iso8601 ?? "-")"
         case .requested(let request): "requested \(request.verb)"

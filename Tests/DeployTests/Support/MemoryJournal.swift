@@ -42,6 +42,7 @@ extension Event {
         case .observed: "observed"
         case .sawAlarms: "saw alarms"
         case .sawCredentials: "saw credentials"
+        case .probed: "probed"
         case .woke: "woke"
         case .requested(let request): "requested \(request.verb.rawValue)"
         case .decided(let decision, _): "decided \(decision.word)"

@@ -53,8 +53,8 @@ extension Judge {
         for window in observation.windows.sorted(by: { $0.start < $1.start }) {
             let addition = addition(of: window, isProbe: isProbe)
             guard !addition.isEmpty else { continue }
-            heardAt = at
-            hasHeard = true
+            // Sluice's own calls do not show that those of users would be seen.
+            if !isProbe { (heardAt, hasHeard) = (at, true) }
             count(addition)
             judge(addition)
         }
