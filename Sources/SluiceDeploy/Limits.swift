@@ -147,6 +147,16 @@ enum Limits {
     static let errorGroupsMax = 20
     /// Bytes of the key of stand-ins for looked-up values.
     static let sealKeyBytes = 32
+    /// The most calls that one datum of a metric is believed to hold.
+    static let callsOfDatumMax = 1e12
+    /// How many periods after its end one may have two counts of calls that differ.
+    static let disagreementPeriods = 3
+    /// The fewest calls whose latency others are held against, where the hour before has too few.
+    static let referenceCallsMin = 20
+    /// The most failures that one event is believed to leave: streams try again without end.
+    static let retryFactorMax = 10.0
+    /// How long such calls are looked at, at least.
+    static func referenceSpan(period: Int) -> Duration { .seconds(period == 1 ? 5 : 60) }
     /// How far back the calls of an alias are read before a plan.
     static let historySpan = Duration.seconds(14 * 86_400)
     /// How often a watch looks at the alias that someone else moves.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 
 /// What bounds the loops and buffers of this room.
 enum Limits {
@@ -32,4 +33,12 @@ enum Limits {
     static let editsMax = 3
     /// The most alarms that guard one environment: so many are read by one call.
     static let alarmsMax = 100
+    /// How much slower than the stable version a candidate may be, where the file gives no margin.
+    static let latencyMargin = 0.2
+    /// The largest margin: ten times as slow.
+    static let latencyMarginMax = 9.0
+    /// The most calls that a watch after 100 % waits for.
+    static let watchedCallsMax = 1_000_000
+    /// How long such a watch lasts at the most, where the file does not say.
+    static let watchedCallsTime = Duration.seconds(86_400)
 }

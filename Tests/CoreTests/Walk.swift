@@ -78,6 +78,7 @@ struct Walk {
     var left: Hold?
     var aliasReads = 0
     var aliasGlances = 0
+    static let missing = Failure(code: "NotFound", message: "", status: 404)
     static let away = Failure(
         code: "NoAnswer",
         message: "no answer",
@@ -176,16 +177,10 @@ struct Walk {
                 latest = state
                 return .sawFunction(action: action, state: state)
             }
-            return .failed(
-                action: action,
-                failure: Failure(code: "NotFound", message: "", status: 404)
-            )
+            return .failed(action: action, failure: Self.missing)
         case .readVersion(let version, let attempt):
             guard var state = versions.first(where: { $0.version == version }) else {
-                return .failed(
-                    action: action,
-                    failure: Failure(code: "NotFound", message: "", status: 404)
-                )
+                return .failed(action: action, failure: Self.missing)
             }
             if world.sleeps, version == Version(41) {
                 state.state = .inactive

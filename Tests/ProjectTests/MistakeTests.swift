@@ -207,6 +207,34 @@ import Testing
             "rate must be a rate such as 1/s, 6/m or 1/h, at most 10/s, not '0/s'"
         ),
         ("guards: {alpha: 2}", "alpha must be over 0% and at most 50%, not '2'"),
+        ("guards: {cap: 0%}", "cap must be over 0% and at most 50%, not '0%'"),
+        ("guards: {cap: nan}", "cap must be over 0% and at most 50%, not 'nan'"),
+        ("guards: {latency: 20%}", "latency must be a mapping, not '20%'"),
+        (
+            "guards: {latency: {margin: -1%}}",
+            "margin must be from 0% to 900%, such as 20%, not '-1%'"
+        ),
+        ("guards: {throttles: 5}", "throttles must be true or false, not '5'"),
+        (
+            "guards: {failures: [], throttles: true}",
+            "'throttles' is judged beside failed calls, and failures is empty"
+        ),
+        (
+            "strategy: {name: blue-green, watchAfter: {calls: 0}}",
+            "calls must be a whole number from 1 to 1000000, not '0'"
+        ),
+        (
+            "strategy: {name: blue-green, watchAfter: {for: 1h}}",
+            "watchAfter needs 'calls': {calls: 50, for: 24h}"
+        ),
+        (
+            "strategy: {name: Canary10Percent5Minutes, promoteEarly: true}",
+            "a preset never promotes early: write canary, linear or steps beside 'promoteEarly'"
+        ),
+        (
+            "strategy: {name: all-at-once, promoteEarly: true}",
+            "'promoteEarly' needs weighted steps; all-at-once has none"
+        ),
         ("gates: [{at: before}]", "a gate must have one of invoke, run or url, not none"),
         (
             "gates: [{run: a, url: b}]",

@@ -51,6 +51,30 @@ import Testing
             Strategy(name: "all-at-once", shape: .steps([]), watchAfter: .seconds(600))
         ),
         (
+            "{name: all-at-once, watchAfter: {calls: 50}}",
+            Strategy(
+                name: "all-at-once",
+                shape: .steps([]),
+                watchCalls: WatchCalls(calls: 50, within: .seconds(86_400))
+            )
+        ),
+        (
+            "{name: blue-green, watchAfter: {calls: 7, for: 2h}}",
+            Strategy(
+                name: "blue-green",
+                shape: .steps([]),
+                watchCalls: WatchCalls(calls: 7, within: .seconds(7200))
+            )
+        ),
+        (
+            "{canary: {weight: 10%, bake: 5m}, promoteEarly: true}",
+            Strategy(
+                name: "canary",
+                shape: .steps([Step(weight: .percent(10), bake: .seconds(300))]),
+                promotesEarly: true
+            )
+        ),
+        (
             "{canary: {weight: 2.25%, bake: 250ms}, deadline: 1h}",
             Strategy(
                 name: "canary",

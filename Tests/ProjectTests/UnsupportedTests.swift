@@ -49,17 +49,6 @@ import Testing
         ("bypass: refuse", "5: error: 'bypass' in environment staging"),
         ("notify: []", "5: error: 'notify' in environment staging"),
         ("regions: [eu-west-1, us-east-1]", "26: error: more than one region"),
-        (
-            "strategy: {name: all-at-once, promoteEarly: true}",
-            "35: error: 'promoteEarly' in strategy"
-        ),
-        (
-            "strategy: {name: all-at-once, watchAfter: {calls: 50, for: 24h}}",
-            "47: error: 'watchAfter' by calls"
-        ),
-        ("guards: {cap: 1%}", "14: error: 'cap' in guards"),
-        ("guards: {latency: {margin: 20%}}", "14: error: 'latency' in guards"),
-        ("guards: {throttles: true}", "14: error: 'throttles' in guards"),
     ])
     func `keys of an environment`(line: String, what: String) {
         #expect(

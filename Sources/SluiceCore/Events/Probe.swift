@@ -20,7 +20,9 @@ public struct Probe: Hashable, Codable, Sendable {
     public var stable: Answer?
     /// The candidate's answer.
     public var candidate: Answer?
-    /// Why a version gave no answer: throttled, or out of reach. Such a round counts nowhere.
+    /// Why a version gave no answer: throttled, or out of reach.
+    ///
+    /// Such a round counts nowhere.
     public var trouble: String?
 
     /// Makes a round.

@@ -52,7 +52,8 @@ extension Plan {
     /// How long the rollout may have to go on although nothing goes wrong: with the time that gates
     /// and approvals are given, and the wait for the last metrics of each step.
     public var timeNeeded: Duration {
-        let waits = approvals.reduce(expectedDuration) { $0 + $1.timeout }
+        let watch = strategy.watchCalls?.within ?? .zero
+        let waits = approvals.reduce(expectedDuration + watch) { $0 + $1.timeout }
         let checks = gates.reduce(waits) { $0 + $1.timeout }
         guard stable != nil, !guards.failures.isEmpty else { return checks }
         return checks + (lag + period) * strategy.steps.count

@@ -74,7 +74,6 @@ extension Rollout {
     var judgesFailures: Bool { !plan.guards.failures.isEmpty }
 
     private var evidenceReason: Reason {
-        let (candidate, stable) = (judge.candidate, judge.stable)
         let name = self.candidate?.text ?? "the candidate"
         let kind = judge.crossing?.kind ?? .errors
         let power = Int(min(18, judge.evidence.peak))
@@ -93,15 +92,42 @@ extension Rollout {
             )
         default: break
         }
-        let failed = "\(name) failed \(candidate.failures) of \(candidate.calls) calls"
-        guard let stableVersion = plan.stable, stable.calls > 0,
-            judge.crossing?.isAbsolute == false
-        else { return Reason(.errors, failed + ": SLO breach, no comparison available") }
-        return Reason(
-            .errors,
-            "\(failed); \(stableVersion.text) \(stable.failures) of \(stable.calls) "
-                + "in the same time"
-        )
+        let isCompared = judge.crossing?.isAbsolute == false
+        let texts = [
+            Self.failures(
+                of: name,
+                judge.candidate,
+                against: isCompared ? plan.stable : nil,
+                judge.stable
+            ),
+            Self.failures(
+                of: name,
+                judge.probed,
+                "probes",
+                against: isCompared ? plan.stable : nil,
+                judge.stableProbed
+            ),
+        ].compactMap(\.self)
+        guard !texts.isEmpty else {
+            return Reason(.errors, "\(name) fails more often than is allowed; evidence 10^\(power)")
+        }
+        return Reason(.errors, texts.joined(separator: "; "))
+    }
+
+    /// How many calls failed on both sides; `nil` where the candidate had none that did.
+    private static func failures(
+        of name: String,
+        _ candidate: Counts,
+        _ what: String = "calls",
+        against stable: Version?,
+        _ known: Counts
+    ) -> String? {
+        guard candidate.failures > 0 else { return nil }
+        let failed = "\(name) failed \(candidate.failures) of \(candidate.calls) \(what)"
+        guard let stable, known.calls > 0 else {
+            return failed + ": SLO breach, no comparison available"
+        }
+        return "\(failed); \(stable.text) \(known.failures) of \(known.calls) in the same time"
     }
 
     /// When the rollout must be over; the time that it was paused does not count.

@@ -28,8 +28,18 @@ extension Rollout {
             return Agenda(wakeAt: bakedAt)
         }
         if let gates = checking(.step(planned.weight)) { return Agenda(actions: gates.actions) }
-        if isEarly { return advancing(to: next(after: index), as: .early, at: now) }
+        if isEarly { return leavingEarly(index, bakedAt: bakedAt, at: now) }
         return leaving(index, shiftedAt: shiftedAt, bakedAt: bakedAt, at: now)
+    }
+
+    /// Shown to be good enough: forward once the alarms were read and let it; what they do not let
+    /// goes on baking.
+    private func leavingEarly(_ index: Int, bakedAt: Timestamp, at now: Timestamp) -> Agenda {
+        guard let waiting = awaitingAlarms(at: now) else {
+            return advancing(to: next(after: index), as: .early, at: now)
+        }
+        if waiting.decision == .release { return waiting }
+        return Agenda(actions: waiting.actions, wakeAt: min(bakedAt, waiting.wakeAt ?? bakedAt))
     }
 
     /// The step has baked and its gates have passed: forward, wait, or back.

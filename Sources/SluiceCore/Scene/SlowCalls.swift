@@ -23,6 +23,14 @@ public struct SlowCalls: Hashable, Codable, Sendable {
         self.calls = calls
     }
 
+    /// Counts a call that took so long against these thresholds.
+    public mutating func add(milliseconds: Double, against thresholds: LatencyThresholds) {
+        calls += 1
+        if milliseconds > thresholds.p50 { p50 += 1 }
+        if milliseconds > thresholds.p90 { p90 += 1 }
+        if milliseconds > thresholds.p99 { p99 += 1 }
+    }
+
     /// Both summed.
     public static func + (left: SlowCalls, right: SlowCalls) -> SlowCalls {
         SlowCalls(

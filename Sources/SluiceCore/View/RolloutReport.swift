@@ -98,7 +98,9 @@ public struct RolloutReport: Hashable, Sendable {
 
     private var why: [String] {
         guard let reason = rollout.outcome?.reason else { return judgement }
-        guard reason.kind == .errors else { return [" why     \(reason.text)"] }
+        guard reason.kind == .errors, rollout.judge.candidate.failures > 0 else {
+            return [" why     \(reason.text)"]
+        }
         let (candidate, stable) = (rollout.judge.candidate, rollout.judge.stable)
         var lines = [
             " why     \(self.candidate) failed \(Numbers.grouped(candidate.failures)) of "

@@ -31,6 +31,7 @@ extension LambdaPlatform {
         )
         calls = calls.filter { new.contains($0.request) }
         let probes = try await markFailures(in: &calls, from: start, to: until, for: rollout)
+        let found = try await newThresholds(for: rollout, until: until)
         var windows: [Timestamp: Observation.Window] = [:]
         for call in calls where call.version == candidate || call.version == plan.stable {
             let window = call.at.floored(toSeconds: period)
@@ -41,6 +42,8 @@ extension LambdaPlatform {
             if call.version == candidate { counts.candidate += one } else { counts.stable += one }
             windows[window] = counts
         }
+        time(calls, &windows, against: found ?? rollout.judge.thresholds, for: rollout)
+        try await addThrottles(to: &windows, from: start, to: until, for: rollout)
         let seen = try await metricFailures(from: start, to: until, for: rollout)
         let counted = raising(
             windows.values.sorted { $0.start < $1.start },
@@ -51,6 +54,7 @@ extension LambdaPlatform {
             windows: counted,
             until: until,
             source: .logs,
+            thresholds: found,
             failedProbes: probes
         )
     }
@@ -77,5 +81,54 @@ extension LambdaPlatform {
             calls[index].hasFailed = true
         }
         return Self.probes(among: failed, of: rollout)
+    }
+
+    /// Counts the slow calls of each version by the durations that its log reports.
+    private func time(
+        _ calls: [CallLog.Call],
+        _ windows: inout [Timestamp: Observation.Window],
+        against thresholds: LatencyThresholds?,
+        for rollout: Rollout
+    ) {
+        guard let margin = rollout.plan.guards.latencyMargin, let thresholds else { return }
+        let period = max(1, rollout.plan.metricPeriod)
+        for call in calls {
+            let start = call.at.floored(toSeconds: period)
+            guard let milliseconds = call.milliseconds, var window = windows[start],
+                start >= thresholds.since ?? start
+            else { continue }
+            var latency = window.latency ?? Observation.Latency()
+            if call.version == rollout.candidate {
+                let slower = thresholds * (1 + margin)
+                latency.candidate.add(milliseconds: milliseconds, against: slower)
+            } else if call.version == rollout.plan.stable {
+                latency.stable.add(milliseconds: milliseconds, against: thresholds)
+            }
+            window.latency = latency
+            windows[start] = window
+        }
+    }
+
+    /// A log does not tell of calls that were throttled: a metric does.
+    private func addThrottles(
+        to windows: inout [Timestamp: Observation.Window],
+        from: Timestamp,
+        to: Timestamp,
+        for rollout: Rollout
+    ) async throws(AWSFailure) {
+        guard rollout.plan.guards.throttles, let sides = Sides(rollout) else { return }
+        let plan = rollout.plan
+        let metrics = CallMetrics(aws: aws, function: plan.target.function, alias: sides.alias)
+        let reading = try await metrics.read(
+            sides.question(from: from, plan, nil),
+            from: from,
+            to: to,
+            period: max(1, plan.metricPeriod)
+        )
+        for read in sides.windows(of: reading, from: from, since: nil) {
+            guard let throttles = read.throttles else { continue }
+            windows[read.start, default: Observation.Window(start: read.start)].throttles =
+                throttles
+        }
     }
 }

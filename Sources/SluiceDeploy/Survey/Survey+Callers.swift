@@ -57,7 +57,7 @@ extension Survey {
     }
 
     /// An answer, `nil` where there is none; who may not look is told so.
-    private func asked<Operation: AWSOperation>(
+    func asked<Operation: AWSOperation>(
         _ operation: Operation,
         _ callers: inout Callers
     ) async throws(AWSFailure) -> Operation.Output? {
@@ -79,12 +79,18 @@ extension Survey {
             ("apigateway.amazonaws.com", .apiGateway),
             ("elasticloadbalancing.amazonaws.com", .loadBalancer),
         ]
+        let named = Self.services(inPolicy: text)
+        return services.filter { named.contains($0.0) }.map(\.1)
+    }
+
+    /// The services that a resource policy lets in.
+    static func services(inPolicy text: String) -> [String] {
         // What is no JSON names nobody.
         let policy = try? JSONDecoder().decode(PropertyValue.self, from: Data(text.utf8))
         guard case .map(let map)? = policy, case .list(let statements)? = map["Statement"] else {
             return []
         }
-        let named = statements.flatMap { statement -> [String] in
+        return statements.flatMap { statement -> [String] in
             guard case .map(let statement) = statement, statement["Effect"] != .string("Deny"),
                 case .map(let principal)? = statement["Principal"]
             else { return [] }
@@ -95,6 +101,5 @@ extension Survey {
             default: return []
             }
         }
-        return services.filter { named.contains($0.0) }.map(\.1)
     }
 }

@@ -111,10 +111,13 @@ public struct Survey: Sendable {
             async let counts = lastHour(of: target, intent, until: now)
             async let isProvisioned = isProvisioned(target)
             async let callers = callers(of: target, intent)
+            async let retryFactor = retryFactor(of: target, intent)
             scene.stable = try await self.version(version, intent)
             scene.lastHour = try await counts
             scene.aliasIsProvisioned = try await isProvisioned
             scene.callers = try await callers
+            scene.retryFactor = try await retryFactor
+            scene.reference = try await reference(of: target, intent, scene.lastHour, until: now)
             let isJudged = !intent.strategy.steps.isEmpty && !intent.guards.failures.isEmpty
             if isJudged, withHistory || endpoint == nil && intent.isProtected {
                 scene.history = try await history(of: target, until: now)
@@ -199,23 +202,5 @@ public struct Survey: Sendable {
             throw error
         }
         return try FunctionState(answer, mentioning: intent.settings)
-    }
-
-    /// Calls through the alias in the hour before; not asked where nothing will be judged.
-    private func lastHour(
-        of target: Target,
-        _ intent: Intent,
-        until now: Timestamp
-    ) async throws(AWSFailure) -> Counts {
-        guard let alias = target.alias, !intent.guards.failures.isEmpty else { return Counts() }
-        let end = now.floored(toSeconds: 60)
-        let metrics = CallMetrics(aws: aws, function: target.function, alias: alias)
-        let counts = try await metrics.counts(
-            of: [.everyone],
-            from: end.advanced(by: .seconds(-3600)),
-            to: end,
-            period: 60
-        )
-        return counts.values.reduce(Counts(), +)
     }
 }

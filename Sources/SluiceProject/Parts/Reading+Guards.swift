@@ -5,16 +5,35 @@ import Yams
 extension Reading {
     mutating func guards(_ node: Node) -> Guards {
         var guards = Guards()
-        let keys = ["failures", "alpha", "lag", "alarms"]
-        let unsupported = ["cap", "latency", "throttles"]
-        guard let block = block(node, "guards", keys: keys, unsupported: unsupported) else {
-            return guards
-        }
+        let keys = ["failures", "alpha", "lag", "alarms", "cap", "latency", "throttles"]
+        guard let block = block(node, "guards", keys: keys) else { return guards }
         if let node = block["failures"], let sources = failures(node) { guards.failures = sources }
-        if let node = block["alpha"], let alpha = alpha(node) { guards.alpha = alpha }
+        if let node = block["alpha"], let alpha = chance(node, "alpha") { guards.alpha = alpha }
+        guards.cap = block["cap"].flatMap { chance($0, "cap") }
+        guards.latencyMargin = block["latency"].flatMap { latencyMargin($0) }
+        guards.throttles = block["throttles"].flatMap { flag($0, "throttles") } ?? false
         guards.lag = block["lag"].flatMap { duration($0, "lag", allowsZero: true) }
         if let node = block["alarms"] { guards.alarms = alarms(node) }
+        for key in ["cap", "latency", "throttles"]
+        where guards.failures.isEmpty && block[key] != nil {
+            complain(
+                "'\(key)' is judged beside failed calls, and failures is empty",
+                at: block.place(of: key)
+            )
+        }
         return guards
+    }
+
+    /// How much slower than the stable version the candidate may be: `latency: {margin: 20%}`.
+    private mutating func latencyMargin(_ node: Node) -> Double? {
+        guard let block = block(node, "latency", keys: ["margin"]) else { return nil }
+        guard let node = block["margin"] else { return Limits.latencyMargin }
+        guard let margin = share(node), (0...Limits.latencyMarginMax).contains(margin) else {
+            let most = Int(Limits.latencyMarginMax * 100)
+            complain("margin", mustBe: "from 0% to \(most)%, such as 20%", found: node)
+            return nil
+        }
+        return margin
     }
 
     mutating func onHold(_ node: Node) -> HoldPolicy {
@@ -52,14 +71,18 @@ extension Reading {
         return policy
     }
 
-    /// A chance as `1%` or `0.01`.
-    private mutating func alpha(_ node: Node) -> Double? {
-        let text = scalar(node) ?? ""
-        let number = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
-        guard let number, number > 0, number <= 0.5 else {
-            complain("alpha", mustBe: "over 0% and at most 50%", found: node)
+    /// A chance or a rate as `1%` or `0.01`.
+    private mutating func chance(_ node: Node, _ what: String) -> Double? {
+        guard let number = share(node), number > 0, number <= 0.5 else {
+            complain(what, mustBe: "over 0% and at most 50%", found: node)
             return nil
         }
         return number
+    }
+
+    /// A share as `20%` or `0.2`.
+    private mutating func share(_ node: Node) -> Double? {
+        let text = scalar(node) ?? ""
+        return text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
     }
 }

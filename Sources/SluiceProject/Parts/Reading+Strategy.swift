@@ -17,11 +17,9 @@ extension Reading {
         guard let block = block(node, "strategy", keys: keys) else { return nil }
         var strategy = shape(block)
         if let node = block["promoteEarly"], flag(node, "promoteEarly") == true {
-            refuse("'promoteEarly' in strategy", at: block.place(of: "promoteEarly"))
+            promoteEarly(&strategy, at: block.place(of: "promoteEarly"))
         }
-        if let node = block["watchAfter"], let watch = watchAfter(node) {
-            strategy?.watchAfter = watch
-        }
+        if let node = block["watchAfter"] { watchAfter(node, &strategy) }
         strategy?.deadline = block["deadline"].flatMap { duration($0, "deadline") }
         strategy?.stepTimeout = block["stepTimeout"].flatMap { duration($0, "stepTimeout") }
         return strategy.map { Located(value: $0, place: Place(node)) }
@@ -154,11 +152,37 @@ extension Reading {
         return Step(weight: weight, bake: bake)
     }
 
-    private mutating func watchAfter(_ node: Node) -> Duration? {
-        if case .mapping = node {
-            refuse("'watchAfter' by calls", at: Place(node))
-            return nil
+    /// A step may end before its bake: one of the project's own, never one of a preset.
+    private mutating func promoteEarly(_ strategy: inout Strategy?, at place: Place) {
+        guard let found = strategy else { return }
+        if Preset.named(found.name) != nil {
+            complain(
+                "a preset never promotes early: write canary, linear or steps beside 'promoteEarly'",
+                at: place
+            )
+        } else if found.steps.isEmpty {
+            complain("'promoteEarly' needs weighted steps; \(found.name) has none", at: place)
         }
-        return duration(node, "watchAfter", allowsZero: true)
+        strategy?.promotesEarly = true
+    }
+
+    /// `10m`, or `{calls: 50, for: 24h}` for functions that few call.
+    private mutating func watchAfter(_ node: Node, _ strategy: inout Strategy?) {
+        guard case .mapping = node else {
+            if let watch = duration(node, "watchAfter", allowsZero: true) {
+                strategy?.watchAfter = watch
+            }
+            return
+        }
+        guard let block = block(node, "watchAfter", keys: ["calls", "for"]) else { return }
+        guard let wanted = block["calls"] else {
+            complain("watchAfter needs 'calls': {calls: 50, for: 24h}", at: block.place)
+            return
+        }
+        let calls = integer(wanted, "calls", in: 1...Limits.watchedCallsMax)
+        let within = block["for"].map { duration($0, "for") } ?? Limits.watchedCallsTime
+        guard let calls, let within else { return }
+        strategy?.watchAfter = .zero
+        strategy?.watchCalls = WatchCalls(calls: calls, within: within)
     }
 }

@@ -93,14 +93,14 @@ import Testing
         #expect(queries.count == 2)
         #expect(queries[0].startTime.time == second(2))
         #expect(queries[0].endTime.time == second(10))
-        #expect(queries[0].metricDataQueries.map(\.id) == ["x0", "n0", "x1", "n1"])
+        #expect(queries[0].metricDataQueries.map(\.id) == ["x0", "n0", "i0", "x1", "n1", "i1"])
         #expect(
             queries[0].metricDataQueries.map { $0.metricStat?.stat ?? "" }
-                == ["Sum", "SampleCount", "Sum", "SampleCount"]
+                == ["Sum", "SampleCount", "Sum", "Sum", "SampleCount", "Sum"]
         )
         #expect(queries[0].metricDataQueries.allSatisfy { $0.metricStat?.period == 1 })
         #expect(
-            queries[0].metricDataQueries.map(dimensions)[2]
+            queries[0].metricDataQueries.map(dimensions)[3]
                 == ["FunctionName=orders", "Resource=orders:live", "ExecutedVersion=42"]
         )
     }
@@ -204,5 +204,80 @@ import Testing
             return
         }
         #expect(observation.windows.map(\.candidate.calls) == [8, 9])
+    }
+
+    private func split(_ guards: Guards) throws -> Rollout {
+        var plan = try Plan.sample()
+        plan.guards = guards
+        plan.reference = Reference(latency: LatencyThresholds(p50: 10, p90: 20, p99: 40))
+        return Rollout.sample(
+            plan,
+            .started42,
+            .wrote(
+                action: .moveAlias(move: .shift(to: .percent(10)), attempt: 0),
+                effect: .alias(.split)
+            )
+        )
+    }
+
+    @Test func `a period whose two counts of calls differ is waited for, but not for long`() throws
+    {
+        let aws = ScriptedAWS().on(GetMetricData.self) { [self] _ in
+            GetMetricData.Output(
+                metricDataResults: [
+                    result("n1", (3, 8), (7, 8), (9, 8)), result("i1", (3, 9), (7, 8), (9, 9)),
+                ]
+            )
+        }
+        let event = try time.perform(
+            .observe(from: second(2), poll: 1),
+            for: try split(Guards()),
+            on: aws
+        )
+        guard case .observed(_, let observation) = event else {
+            Issue.record("not observed")
+            return
+        }
+        #expect(observation.windows.map(\.start) == [second(3), second(7)])
+        #expect(observation.until == second(9))
+    }
+
+    @Test func `slow calls are counted over the thresholds, the candidate's over the margin`()
+        throws
+    {
+        let aws = ScriptedAWS().on(GetMetricData.self) { [self] _ in
+            GetMetricData.Output(
+                metricDataResults: [
+                    result("n0", (3, 90)), result("i0", (3, 90)), result("d0", (3, 90)),
+                    result("s0_50", (3, 45)), result("n1", (3, 8)), result("i1", (3, 8)),
+                    result("d1", (3, 8)), result("s1_50", (3, 7)), result("s1_99", (3, 1)),
+                    result("t1", (3, 2)), result("tf", (3, 3)), result("if", (3, 98)),
+                ]
+            )
+        }
+        let event = try time.perform(
+            .observe(from: second(2), poll: 1),
+            for: try split(Guards(latencyMargin: 0.5, throttles: true)),
+            on: aws
+        )
+        guard case .observed(_, let observation) = event else {
+            Issue.record("not observed")
+            return
+        }
+        let window = try #require(observation.windows.first)
+        #expect(window.latency?.stable == SlowCalls(p50: 45, calls: 90))
+        #expect(window.latency?.candidate == SlowCalls(p50: 7, p99: 1, calls: 8))
+        #expect(
+            window.throttles
+                == .init(stable: 0, candidate: 2, function: Counts(failures: 3, calls: 101))
+        )
+        let asked = aws.calls(GetMetricData.self)[0].metricDataQueries
+            .compactMap { $0.metricStat?.stat }.filter { $0.hasPrefix("TC") }
+        #expect(
+            asked == [
+                "TC(10.000:)", "TC(20.000:)", "TC(40.000:)", "TC(15.000:)", "TC(30.000:)",
+                "TC(60.000:)",
+            ]
+        )
     }
 }

@@ -18,6 +18,12 @@ extension Judge {
             stable == Counts() && candidate == Counts() && slow == nil && throttles == nil
         }
 
+        /// Whether it is about calls of the alias, not of the function alone.
+        var tellsOfCalls: Bool {
+            stable != Counts() || candidate != Counts() || slow != nil
+                || (throttles.map { $0.stable + $0.candidate > 0 } ?? false)
+        }
+
         /// Failed calls; those that became visible after their calls count with all calls of the
         /// window.
         var failed: Batch {
@@ -54,7 +60,7 @@ extension Judge {
             let addition = addition(of: window, isProbe: isProbe)
             guard !addition.isEmpty else { continue }
             // Sluice's own calls do not show that those of users would be seen.
-            if !isProbe { (heardAt, hasHeard) = (at, true) }
+            if !isProbe, addition.tellsOfCalls { (heardAt, hasHeard) = (at, true) }
             count(addition)
             judge(addition)
         }
@@ -156,6 +162,7 @@ extension Judge {
     private mutating func count(_ addition: Addition) {
         if addition.isProbe {
             probed += addition.candidate
+            stableProbed += addition.stable
         } else {
             stable += addition.stable
             candidate += addition.candidate

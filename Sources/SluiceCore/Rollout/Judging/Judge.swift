@@ -27,6 +27,8 @@ public struct Judge: Hashable, Sendable {
     public internal(set) var stableOfStep = Counts()
     /// Sluice's own calls to the candidate.
     public internal(set) var probed = Counts()
+    /// Sluice's own calls to the stable version.
+    public internal(set) var stableProbed = Counts()
     /// What slow calls are held against, once that is known.
     public internal(set) var thresholds: LatencyThresholds?
     /// The end of the last period that had ended when it was read.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import SluiceBase
+public import SluiceBase
 import SluiceStats
 
 // When the metrics are read, and when a shift may be sent.
@@ -44,7 +44,8 @@ extension Rollout {
             || (foreign ?? alias?.traffic)?.weight(of: candidate) ?? .none > .none
     }
 
-    private var firstTrafficAt: Timestamp? { steps.first?.shiftedAt ?? completedAt }
+    /// When the candidate had its first traffic.
+    public var firstTrafficAt: Timestamp? { steps.first?.shiftedAt ?? completedAt }
 
     /// While metrics come by the minute, a shift is sent in second 50 to 54 of a minute: fewer
     /// calls then fall into a window with two weights.

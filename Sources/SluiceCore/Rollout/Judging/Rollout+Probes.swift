@@ -57,7 +57,9 @@ extension Rollout {
         return hold?.reason == .quiet || probing.lastAt.map { $0 >= since } ?? false
     }
 
-    /// Takes in a round. Where logs tell failures, it counts once they have been read.
+    /// Takes in a round.
+    ///
+    /// Where logs tell failures, it counts once they have been read.
     mutating func take(_ probe: Probe, at: Timestamp) {
         probing.rounds += 1
         probing.lastAt = at

@@ -14,6 +14,8 @@ struct CallMetrics: Sendable {
 
     /// Whose calls.
     enum Caller: Hashable, Sendable {
+        /// All calls of the function, by whatever name.
+        case function
         /// All calls through the alias, whoever answered.
         case everyone
         /// The calls that this version answered; AWS keeps them apart only while there are weights.
@@ -128,17 +130,17 @@ struct CallMetrics: Sendable {
         AWSFailure(code: "IncompleteMetrics", message: what, status: 500)
     }
 
-    private func query(
+    func query(
         _ id: String,
         _ name: String,
         of caller: Caller,
         stat: String,
         period: Int
     ) -> MetricDataQuery {
-        var dimensions = [
-            MetricDimension(name: "FunctionName", value: function),
-            MetricDimension(name: "Resource", value: "\(function):\(alias)"),
-        ]
+        var dimensions = [MetricDimension(name: "FunctionName", value: function)]
+        if caller != .function {
+            dimensions.append(MetricDimension(name: "Resource", value: "\(function):\(alias)"))
+        }
         if case .version(let version) = caller {
             dimensions.append(MetricDimension(name: "ExecutedVersion", value: version.name))
         }
