@@ -275,7 +275,7 @@ class JudgedRollouts(unittest.TestCase):
     def test_a_quiet_candidate_is_promoted_on_probes(self):
         one = self.end("probed", 0, "promoted")
         self.assertIn("quiet", json.dumps(self.holds(one)))
-        self.assertEqual([step["decision"] for step in one.target["steps"]], ["baked", "baked"])
+        self.assertEqual([step["decision"] for step in one.target["steps"]], ["baked"])
 
     def test_a_quiet_candidate_whose_probes_fail_is_taken_back(self):
         self.is_back("probedbad", "errors")
