@@ -193,8 +193,8 @@ extension AWSOperation {
             is GetMetricData, is ListMetrics, is ListVersionsByFunction, is ListFunctions,
             is GetAccountSettings, is Invoke, is DescribeAlarms:
             false
-        // What a survey asks beside these is read as well.
-        default: !["Get", "List", "Describe"].contains { Self.name.hasPrefix($0) }
+        // What a survey asks beside these is read as well, and a log is searched.
+        default: !["Get", "List", "Describe", "Filter"].contains { Self.name.hasPrefix($0) }
         }
     }
 }
