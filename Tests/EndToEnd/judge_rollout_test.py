@@ -107,6 +107,14 @@ SCENARIOS = [
         more="onHold: { quiet: probe }\nprobes: { rate: 5/s, payload: { probe: true } }",
     ),
     Scenario(
+        "slow", "time.sleep(0.2)", stable="time.sleep(0.1)", steps="[{weight: 20%, bake: 110s}]", rate=15,
+        more="guards: { failures: [function], latency: { margin: 20% } }",
+    ),
+    Scenario(
+        "sick", FINE, stable="if random.random() < 0.5: raise KeyError('tenant')",
+        steps="[{weight: 20%, bake: 6s}]", more="onHold: { limit: 3s }",
+    ),
+    Scenario(
         "alarmed", FINE, steps="[{weight: 20%, bake: 60s}]",
         more="guards: { failures: [function], alarms: [alarmed-errors] }",
     ),
@@ -271,6 +279,13 @@ class JudgedRollouts(unittest.TestCase):
             with self.subTest(name):
                 one = self.is_back(name, "errors")
                 self.assertGreater(one.target["requests"]["stable"], 0)
+
+    def test_a_candidate_that_is_twice_as_slow(self):
+        self.is_back("slow", "latency")
+
+    def test_a_stable_version_that_fails_itself_holds(self):
+        one = self.is_back("sick", "deadline")
+        self.assertIn("baseline", json.dumps(self.holds(one)))
 
     def test_a_quiet_candidate_is_promoted_on_probes(self):
         one = self.end("probed", 0, "promoted")

@@ -74,13 +74,15 @@ extension TargetLock {
 
     /// Whether a process has this file open: a number alone may be another process's by now.
     private static func has(_ pid: Int, _ path: FilePath) throws -> Bool {
-        var wanted = stat()
-        guard stat(path.string, &wanted) == 0 else { throw Errno(rawValue: errno) }
+        guard let wanted = resolved(path) else { throw Errno(rawValue: errno) }
         let files = FilePath("/proc/\(pid)/fd")
-        return try FileAccess.names(in: files).contains { name in
-            var found = stat()
-            return stat(files.appending(name).string, &found) == 0
-                && found.st_ino == wanted.st_ino && found.st_dev == wanted.st_dev
-        }
+        return try FileAccess.names(in: files).contains { resolved(files.appending($0)) == wanted }
+    }
+
+    /// A path without links; `nil` where it leads nowhere.
+    private static func resolved(_ path: FilePath) -> String? {
+        guard let text = realpath(path.string, nil) else { return nil }
+        defer { free(text) }
+        return String(cString: text)
     }
 }
