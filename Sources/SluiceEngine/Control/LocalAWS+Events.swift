@@ -98,6 +98,7 @@ extension LocalAWS {
                 try conclude(event, record)
             case .dropped(let reason, let condition):
                 count(.dropped, event)
+                if let source = event.queue?.source { count(source) }
                 logger.warning(
                     "an asynchronous invocation was given up",
                     metadata: [
@@ -149,7 +150,17 @@ extension LocalAWS {
         if model.topics.topics[destination] != nil {
             return messages(of: Publish(topicArn: destination, message: record.text))
         }
-        if let event = self.event(toQueue: destination, body: record.text, id: requestID()) {
+        let source = QueuedEvent.Source(
+            function: event.function,
+            qualifier: event.qualifier,
+            failure: .destinationFailure
+        )
+        if let event = self.event(
+            toQueue: destination,
+            body: record.text,
+            id: requestID(),
+            source: source
+        ) {
             return [event]
         }
         guard let target = FunctionARN(destination), model.functions[target.function] != nil else {

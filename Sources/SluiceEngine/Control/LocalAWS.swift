@@ -287,6 +287,17 @@ actor LocalAWS {
         )
     }
 
+    /// Counts that a queue could not be told of a call.
+    func count(_ source: QueuedEvent.Source) {
+        model.count(
+            source.failure,
+            1,
+            function: source.function,
+            qualifier: source.qualifier,
+            at: clock.now
+        )
+    }
+
     /// Records a client's measurements; losing the last second of them is allowed.
     func record(_ put: PutMetricData) throws(AWSFailure) {
         try model.record(put, at: clock.now)

@@ -83,7 +83,12 @@ extension LocalAWS {
             toQueue: target,
             body: body,
             attributes: attributes.mapValues(QueueAttributeValue.init),
-            id: requestID()
+            id: requestID(),
+            source: QueuedEvent.Source(
+                function: event.function,
+                qualifier: event.qualifier,
+                failure: .deadLetterError
+            )
         )
         if let letter { return [letter] }
         return messages(

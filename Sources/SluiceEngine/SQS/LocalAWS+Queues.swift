@@ -10,7 +10,8 @@ extension LocalAWS {
         toQueue arn: String,
         body: String,
         attributes: [String: QueueAttributeValue] = [:],
-        id: String
+        id: String,
+        source: QueuedEvent.Source? = nil
     ) -> QueuedEvent? {
         guard arn.hasPrefix("arn:aws:sqs:") else { return nil }
         let now = clock.now
@@ -21,7 +22,7 @@ extension LocalAWS {
             acceptedAt: now,
             dueAt: now
         )
-        event.queue = QueuedEvent.Queue(arn: arn, attributes: attributes)
+        event.queue = QueuedEvent.Queue(arn: arn, attributes: attributes, source: source)
         return event
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
+import SluiceModel
 import SluiceWire
 
 /// An invocation that was accepted to be made later: `InvocationType: Event`; or a message to an
@@ -35,6 +36,15 @@ struct QueuedEvent: Codable, Hashable, Sendable {
     struct Queue: Codable, Hashable, Sendable {
         var arn: String
         var attributes: [String: QueueAttributeValue]
+        /// Whose result it is; `nil` for a message of a topic.
+        var source: Source?
+    }
+
+    /// The call that a queue is told of, and what is counted for its function where it cannot be.
+    struct Source: Codable, Hashable, Sendable {
+        var function: String
+        var qualifier: String?
+        var failure: EventMetric
     }
 
     /// An address of HTTP, with what is sent beside the payload.

@@ -2,7 +2,7 @@
 public import SluiceBase
 
 /// What Lambda counts of asynchronous invocations.
-public enum EventMetric: String, Sendable {
+public enum EventMetric: String, Codable, Sendable {
     /// An event was accepted.
     case received = "AsyncEventsReceived"
     /// Milliseconds from accepting an event to an attempt at it.
