@@ -9,6 +9,7 @@ extension Composition {
         var options = Engine.Options(dataDirectory: data)
         options.searchPath = variable("PATH") ?? options.searchPath
         options.home = variable("HOME")
+        options.pyenvRoot = variable("PYENV_ROOT")
         options.seed = seed()
         return options
     }

@@ -19,6 +19,8 @@ extension Engine {
         public var searchPath = "/usr/local/bin:/usr/bin:/bin"
         /// The home folder, below which version managers keep interpreters.
         public var home: String?
+        /// The folder of pyenv, where it is not `.pyenv` in the home folder.
+        public var pyenvRoot: String?
         /// How late and coarse metrics are, as AWS's; `nil` keeps seconds and shows them at once.
         public var metricDelay: Duration?
         /// Whether `ExecutedVersion` is written for aliases without weights too.

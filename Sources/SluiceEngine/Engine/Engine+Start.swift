@@ -41,6 +41,7 @@ extension Engine {
             let interpreters = Interpreters(
                 searchPath: options.searchPath,
                 home: options.home,
+                pyenvRoot: options.pyenvRoot,
                 chosen: options.runtimes,
                 logger: logger
             )

@@ -77,4 +77,25 @@ struct InterpretersTests {
         #expect(path != shim)
         #expect(path.hasPrefix("/usr/bin/python3"))
     }
+
+    @Test func `a version that pyenv keeps elsewhere is found`() async throws {
+        var template = Array("/tmp/sluice-pyenv-XXXXXX".utf8CString)
+        let root = String(cString: mkdtemp(&template))
+        let folders = ["", "/versions", "/versions/3.98.1", "/versions/3.98.1/bin"].map {
+            root + $0
+        }
+        for folder in folders.dropFirst() { mkdir(folder, 0o755) }
+        let program = "\(folders[3])/python3.98"
+        symlink(InvokeWorld.python, program)
+        let interpreters = Interpreters(
+            searchPath: "/nowhere",
+            home: "/nowhere",
+            pyenvRoot: root,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let path = try await interpreters.interpreter(for: "python3.98").path
+        remove(program)
+        for folder in folders.reversed() { remove(folder) }
+        #expect(path == program)
+    }
 }

@@ -14,6 +14,7 @@ public actor Interpreters {
 
     private let searchPath: String
     private let home: String?
+    private let pyenvRoot: String?
     private let chosen: [String: String]
     private let logger: Logger
     private var findings: [String: Finding] = [:]
@@ -23,16 +24,19 @@ public actor Interpreters {
     /// - Parameters:
     ///   - searchPath: The value of `PATH`.
     ///   - home: The user's folder, where version managers keep theirs.
+    ///   - pyenvRoot: The folder of pyenv, where it is not `.pyenv` in the user's.
     ///   - chosen: Runtime → program, for those that the user named.
     ///   - logger: Gets one line for each runtime that runs on another version than its own.
     public init(
         searchPath: String,
         home: String? = nil,
+        pyenvRoot: String? = nil,
         chosen: [String: String] = [:],
         logger: Logger
     ) {
         self.searchPath = searchPath
         self.home = home
+        self.pyenvRoot = pyenvRoot
         self.chosen = chosen
         self.logger = logger
     }
@@ -132,10 +136,12 @@ public actor Interpreters {
     private func paths(_ names: [String]) -> [String] {
         var folders = searchPath.split(separator: ":").map(String.init)
         folders += ["/usr/local/bin", "/usr/bin"]
-        if let home {
-            for manager in ["\(home)/.pyenv/versions", "\(home)/.nvm/versions/node"] {
-                folders += Folder.names(in: manager).map { "\(manager)/\($0)/bin" }
-            }
+        let managers = [
+            (pyenvRoot ?? home.map { "\($0)/.pyenv" }).map { "\($0)/versions" },
+            home.map { "\($0)/.nvm/versions/node" },
+        ]
+        for manager in managers.compactMap(\.self) {
+            folders += Folder.names(in: manager).map { "\(manager)/\($0)/bin" }
         }
         return names.flatMap { name in folders.map { "\($0)/\(name)" } }
             .filter { Folder.program(at: $0) != nil }
