@@ -52,6 +52,10 @@ enum Limits {
     static let settleTime = Duration.milliseconds(4500)
     /// How long before that a drive of `settle` is told to leave.
     static let settleMargin = Duration.milliseconds(700)
+    /// How long before its end `settle` listens no longer for a driver that it called.
+    static let settleHalf = Duration.milliseconds(2000)
+    /// What a proposed time to wait for a lease has to spare, in seconds.
+    static let settleSpareSeconds: Int64 = 5
     /// How often `status --watch` looks again.
     static let statusPoll = Duration.seconds(1)
 

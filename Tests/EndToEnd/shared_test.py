@@ -136,6 +136,19 @@ class Shared(ProjectCase):
         self.assertIn(f"process {running.pid}", ended.err)
         self.assertIsNone(running.process.poll())
 
+    def test_settle_elsewhere_names_the_lease_of_a_driver_that_died_and_waits_for_it(self):
+        self.baking().kill()
+        left = self.settle(self.elsewhere)
+        self.assertEqual(left.code, 13, left)
+        self.assertEqual(self.alias(), ("1", {"2": 0.2}))
+        self.assertRegex(left.err, r"its lease s3://journals/orders/targets/\S+ runs out at")
+        self.assertRegex(left.err, r"next +sluice settle --wait \d+s")
+        self.shorten_lease()
+        ended = self.elsewhere("settle", "--wait", "20s", "--output", "json")
+        self.assertEqual(ended.code, 0, ended)
+        self.assertEqual(self.target(ended.json)["outcome"], "rolledBack")
+        self.assertEqual(self.alias(), ("1", {}))
+
     def test_settle_elsewhere_once_the_lease_has_run_out(self):
         self.baking().kill()
         self.shorten_lease()

@@ -35,7 +35,11 @@ struct RolloutCheckup: Sendable {
     }
 
     private func putAside(_ rollout: String) async throws -> String {
-        let place = try await store.setAside(rollout, at: house.clock.now)
+        let place = try await store.setAside(
+            rollout,
+            at: house.clock.now,
+            locks: locks
+        )
         return "it is \(place) now; sluice doctor tells whether the alias is as it should be"
     }
 
@@ -65,8 +69,10 @@ struct RolloutCheckup: Sendable {
     }
 
     private func leftOver(_ left: LeaseHome.Left, _ leases: LeaseHome) -> DoctorItem {
-        let driver = left.holder.driver
-        let who = "process \(driver.pid) on \(driver.host) held it for \(left.holder.rollout)"
+        let who =
+            left.holder.map {
+                "process \($0.driver.pid) on \($0.driver.host) held it for \($0.rollout)"
+            } ?? "what it says cannot be read; it is older than a lease lasts"
         return DoctorItem(
             "lease.left",
             .fail,
@@ -101,7 +107,8 @@ struct RolloutCheckup: Sendable {
                     repair: { try await abort(rollout) }
                 )
             }
-            return DoctorItem("rollout.driven", .ok, driving.text(at: now), evidence: last)
+            let lease = driving.lease.map { "; \($0.text)" } ?? ""
+            return DoctorItem("rollout.driven", .ok, driving.text(at: now), evidence: last + lease)
         }
         if let driving = one.driving {
             return DoctorItem(

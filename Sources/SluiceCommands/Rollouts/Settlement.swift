@@ -10,6 +10,8 @@ struct Settlement: Sendable {
         var target: TargetReport
         var text: String
         var exit: ExitCode
+        /// What to type where it is still open.
+        var next: [String] = []
     }
 
     static let reason = "settled at the end of the job"
@@ -18,6 +20,8 @@ struct Settlement: Sendable {
     let store: JournalStore
     /// When it must be over.
     let end: Timestamp
+    /// Until when a driver on another machine that does not answer is waited for.
+    let patience: Timestamp
 
     /// The place of an exit code among those of several targets: the first decides.
     static func rank(_ exit: ExitCode) -> Int {
@@ -38,29 +42,93 @@ struct Settlement: Sendable {
     }
 
     private func settleInTime(_ one: OpenRollouts.Found) async -> Settled {
-        if let driving = one.driving, driving.isAnswering(at: house.clock.now) {
-            let text = "\(name(one))   left to its driver: \(driving.text(at: house.clock.now))"
-            let target = TargetReport(one.rollout, at: house.clock.now)
-            return Settled(target: target, text: text, exit: .success)
+        var end = end
+        if let driving = one.driving {
+            do {
+                let heard = try await hear(driving, of: one.rollout)
+                if case .answers = heard { return leftTo(driving, one) }
+                if case .silent(let term) = heard { return silent(driving, until: term, one) }
+            } catch {
+                return left(one, Composition.complaint(about: error))
+            }
+            end = max(end, house.clock.now.advanced(by: Limits.settleTime))
         }
+        let (settlement, limit) = (until(end), end)
         let settled = await withTaskGroup(of: Settled?.self) { group in
-            group.addTask { await settle(one) }
+            group.addTask { await settlement.settle(one) }
             group.addTask {
                 // Cancelled when it was settled in time.
-                try? await house.clock.sleep(until: end, tolerance: nil)
+                try? await house.clock.sleep(until: limit, tolerance: nil)
                 return nil
             }
             defer { group.cancelAll() }
             return await group.next() ?? nil
         }
-        return settled ?? left(one, "AWS did not answer in time")
+        return settled ?? left(one, Complaint("AWS did not answer in time"))
+    }
+
+    /// The same with another end: what was waited for is not taken from the time for the rest.
+    private func until(_ end: Timestamp) -> Settlement {
+        Settlement(house: house, store: store, end: end, patience: patience)
+    }
+
+    /// Whether somebody drives: a process of this machine shows it by its lock, and one of another
+    /// machine is called.
+    private func hear(
+        _ driving: Driving,
+        of rollout: Rollout
+    ) async throws -> LeaseHome.Heard {
+        guard driving.lease != nil, let leases = store.home.leases else {
+            return driving.isAnswering(at: house.clock.now) ? .answers : .gone
+        }
+        let soon = end.advanced(by: .zero - Limits.settleHalf)
+        let name = rollout.plan.rollout
+        if patience > soon {
+            house.console.say(
+                "\(name): \(driving.text(at: nil)); waiting up to "
+                    + "\(house.clock.now.duration(to: patience).words) to hear of it"
+            )
+        }
+        return try await leases.hear(
+            rollout.plan.target,
+            through: store.requests(of: name),
+            until: max(soon, patience)
+        )
+    }
+
+    private func leftTo(_ driving: Driving, _ one: OpenRollouts.Found) -> Settled {
+        let text = "\(name(one))   left to its driver: \(driving.text(at: house.clock.now))"
+        let target = TargetReport(one.rollout, at: house.clock.now)
+        return Settled(target: target, text: text, exit: .success)
+    }
+
+    /// A driver on another machine that does not answer: dead, most likely, and nobody may take its
+    /// place before its lease has run out.
+    private func silent(
+        _ driving: Driving,
+        until term: LeaseTerm,
+        _ one: OpenRollouts.Found
+    ) -> Settled {
+        let rest = max(.zero, house.clock.now.duration(to: term.until))
+        let seconds = rest.components.seconds + Limits.settleSpareSeconds
+        return left(
+            one,
+            Complaint(
+                "\(driving.text(at: nil)) and does not answer; \(term.text)",
+                next: [
+                    "sluice settle --wait \(seconds)s   waits for that",
+                    "sluice abort \(one.rollout.plan.rollout)   without waiting",
+                ]
+            )
+        )
     }
 
     private func settle(_ one: OpenRollouts.Found) async -> Settled {
         do {
             let report = try await drive(one.rollout)
             guard report.complaint == nil, case .finished(let outcome) = report.end else {
-                return left(one, report.complaint?.what ?? "there was no time for its end")
+                let late = Complaint("there was no time for its end")
+                return left(one, report.complaint ?? late)
             }
             let ending = RolloutEnding(
                 report: report,
@@ -72,7 +140,7 @@ struct Settlement: Sendable {
             let text = "\(name(one))   \(outcome.word)\(traffic)"
             return Settled(target: ending.target, text: text, exit: .success)
         } catch {
-            return left(one, Composition.complaint(about: error).what)
+            return left(one, Composition.complaint(about: error))
         }
     }
 
@@ -98,20 +166,29 @@ struct Settlement: Sendable {
     /// Tells a drive to leave shortly before the time is over; what it writes then comes to its end.
     private func leave() async -> Interrupt? {
         let soon = end.advanced(by: .zero - Limits.settleMargin)
-        // Cancelled when the drive is over: then nobody listens.
-        try? await house.clock.sleep(
-            until: house.clock.now < soon ? soon : end,
-            tolerance: nil
-        )
-        return .terminate
+        do {
+            try await house.clock.sleep(
+                until: house.clock.now < soon ? soon : end,
+                tolerance: nil
+            )
+            return .terminate
+        } catch {
+            // Nobody listens any more: there was no wish.
+            return nil
+        }
     }
 
-    private func left(_ one: OpenRollouts.Found, _ why: String) -> Settled {
-        let traffic = one.rollout.servedTraffic.map { "traffic was \($0.text) last" } ?? ""
+    private func left(_ one: OpenRollouts.Found, _ why: Complaint) -> Settled {
+        let traffic = one.rollout.servedTraffic.map { "; traffic was \($0.text) last" } ?? ""
+        let name = one.rollout.plan.rollout
+        var next = why.next.filter { $0.hasPrefix("sluice ") && $0 != "sluice --help" }
+        if next.isEmpty { next = ["sluice abort \(name)"] }
         return Settled(
             target: TargetReport(one.rollout, at: house.clock.now),
-            text: "\(name(one))   still open, and nobody drives it: \(why); \(traffic)",
-            exit: .leftOpen
+            text:
+                "\(self.name(one))   still open, and nobody is known to drive it: \(why.what)\(traffic)",
+            exit: .leftOpen,
+            next: next.map { house.console.given.completing($0) }
         )
     }
 

@@ -282,8 +282,7 @@ public struct Deployment: Sendable {
             journal: journal,
             seams: RolloutDriver.Seams(
                 perform: { await platform.perform($0, for: $1) },
-                // A request file that cannot be read asks for nothing; it is read again soon.
-                requests: { (try? await requests.requests(without: $0)) ?? [] },
+                requests: { await Self.look(into: requests, without: $0, under: lease) },
                 interrupt: seams.interrupt,
                 observe: seams.observe,
                 poll: store.home.poll,
@@ -316,6 +315,18 @@ public struct Deployment: Sendable {
         } catch let complaint as Complaint {
             return await close(journal, of: plan, .open, complaint: complaint)
         }
+    }
+
+    /// What is asked; a call is answered with a renewal of the lease.
+    private static func look(
+        into box: any RequestBox,
+        without known: Set<String>,
+        under lease: Lease?
+    ) async -> [Request] {
+        // A request file that cannot be read asks for nothing; it is read again soon.
+        guard let found = try? await box.look(without: known) else { return [] }
+        await lease?.answer(found.calls)
+        return found.requests
     }
 
     /// The looked-up values of these settings; without any, nothing is sealed and no key is made.

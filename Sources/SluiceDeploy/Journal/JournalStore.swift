@@ -93,8 +93,26 @@ public struct JournalStore: Sendable {
     }
 
     /// Puts a damaged journal aside; where it is then.
-    public func setAside(_ rollout: String, at now: Timestamp) async throws -> String {
-        try await JournalTrouble.worded("written", in: home.place) {
+    ///
+    /// Nobody begins to drive on the ground of a damaged journal, so that it is enough that nobody
+    /// does now.
+    ///
+    /// - Throws: `Complaint` (refused) while a process drives the rollout, here or on another machine.
+    public func setAside(
+        _ rollout: String,
+        at now: Timestamp,
+        locks: TargetLock
+    ) async throws -> String {
+        if let driving = try await locks.driving(rollout: rollout) {
+            throw Complaint(
+                "the journal of rollout \(rollout) is being written",
+                why: [driving.text(at: now)],
+                now: ["Sluice changed nothing"],
+                next: ["sluice status", "sluice abort \(rollout)"],
+                exit: .refused
+            )
+        }
+        return try await JournalTrouble.worded("written", in: home.place) {
             try await home.setAside(rollout, as: "damaged-\(now.basicText)")
         }
     }

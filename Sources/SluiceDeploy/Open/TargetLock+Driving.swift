@@ -8,11 +8,18 @@ public struct Driving: Hashable, Sendable {
     public var holder: TargetLock.Holder
     /// Its last sign of life; `nil` where that is not known.
     public var heardAt: Timestamp?
+    /// How long it keeps others away by its lease; `nil` where it is a process of this machine.
+    public var lease: LeaseTerm?
 
     /// Makes one.
-    public init(holder: TargetLock.Holder, heardAt: Timestamp? = nil) {
+    public init(
+        holder: TargetLock.Holder,
+        heardAt: Timestamp? = nil,
+        lease: LeaseTerm? = nil
+    ) {
         self.holder = holder
         self.heardAt = heardAt
+        self.lease = lease
     }
 
     /// Whether it has given a sign of life within the time in which a driver answers.
@@ -39,6 +46,6 @@ extension TargetLock {
         if let here = try holder(of: target) {
             return Driving(holder: here, heardAt: try heard(target))
         }
-        return try await leaseHolder(of: target).map { Driving(holder: $0) }
+        return try await leaseDriving(target)
     }
 }

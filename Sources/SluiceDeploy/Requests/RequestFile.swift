@@ -17,8 +17,16 @@ public struct RequestFile: RequestBox {
 
     /// Adds a request with a single write, so that two shells cannot tear each other's lines.
     public func append(_ request: Request) throws {
+        try append(line: try RequestLine.bytes(of: request))
+    }
+
+    /// Adds a call in the same way.
+    public func call(_ id: String) throws {
+        try append(line: try RequestLine.bytes(of: RequestLine.Call(call: id)))
+    }
+
+    private func append(line: [UInt8]) throws {
         try FileAccess.makeDirectory(path.removingLastComponent())
-        let line = try RequestLine.bytes(of: request)
         let file = try FileDescriptor.open(
             path,
             .writeOnly,
@@ -33,12 +41,19 @@ public struct RequestFile: RequestBox {
     }
 
     /// The requests whose ids are not among these, in the order of the file.
-    ///
-    /// A line that is not whole yet, or that is no request, is passed over.
     public func requests(without known: Set<String>) throws -> [Request] {
-        RequestLine.requests(
-            in: try FileAccess.read(path, limit: Limits.lineBytesMax) ?? [],
-            without: known
+        try look(without: known).requests
+    }
+
+    /// The requests whose ids are not among these, in the order of the file, and all calls.
+    ///
+    /// A line that is not whole yet, or that is neither, is passed over.
+    public func look(
+        without known: Set<String>
+    ) throws -> (requests: [Request], calls: Set<String>) {
+        let bytes = try FileAccess.read(path, limit: Limits.lineBytesMax) ?? []
+        return (
+            RequestLine.requests(in: bytes, without: known), RequestLine.calls(in: bytes)
         )
     }
 }

@@ -4,8 +4,13 @@ import SluiceCore
 
 /// The form of requests at rest: one JSON line each.
 enum RequestLine {
-    /// The line of a request, with its end.
-    static func bytes(of request: Request) throws -> [UInt8] {
+    /// A call to whoever drives: older drivers pass it over.
+    struct Call: Codable {
+        var call: String
+    }
+
+    /// The line of a request or a call, with its end.
+    static func bytes(of request: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return [UInt8](try encoder.encode(request)) + [UInt8(ascii: "\n")]
@@ -24,5 +29,14 @@ enum RequestLine {
             else { return nil }
             return request
         }
+    }
+
+    /// The ids of the calls in these bytes.
+    static func calls(in bytes: [UInt8]) -> Set<String> {
+        let lines = bytes.split(separator: UInt8(ascii: "\n")).suffix(Limits.requestsMax)
+        // As above: what is no call is passed over.
+        return Set(
+            lines.compactMap { try? JSONDecoder().decode(Call.self, from: Data($0)).call }
+        )
     }
 }

@@ -27,13 +27,6 @@ struct Bucket: Sendable {
         var written: Timestamp?
         /// When it was read, by the store's clock.
         var read: Timestamp?
-
-        /// How long ago it was written: by the store's clock, and only where that says nothing by
-        /// ours.
-        func age(_ now: Timestamp) -> Duration {
-            guard let written else { return .zero }
-            return written.duration(to: read ?? now)
-        }
     }
 
     /// What must be so for a write to happen.

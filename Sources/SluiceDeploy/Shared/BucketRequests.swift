@@ -13,7 +13,14 @@ struct BucketRequests: RequestBox {
 
     /// Adds a request; when somebody else added one meanwhile, to what is there now.
     func append(_ request: Request) async throws {
-        let line = try RequestLine.bytes(of: request)
+        try await append(line: try RequestLine.bytes(of: request))
+    }
+
+    func call(_ id: String) async throws {
+        try await append(line: try RequestLine.bytes(of: RequestLine.Call(call: id)))
+    }
+
+    private func append(line: [UInt8]) async throws {
         for _ in 0..<Limits.bucketTries {
             let found = try await bucket.object(key)
             let written = try await bucket.write(
@@ -30,7 +37,12 @@ struct BucketRequests: RequestBox {
         )
     }
 
-    func requests(without known: Set<String>) async throws -> [Request] {
-        RequestLine.requests(in: try await bucket.object(key)?.bytes ?? [], without: known)
+    func look(
+        without known: Set<String>
+    ) async throws -> (requests: [Request], calls: Set<String>) {
+        let bytes = try await bucket.object(key)?.bytes ?? []
+        return (
+            RequestLine.requests(in: bytes, without: known), RequestLine.calls(in: bytes)
+        )
     }
 }

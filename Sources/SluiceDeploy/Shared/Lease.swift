@@ -17,6 +17,7 @@ public actor Lease {
     private var since: Timestamp
     private var lost: LeaseLost?
     private var gaveBack = false
+    private var answered: Set<String> = []
 
     init(
         _ text: LeaseText,
@@ -72,6 +73,13 @@ public actor Lease {
             lost = loss
             return .lost(loss)
         }
+    }
+
+    /// Answers calls that were not answered yet: with a renewal, which shows that somebody drives.
+    func answer(_ calls: Set<String>) async {
+        guard lost == nil, !calls.isSubset(of: answered) else { return }
+        answered = calls
+        _ = await renew()
     }
 
     /// Renews until it is cancelled or the lease is lost.

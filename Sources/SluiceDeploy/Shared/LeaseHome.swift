@@ -12,40 +12,6 @@ public struct LeaseHome: Sendable {
     let clock: any WallClock
     let newSession: @Sendable () -> String
 
-    /// What a lease's object was found to say.
-    private struct Found {
-        var object: Bucket.Object
-        var text: LeaseText?
-
-        init?(_ object: Bucket.Object?) {
-            guard let object else { return nil }
-            (self.object, text) = (object, LeaseText.read(object.bytes))
-        }
-
-        /// Whether its time is over by the store's own clock, which tells only whole seconds.
-        func isOver(_ now: Timestamp) -> Bool {
-            guard let text else { return false }
-            let time = Duration.seconds(max(text.seconds, 1)) + Limits.leaseGrace
-            return text.isReleased || object.age(now) >= time
-        }
-    }
-
-    /// Who holds the lease of a target now; `nil` when nobody does.
-    ///
-    /// One of the machine that is named is passed over.
-    func holder(
-        of target: Target,
-        notOn machine: String? = nil,
-        _ host: String = ""
-    ) async throws -> TargetLock.Holder? {
-        guard let found = Found(try await bucket.object(Self.key(of: target))),
-            !found.isOver(clock.now)
-        else { return nil }
-        guard let text = found.text else { return .unreadable }
-        if let machine, text.machine == machine, text.holder.driver.host == host { return nil }
-        return text.holder
-    }
-
     /// Does something while nobody else, on no machine, moves the target.
     ///
     /// - Parameters:
@@ -91,19 +57,19 @@ public struct LeaseHome: Sendable {
     ) async throws -> Lease {
         let key = Self.key(of: target)
         var isPatient = isPatient
+        var runOut: String?
         for _ in 0..<Limits.leaseTries {
-            let found = Found(try await bucket.object(key))
+            let found = try await reading(of: target)
             var condition = Bucket.Condition.absent
             if let found {
                 let isOwn =
                     found.text?.machine == text.machine
                     && found.text?.holder.driver.host == text.holder.driver.host
-                if !isOwn, !found.isOver(clock.now) {
-                    guard isPatient, let other = found.text else {
-                        throw refusal(target, found.text)
-                    }
+                if !isOwn, !found.isOver, found.object.tag != runOut {
+                    guard isPatient else { throw refusal(target, found) }
                     isPatient = false
-                    try await wait(for: found, other, target, tell, rest)
+                    try await wait(for: found, target, tell, rest)
+                    runOut = found.object.tag
                     continue
                 }
                 condition = .unchanged(found.object.tag)
@@ -113,25 +79,24 @@ public struct LeaseHome: Sendable {
             else { continue }
             return Lease(text, in: bucket, at: key, tag: tag, since: sent, clock: clock)
         }
-        throw refusal(target, Found(try await bucket.object(key))?.text)
+        throw refusal(target, try await reading(of: target))
     }
 
     /// Waits until a lease has run out; refuses as soon as it is renewed.
+    ///
+    /// What is left of it when it was first seen is waited for by our own clock; that the store says
+    /// so sooner ends it as well.
     private func wait(
-        for found: Found,
-        _ other: LeaseText,
+        for found: LeaseReading,
         _ target: Target,
         _ tell: @Sendable (String) async -> Void,
         _ rest: ((Timestamp) async throws -> Void)?
     ) async throws {
-        let key = Self.key(of: target)
         await tell(
-            "\(other.holder.text) has not given \(target.text) back; waiting up to "
-                + "\(other.seconds) s to see whether it still drives"
+            "\(found.holder.text) has not given \(target.text) back; waiting up to "
+                + "\(found.left.words) to see whether it still drives"
         )
-        let end = clock.now.advanced(
-            by: .seconds(max(other.seconds, 1)) + Limits.leaseGrace * 2
-        )
+        let end = found.readAt.advanced(by: found.left + Limits.leaseGrace)
         while clock.now < end {
             let next = clock.now.advanced(by: Limits.leaseLook)
             if let rest {
@@ -139,79 +104,30 @@ public struct LeaseHome: Sendable {
             } else {
                 try await clock.sleep(until: next, tolerance: nil)
             }
-            guard let again = Found(try await bucket.object(key)) else { return }
-            if again.isOver(clock.now) { return }
-            guard again.object.tag == found.object.tag else { throw refusal(target, again.text) }
+            guard let again = try await reading(of: target), !again.isOver else { return }
+            guard again.object.tag == found.object.tag else { throw refusal(target, again) }
         }
     }
 
-    /// A lease whose time is over and that nobody gave back.
-    public struct Left: Sendable {
-        /// Where it is.
-        public var place: String
-        /// Who held it.
-        public var holder: TargetLock.Holder
-        let object: Bucket.Object
-        let text: LeaseText
-        let key: String
-    }
-
-    /// The leases that dead processes left behind: they bind nobody.
-    public func left() async throws -> [Left] {
-        var left: [Left] = []
-        for entry in try await bucket.entries("targets/") where entry.key.hasSuffix(".lease") {
-            guard let found = Found(try await bucket.object(entry.key)), let text = found.text,
-                !text.isReleased, found.isOver(clock.now)
-            else { continue }
-            left.append(
-                Left(
-                    place: bucket.place + entry.key,
-                    holder: text.holder,
-                    object: found.object,
-                    text: text,
-                    key: entry.key
-                )
-            )
-        }
-        return left
-    }
-
-    /// Gives back what a dead process left; `false` when somebody took it meanwhile.
-    public func giveBack(_ left: Left) async throws -> Bool {
-        var text = left.text
-        text.isReleased = true
-        let written = try await bucket.write(
-            try text.bytes,
-            at: left.key,
-            .unchanged(left.object.tag)
-        )
-        if case .done = written { return true }
-        return false
-    }
-
-    private func refusal(_ target: Target, _ text: LeaseText?) -> Complaint {
-        let name = text.map { $0.holder.rollout } ?? ""
+    private func refusal(_ target: Target, _ found: LeaseReading?) -> Complaint {
+        let key = Self.key(of: target)
+        let name = found?.text?.holder.rollout ?? ""
+        let who =
+            found?.text.map { "\($0.holder.text), drives \(name)" }
+            ?? "\(bucket.place)\(key) is held in a form that is not known"
         return Complaint(
             "\(target.text) is being moved by another process",
-            why: [
-                text.map { "\($0.holder.text), drives \(name)" }
-                    ?? "\(bucket.place)\(Self.key(of: target)) is held in a form that is not known",
-                "one process at a time moves an alias, on whatever machine",
-            ],
+            why: [who] + (found.map { [$0.term(bucket, key).text] } ?? [])
+                + ["one process at a time moves an alias, on whatever machine"],
             now: ["Sluice changed nothing"],
-            next: ["sluice status"] + (name.isEmpty ? [] : ["sluice abort \(name)"]),
+            next: ["sluice status"]
+                + (name.isEmpty
+                    ? ["the same command again, once the lease has run out"]
+                    : ["sluice resume \(name)   waits for it", "sluice abort \(name)"]),
             exit: .refused
         )
     }
 
     /// `targets/orders.live.0a1b2c3d4e5f.lease`.
     static func key(of target: Target) -> String { "targets/\(target.lockName).lease" }
-}
-
-extension TargetLock.Holder {
-    /// Somebody whose lease cannot be read.
-    static let unreadable = TargetLock.Holder(
-        driver: DriverIdentity(pid: 0, host: "", who: "another process"),
-        rollout: ""
-    )
 }

@@ -14,9 +14,12 @@ struct LeaseText: Hashable, Codable, Sendable {
     /// How often it was renewed, so that no two forms of it are equal.
     var renewals = 0
     /// How long it holds after it was written.
-    var seconds = Int(Limits.leaseTime.components.seconds)
+    var seconds = LeaseText.seconds
     /// Whether it was given back.
     var isReleased = false
+
+    /// How long one holds that does not say otherwise.
+    static var seconds: Int { Int(Limits.leaseTime.components.seconds) }
 
     /// The object's bytes.
     var bytes: [UInt8] {

@@ -24,15 +24,27 @@ extension TargetLock {
     /// Who moves a target now, on this machine or on another one; `nil` when nobody does.
     public func anyHolder(of target: Target) async throws -> Holder? {
         if let here = try holder(of: target) { return here }
-        return try await leaseHolder(of: target)
+        return try await leaseDriving(target)?.holder
     }
 
-    /// Who holds the lease on another machine; `nil` when nobody does.
+    /// Who holds the lease on another machine, and until when; `nil` when nobody does.
     ///
     /// Asked where the lock is free: then a lease of this machine is one that a dead process left.
-    func leaseHolder(of target: Target) async throws -> Holder? {
+    func leaseDriving(_ target: Target) async throws -> Driving? {
         guard let leases else { return nil }
-        return try await leases.holder(of: target, notOn: try knownMachine(), host)
+        return try await leases.driving(target, notOn: try knownMachine(), host)
+    }
+
+    /// Who drives a rollout now, whatever its target is, on this machine or on another one.
+    ///
+    /// For a journal that does not tell its target any more.
+    func driving(rollout: String) async throws -> Driving? {
+        for name in try FileAccess.names(in: directory) where name.hasSuffix(".lock") {
+            let path = directory.appending(name)
+            guard let holder = try holder(at: path), holder.rollout == rollout else { continue }
+            return Driving(holder: holder, heardAt: try FileAccess.used(path))
+        }
+        return try await leases?.driver(of: rollout, notOn: try knownMachine(), host)
     }
 
     /// Does something while nobody else moves the target: on this machine, and where the journal is

@@ -14,7 +14,10 @@ extension PutObject: ServedOperation {
 extension GetObject: ServedOperation {
     /// Reads the bytes that are asked for.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        try await aws.side.get(self)
+        var output = try await aws.side.get(self)
+        // Readers tell the object's age by it, whatever their own clock says.
+        output.date = WireTimestamp(aws.clock.now)
+        return output
     }
 }
 

@@ -133,6 +133,110 @@ import Testing
         }
     }
 
+    @Test func `who waits for a store that does not tell its time counts by one clock`() throws {
+        try time.run {
+            // Held against our clock, what the store wrote would be an hour in the future.
+            bucket.run(ahead: .seconds(3600))
+            bucket.tellsTime(false)
+            _ = try await abandoned()
+            let (other, began) = (try leases(2), time.now)
+            #expect(try await other.holder(of: .sample) == holder("one"))
+            try await other.holding(.sample, as: holder("other"), on: "m2", isPatient: true) { _ in
+            }
+            #expect(began.duration(to: time.now) >= .seconds(63))
+            #expect(began.duration(to: time.now) <= .seconds(70))
+        }
+    }
+
+    @Test func `what cannot be read binds as long as any lease, and can be given back`() throws {
+        try time.run {
+            let place = Bucket(aws: bucket, clock: time, name: "acme", prefix: "orders/")
+            _ = try await place.put(Array("{\"x\":1}".utf8), at: LeaseHome.key(of: .sample), .none)
+            let other = try leases(2)
+            let refusal = await #expect(throws: Complaint.self) {
+                try await other.holding(.sample, as: holder("other"), on: "m2") { _ in }
+            }
+            #expect(refusal?.why.contains { $0.contains("runs out at") } == true)
+            #expect(try await other.left().isEmpty)
+            try await sleep(64)
+            #expect(try await other.holder(of: .sample) == nil)
+            let left = try #require(try await other.left().first)
+            #expect(left.holder == nil)
+            #expect(try await other.giveBack(left))
+            #expect(try await other.left().isEmpty)
+            try await other.holding(.sample, as: holder("other"), on: "m2") { _ in }
+        }
+    }
+
+    @Test func `a refusal names the lease and when it runs out`() throws {
+        try time.run {
+            _ = try await abandoned()
+            try await sleep(20)
+            let refusal = await #expect(throws: Complaint.self) {
+                try await leases(2).holding(.sample, as: holder("other"), on: "m2") { _ in }
+            }
+            let end = time.now.advanced(by: .seconds(43))
+            let key = LeaseHome.key(of: .sample)
+            #expect(
+                refusal?.why.dropFirst().first
+                    == "its lease s3://acme/orders/\(key) runs out at \(end.clockText) unless it is "
+                    + "renewed"
+            )
+            #expect(refusal?.commands.contains("sluice resume r-1") == true)
+        }
+    }
+
+    @Test func `who was killed does not answer a call until its lease is over`() throws {
+        try time.run {
+            _ = try await abandoned()
+            let (other, box) = (try leases(2), bucket.home(2).requests(of: "r-1"))
+            try await sleep(10)
+            let heard = try await other.hear(
+                .sample,
+                through: box,
+                until: time.now.advanced(by: .seconds(2))
+            )
+            guard case .silent(let term) = heard else {
+                Issue.record("\(heard)")
+                return
+            }
+            #expect(time.now.duration(to: term.until) == .seconds(51))
+            let late = try await other.hear(
+                .sample,
+                through: box,
+                until: time.now.advanced(by: .seconds(60))
+            )
+            #expect(late == .gone)
+        }
+    }
+
+    @Test func `a holder answers a call at once, and each call once`() throws {
+        try time.run {
+            let (other, box) = (try leases(2), bucket.home(2).requests(of: "r-1"))
+            try await leases(1).holding(.sample, as: holder("one"), on: "m1") { lease in
+                async let _: Void = {
+                    while !Task.isCancelled {
+                        // Its end comes with that of the lease.
+                        let calls = try? await box.look(without: []).calls
+                        await lease.answer(calls ?? [])
+                        try? await sleep(1)
+                    }
+                }()
+                let began = time.now
+                let heard = try await other.hear(
+                    .sample,
+                    through: box,
+                    until: began.advanced(by: .seconds(10))
+                )
+                #expect(heard == .answers)
+                #expect(began.duration(to: time.now) <= .seconds(2))
+                let writes = bucket.puts.count
+                try await sleep(10)
+                #expect(bucket.puts.count == writes)
+            }
+        }
+    }
+
     @Test func `a renewal ends the patience`() throws {
         try time.run {
             let (one, other) = (try leases(1), try leases(2))

@@ -58,6 +58,56 @@ import Testing
         #expect(begun.duration(to: time.now) < .seconds(5))
     }
 
+    @Test func `a driver answers a call from another machine while it bakes`() throws {
+        let name = try project.openRollout()
+        let (time, target) = (project.time, project.target)
+        let (driver, store) = (project.deployment(), project.store)
+        let leases = try #require(bucket.home(2).leases)
+        let heard = try time.run {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try? await driver.resume(name) }
+                try await time.sleep(until: time.now.advanced(by: .seconds(5)), tolerance: nil)
+                let heard = try await leases.hear(
+                    target,
+                    through: store.requests(of: name),
+                    until: time.now.advanced(by: .seconds(3))
+                )
+                try await store.requests(of: name).append(
+                    Request(id: "end", verb: .abort, who: "jo", at: time.now)
+                )
+                try await group.waitForAll()
+                return heard
+            }
+        }
+        #expect(heard == .answers)
+        // A call is no event.
+        let requests = try time.run { try await store.rollout(name).requests.map(\.id) }
+        #expect(requests == ["end"])
+    }
+
+    @Test func `a journal is not put aside while its rollout is driven`() throws {
+        let name = try project.openRollout()
+        let (time, target, store) = (project.time, project.target, project.store)
+        let here = project.locks.sharing(store.home.leases, on: DriverIdentity.mira.host)
+        let there = otherLocks.sharing(store.home.leases, on: other.host)
+        let holder = TargetLock.Holder(driver: .mira, rollout: name)
+        try time.run {
+            try await here.holdingLease(target, as: holder) { _ in
+                for locks in [here, there] {
+                    let refusal = await #expect(throws: Complaint.self) {
+                        _ = try await store.setAside(name, at: time.now, locks: locks)
+                    }
+                    #expect(refusal?.exit == .refused)
+                }
+            }
+            let before = try await store.names()
+            #expect(before == [name])
+            _ = try await store.setAside(name, at: time.now, locks: there)
+            let after = try await store.names()
+            #expect(after.isEmpty)
+        }
+    }
+
     @Test func `a rollback does not wait for a bucket that does not answer again and again`() throws
     {
         _ = try project.openRollout()

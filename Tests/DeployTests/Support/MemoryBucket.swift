@@ -31,6 +31,7 @@ final class MemoryBucket: AWSTransport {
         var beforeWrites: (@Sendable () async -> Void)?
         var writes = 0
         var skew = Duration.zero
+        var tellsTime = true
         var puts: [String] = []
         var before: (@Sendable (PutObject) -> Void)?
     }
@@ -50,6 +51,8 @@ final class MemoryBucket: AWSTransport {
     func before(_ body: (@Sendable () async -> Void)?) { state.withLock { $0.beforeWrites = body } }
     /// Its clock is ahead of everybody's.
     func run(ahead skew: Duration) { state.withLock { $0.skew = skew } }
+    /// Its answers carry no times from now on.
+    func tellsTime(_ tells: Bool) { state.withLock { $0.tellsTime = tells } }
     /// The keys that were written, in their order.
     var puts: [String] { state.withLock { $0.puts } }
     var keys: [String] { state.withLock { $0.objects.keys.sorted() } }
@@ -102,9 +105,10 @@ final class MemoryBucket: AWSTransport {
         guard let found else {
             throw AWSFailure(code: "NoSuchKey", message: "no such key", status: 404)
         }
+        let tellsTime = state.withLock { $0.tellsTime }
         return GetObject.Output(
             body: Blob(found.bytes),
-            date: WireTimestamp(Timestamp(second: now.second)),
+            date: tellsTime ? WireTimestamp(Timestamp(second: now.second)) : nil,
             lastModified: WireTimestamp(Timestamp(second: found.written.second)),
             eTag: found.tag
         )

@@ -11,17 +11,26 @@ struct SettleCommand: Verb {
         "Leave no rollout behind that nobody drives: for the end of a CI job.",
         "Within 5 s each open rollout is left to its driver where one answers, finished where the "
             + "candidate has all traffic, else rolled back. Ends with 0 when each has an end or a "
-            + "driver, else with 13. What was set by hand with shift stays; a share that is held with "
+            + "driver, else with 13. A driver on another machine is called; one that does not answer "
+            + "keeps its lease for up to a minute, and --wait waits for its end. What was set by hand with shift stays; a share that is held with "
             + "--hold-until goes back.",
         arguments: "[<environment>]",
         examples: [
             "sluice settle",
-            "sluice settle production --output json",
+            "sluice settle production --wait 65s --output json",
         ]
     )
 
     @Argument(help: "Only this environment.")
     var environment: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Wait so long for the lease of a driver elsewhere that does not answer.",
+            valueName: "time"
+        )
+    )
+    var wait: DurationArgument?
 
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
@@ -52,7 +61,8 @@ struct SettleCommand: Verb {
         let settlement = Settlement(
             house: house,
             store: open.store,
-            end: begun.advanced(by: Limits.settleTime)
+            end: begun.advanced(by: Limits.settleTime),
+            patience: begun.advanced(by: wait?.duration ?? .zero)
         )
         let settled = await settlement.settle(found)
         return try tell(settled, begun: begun, house)
@@ -65,7 +75,7 @@ struct SettleCommand: Verb {
     ) throws -> ExitCode {
         let deciding = settled.min { Settlement.rank($0.exit) < Settlement.rank($1.exit) }
         if house.console.isJSON {
-            for one in settled { house.console.say(one.text) }
+            for one in settled { ([one.text] + lines(one)).forEach(house.console.say) }
             try house.console.json(
                 DeployDocument(
                     outcome: deciding?.target.outcome ?? "unchanged",
@@ -76,8 +86,13 @@ struct SettleCommand: Verb {
         } else if settled.isEmpty {
             house.console.out("no rollout is open")
         } else {
-            for one in settled { house.console.out(one.text) }
+            for one in settled { ([one.text] + lines(one)).forEach(house.console.out) }
         }
         return deciding?.exit ?? .success
+    }
+
+    /// What to type next, below the text.
+    private func lines(_ one: Settlement.Settled) -> [String] {
+        one.next.enumerated().map { ($0.offset == 0 ? "  next   " : "         ") + $0.element }
     }
 }
