@@ -88,6 +88,39 @@ import Testing
         #expect(walk.alias?.traffic == other)
     }
 
+    @Test func `an adopted share leaves the time of the first shift as it was`() throws {
+        var walk = try held(Self.theirs)
+        let first = try #require(walk.rollout.firstTrafficAt)
+        ask(&walk, Self.theirs)
+        #expect(walk.run() == .promoted)
+        #expect(walk.rollout.firstTrafficAt == first)
+        let end = try #require(walk.rollout.finishedAt)
+        let report = RolloutReport(rollout: walk.rollout, entries: walk.entries).text
+        #expect(report.contains("\(first.duration(to: end).words) after the first shift"))
+    }
+
+    @Test func `after the promotion the complaint says why nothing can be adopted`() throws {
+        var world = Walk.World()
+        var plan = try Plan.sample(.steps((50, 3)))
+        plan.strategy.watchAfter = .seconds(600)
+        world.moves = (
+            30,
+            AliasState(
+                version: Version(41),
+                weighted: .init(Version(42), .percent(30)),
+                revision: "theirs"
+            )
+        )
+        var walk = Walk(plan, world: world, versions: [.sample(Version(41))])
+        while walk.rollout.hold == nil, walk.entries.count < 1000 { _ = walk.run(maxSteps: 1) }
+        #expect(walk.rollout.completedAt != nil)
+        let complaint = walk.rollout.driftComplaint(found: Self.theirs)
+        #expect(
+            complaint.why.last == "resume --adopt does not take it: v42 had all calls already"
+        )
+        #expect(complaint.next.contains { $0.hasPrefix("sluice abort") })
+    }
+
     @Test func `what changed again since it was seen is not adopted`() throws {
         var walk = try held(Self.theirs)
         ask(&walk, .split(stable: Version(41), candidate: Version(42), at: .percent(31)))

@@ -72,6 +72,71 @@ import Testing
         #expect(LiveScreen(isColoured: true).lines(view).contains { $0.contains("\u{1b}[") })
     }
 
+    @Test func `calls after the last reading were hurt too, and so were those that the log knows`()
+        throws
+    {
+        var walk = try walk { $0.candidateFails = (50, 0) }
+        _ = walk.run()
+        let counts = walk.rollout.judge.candidate
+        let start = try #require(walk.rollout.judge.until)
+        let late = Observation.Window(start: start, candidate: Counts(failures: 3, calls: 4))
+        let observation = Observation(windows: [late], until: start.advanced(by: .seconds(5)))
+        var report = RolloutReport(rollout: walk.rollout, entries: walk.entries)
+        report.afterwards = walk.rollout.judge(after: observation, at: walk.now)
+        #expect(
+            report.text.contains(
+                " hurt    \(counts.failures + 3) of \(counts.calls + 4) calls to v42\n"
+            )
+        )
+        // The decision stays what it was.
+        #expect(report.text.contains("failed \(counts.failures) of \(counts.calls) judged calls"))
+        let error = FirstError(
+            at: walk.now,
+            message: "x",
+            place: nil,
+            count: 90,
+            request: "8f1e22c0"
+        )
+        let short = RolloutReport(rollout: walk.rollout, entries: walk.entries, errors: [error])
+        #expect(short.text.contains(" hurt    at least 90 of "))
+    }
+
+    @Test func `what someone else ended has a reason in words and in JSON`() throws {
+        var walk = try walk { $0.foreign = [2: Traffic(version: Version(41))] }
+        #expect(walk.run() == .superseded)
+        let reason = try #require(TargetReport(walk.rollout, at: walk.now).reason)
+        #expect(reason.kind == .drift)
+        #expect(reason.text.hasPrefix("someone else moved the alias"))
+        let report = RolloutReport(rollout: walk.rollout, entries: walk.entries).text
+        #expect(report.contains(" why     \(reason.text)"))
+    }
+
+    @Test func `what a person promoted says who it was, not that calls were too few`() throws {
+        var walk = Walk(try Plan.sample(.steps((10, 600))), versions: [.sample(Version(41))])
+        while walk.rollout.weight == .none { _ = walk.run(maxSteps: 1) }
+        walk.record(
+            .requested(
+                request: Request(
+                    id: "p",
+                    verb: .promote,
+                    who: "mira",
+                    at: walk.now,
+                    reason: "seen enough"
+                )
+            )
+        )
+        #expect(walk.run() == .promotedUnjudged)
+        let report = RolloutReport(rollout: walk.rollout, entries: walk.entries).text
+        #expect(report.contains("not judged: mira promoted it by hand after "))
+        #expect(report.contains(": seen enough"))
+        #expect(!report.contains("too few"))
+    }
+
+    @Test(arguments: [(0, "0 calls"), (1, "1 call"), (1081, "1,081 calls")])
+    func `a count agrees with what is counted`(count: Int, text: String) {
+        #expect(Numbers.counted(count, "call") == text)
+    }
+
     @Test func `a target's report has the words of the contract`() throws {
         var walk = try walk { $0.candidateFails = (50, 0) }
         _ = walk.run()

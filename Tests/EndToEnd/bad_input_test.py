@@ -14,6 +14,11 @@ class ProjectFile(ProjectCase):
 
     def refused(self, *lines, environment="production", code=64):
         """Holds plan and deploy to the same words."""
+        if lines[0].startswith("sluice.yaml"):
+            lines += (
+                "  now    Sluice changed nothing",
+                "  next   mend sluice.yaml, then the same command again",
+            )
         for verb in (["plan"], ["deploy", "--yes"]):
             with self.subTest(verb=verb[0]):
                 ended = self.sluice(*verb, environment, "--local")
@@ -184,7 +189,7 @@ class Settings(ProjectCase):
                     "why": "sluice.yaml:5:3: error: unknown key 'handlr' in function; "
                     "did you mean 'handler'?",
                     "now": "Sluice changed nothing",
-                    "next": ["sluice --help"],
+                    "next": ["mend sluice.yaml, then the same command again"],
                 },
                 "exit": 64,
             },

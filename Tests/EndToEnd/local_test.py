@@ -53,6 +53,44 @@ class LocalProgram(ProjectCase):
         self.assertEqual(first.stop().code, 0)
         self.assertFalse((self.folder / ".sluice/local.json").exists())
 
+    def test_an_engine_that_is_gone_is_not_replaced_by_an_empty_one(self):
+        (self.folder / "sluice.yaml").write_text(
+            "version: 1\nfunction: {name: orders}\nenvironments: {dev: {strategy: direct}}\n"
+        )
+        first = self.start("--port", "0", "--data", "elsewhere")
+        first.wait_for_line(lambda line: "ready" in line)
+        file = self.folder / ".sluice/local.json"
+        first.kill()
+        first.wait(10)
+        ended = self.sluice("versions", "dev", "--local")
+        self.assertEqual(ended.code, 1, ended)
+        self.assertIn(f"error: the engine of {file} does not answer", ended.err)
+        self.assertIn(f"its process {first.pid} does not run any more", ended.err)
+        self.assertIn(f"sluice local --data {self.folder}/elsewhere", ended.err)
+        self.assertFalse((self.folder / ".sluice/local").exists())
+        ended = self.sluice("doctor", "--output", "json")
+        self.assertEqual(ended.code, 2, ended)
+        items = {item["id"]: item["state"] for item in ended.json["items"]}
+        self.assertEqual(items["engine.address"], "fail")
+        file.write_text("{")
+        ended = self.sluice("versions", "dev", "--local")
+        self.assertEqual(ended.code, 1, ended)
+        self.assertIn("holds no address of an engine", ended.err)
+        self.assertEqual(self.sluice("doctor", "--fix", "--yes").code, 0)
+        self.assertFalse(file.exists())
+
+    def test_an_engine_that_is_gone_is_gone_on_with_where_its_data_is_there(self):
+        (self.folder / "sluice.yaml").write_text(
+            "version: 1\nfunction: {name: orders}\nenvironments: {dev: {strategy: direct}}\n"
+        )
+        first = self.start("--port", "0")
+        first.wait_for_line(lambda line: "ready" in line)
+        first.kill()
+        first.wait(10)
+        ended = self.sluice("versions", "dev", "--local")
+        self.assertIn("this command starts one with its data", ended.err)
+        self.assertNotIn("does not answer", ended.err)
+
     def test_a_port_that_is_taken(self):
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", 0))

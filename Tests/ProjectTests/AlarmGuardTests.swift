@@ -12,7 +12,7 @@ import Testing
             environments:
               production:
                 alias: live
-                gates: [{run: ./smoke.sh}]
+                gates: [{run: smoke}]
                 guards:
                   failures: []
                   alarms:

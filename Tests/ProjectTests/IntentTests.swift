@@ -57,7 +57,11 @@ import Testing
     }
 
     private static func folder() throws -> Folder {
-        try Folder(["src/app.py": "def handler(e, c): pass\n", "events/smoke.json": "{\"a\": 1}"])
+        let folder = try Folder([
+            "src/app.py": "def handler(e, c): pass\n", "events/smoke.json": "{\"a\": 1}",
+        ])
+        try folder.write("exit 0\n", to: "smoke-test.sh", isExecutable: true)
+        return folder
     }
 
     @Test func `an environment becomes an intent, with everything that the file says`() throws {
@@ -195,6 +199,7 @@ import Testing
 
     @Test func `a version that someone else published needs no code`() throws {
         let folder = try Folder(["events/smoke.json": "{}"])
+        try folder.write("exit 0\n", to: "smoke-test.sh", isExecutable: true)
         let intent = try Self.file(in: folder)
             .intent("production", overrides: Overrides(candidate: Version(42)))
         #expect(intent.candidate == Version(42))

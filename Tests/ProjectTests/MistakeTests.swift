@@ -1,3 +1,4 @@
+import SluiceBase
 // SPDX-License-Identifier: Apache-2.0
 import SluiceCore
 import SluiceProject
@@ -330,12 +331,37 @@ import Testing
         #expect(problems(yaml).contains("error: the file means more than 100000 values"))
     }
 
+    @Test(arguments: [
+        ("./gone.sh", "run: there is no file ./gone.sh"),
+        ("./plain.sh --fast", "run: ./plain.sh is not executable (chmod +x)"),
+        ("./good.sh && sh ./gone.sh", ""), ("sh -c 'exit 0'", ""), ("$HOME/x", ""),
+        ("./src", "run: ./src is a directory"),
+    ])
+    func `the file that a gate runs must be there and be a program`(
+        command: String,
+        problem: String
+    ) throws {
+        let folder = try Folder(["plain.sh": "exit 0\n", "src/a": ""])
+        try folder.write("exit 0\n", to: "good.sh", isExecutable: true)
+        let text = staging("gates: [{run: \"\(command)\"}]")
+        let file = try ProjectFile.parse(text, directory: folder.path)
+        var found = ""
+        do throws(ProjectProblems) {
+            _ = try file.intent("staging", overrides: Overrides(candidate: Version(2)))
+        } catch {
+            found = error.diagnostics.map(\.message).joined(separator: "\n")
+        }
+        #expect(found == problem)
+    }
+
     @Test func `a complaint counts the problems and knows the exit`() {
         let one = ProjectProblems([Diagnostic(message: "x is y", file: "sluice.yaml", line: 3)])
         #expect(
             one.complaint.text == """
                 error: sluice.yaml has a problem
                   why    sluice.yaml:3: error: x is y
+                  now    Sluice changed nothing
+                  next   mend sluice.yaml, then the same command again
                 """
         )
         #expect(one.complaint.exit == .usage)

@@ -44,7 +44,7 @@ struct Checklist: Sendable {
             DoctorItem(
                 "variables",
                 empty.isEmpty ? .ok : .note,
-                "\(variables.count) environment variables"
+                Numbers.counted(variables.count, "environment variable")
                     + (empty.isEmpty ? "" : ", without a value: \(empty.joined(separator: ", "))"),
                 evidence: variables.isEmpty
                     ? nil : variables.keys.sorted().joined(separator: ", ")
@@ -113,12 +113,12 @@ struct Checklist: Sendable {
 
     private var package: DoctorItem? {
         if let code = intent.code {
-            let size = Numbers.grouped(code.size)
+            let size = code.size
             let handler = intent.settings.handler ?? scene.latest?.configuration.handler
             return DoctorItem(
                 "package",
                 .ok,
-                "package \(code.source), \(size) bytes"
+                "package \(code.source), \(Numbers.counted(size, "byte"))"
                     + (handler.map { ", with handler \($0)" } ?? ""),
                 evidence: "CodeSha256 \(code.sha256)"
             )
@@ -165,7 +165,7 @@ struct Checklist: Sendable {
         return DoctorItem(
             "gates",
             .ok,
-            "\(names.count) gates",
+            Numbers.counted(names.count, "gate"),
             evidence: names.joined(separator: ", ")
         )
     }
@@ -184,7 +184,7 @@ struct Checklist: Sendable {
             "guards",
             .ok,
             "guards: \(intent.guards.failures.count) sources of failures, "
-                + "\(intent.guards.alarms.count) alarms",
+                + "\(Numbers.counted(intent.guards.alarms.count, "alarm"))",
             evidence: "not seen: \(unseen.joined(separator: "; "))"
         )
     }
@@ -244,7 +244,7 @@ struct Checklist: Sendable {
         return DoctorItem(
             "traffic",
             intent.onHold.isQuietChosen ? .ok : .note,
-            "the step at \(quiet.step.weight.text) will see about \(quiet.calls) calls; 20 are needed",
+            "the step at \(quiet.step.weight.text) will see about \(Numbers.counted(quiet.calls, "call")); 20 are needed",
             evidence: intent.onHold.isQuietChosen
                 ? "onHold.quiet is \(intent.onHold.quiet.rawValue)" : nil,
             fix: intent.onHold.isQuietChosen

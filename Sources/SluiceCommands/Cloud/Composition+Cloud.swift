@@ -40,7 +40,9 @@ extension Composition {
                     next: ["sluice local   in the project's folder, then the same command again"]
                 )
             }
-            return try await withOwnEngine(in: folder ?? self.folder, body)
+            let own = folder ?? self.folder
+            try await checkGone(in: folders, own: "\(own)/.sluice/local")
+            return try await withOwnEngine(in: own, body)
         }
         let flags = AWSFlags(
             region: settings.region ?? region ?? remembered?.region,

@@ -61,6 +61,32 @@ extension Composition {
         }
     }
 
+    /// Refuses to start an engine in the place of one whose address is recorded and that does not
+    /// answer: what was deployed to it would not be there.
+    ///
+    /// One whose data lies where an own engine has its data is gone on with, and that is said.
+    ///
+    /// - Throws: `Complaint` that names the engine and what to do.
+    func checkGone(in folders: [String], own data: String) async throws {
+        guard let trace = folders.lazy.compactMap({ EngineTrace(in: $0) }).first else { return }
+        if let known = trace.address?.data, known == data, !trace.isAlive {
+            console.say(
+                "note: the engine of \(trace.file) is gone (\(trace.text)); this command starts one "
+                    + "with its data"
+            )
+            return
+        }
+        throw Complaint(
+            "the engine of \(trace.file) does not answer",
+            why: [trace.text, "another engine would not have what was deployed to it"],
+            now: [Complaint.nothingChanged],
+            next: [
+                "\(trace.restart)   starts it again",
+                "rm \(trace.file)   and --local starts an engine of its own for each command",
+            ]
+        )
+    }
+
     /// Takes an address away again, unless another engine has put its own there.
     func take(_ address: EngineAddress, from file: String) {
         guard let bytes = TextFile.bytes(file, max: Limits.addressBytesMax),

@@ -174,6 +174,11 @@ extension Composition {
         )
         change(&overrides)
         var intent = try site.project.intent(site.environment.name, overrides: overrides)
+        if let runtime = intent.settings.runtime,
+            let problem = RuntimeFit.problem(runtime, in: site.project.shownAs)
+        {
+            throw ProjectProblems([problem])
+        }
         // An environment's account is AWS's; the embedded engine has one of its own.
         if site.cloud.isEngine { intent.account = nil }
         return intent

@@ -10,6 +10,8 @@ struct EngineAddress: Hashable, Codable, Sendable {
     var account: String
     /// The process.
     var pid: Int
+    /// The folder of its data; only in the file, for whoever finds the engine gone.
+    var data: String?
 
     /// The file's place in a folder.
     static func path(in folder: String) -> String { "\(folder)/.sluice/local.json" }

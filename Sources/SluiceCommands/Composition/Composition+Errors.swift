@@ -10,6 +10,9 @@ extension Composition {
     func tell(_ error: any Error) -> ExitCode {
         if let problems = error as? ProjectProblems, !problems.isOfDisk, !console.isJSON {
             for diagnostic in problems.diagnostics { console.say(diagnostic.text) }
+            let rest = Complaint("", now: problems.complaint.now, next: problems.complaint.next)
+            ComplaintText.lines(rest, style: console.errorStyle).dropFirst()
+                .forEach(console.say)
             return problems.exit
         }
         let complaint = Self.complaint(about: error)

@@ -43,7 +43,9 @@ struct DemoDocument: Hashable, Encodable, Sendable {
         if bad.target.traffic != [good.candidate ?? "": 1] {
             wrong.append("the good version does not have all traffic at the end")
         }
-        if requests.dropped > 0 { wrong.append("\(requests.dropped) requests were dropped") }
+        if requests.dropped > 0 {
+            wrong.append("\(Numbers.counted(requests.dropped, "request")) dropped")
+        }
         return wrong
     }
 }

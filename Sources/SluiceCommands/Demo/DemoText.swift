@@ -24,7 +24,7 @@ enum DemoText {
             " sluice local --port 0 &             a Lambda of your own; aws cli and boto3 work with it",
             " cd Examples/orders                  a whole project, in the source tree",
             " sluice deploy staging --local       publish, test, switch",
-            " sluice rollback staging --local     and back",
+            " sluice rollback staging --local     and back, once a second version was deployed",
         ].joined(separator: "\n")
     }
 }

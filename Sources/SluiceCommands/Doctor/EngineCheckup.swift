@@ -9,7 +9,33 @@ struct EngineCheckup: Sendable {
     let house: Composition
 
     /// What was found; nothing where no engine ever ran.
-    func items() -> [DoctorItem] {
+    func items() async -> [DoctorItem] {
+        let folder = house.projectFolder()
+        var items = data()
+        guard let trace = EngineTrace(in: folder) else { return items }
+        if let running = await house.runningEngine([folder]) {
+            let text = "an engine answers at \(running.endpoint), process \(running.pid)"
+            items.append(DoctorItem("engine.address", .ok, text))
+            return items
+        }
+        let file = trace.file
+        items.append(
+            DoctorItem(
+                "engine.address",
+                .fail,
+                "the engine of \(file) does not answer",
+                evidence: trace.text,
+                fix: "\(trace.restart)   starts it again",
+                repair: {
+                    TextFile.removeAll(file)
+                    return "\(file) is gone; sluice local writes it anew"
+                }
+            )
+        )
+        return items
+    }
+
+    private func data() -> [DoctorItem] {
         let folder = "\(house.projectFolder())/.sluice/local"
         guard EngineData.exists(folder) else { return [] }
         do {

@@ -63,7 +63,7 @@ struct FunctionCheckup: Sendable {
             "\(Numbers.percent(share)) of yesterday's calls bypassed the alias"
                 + (who.isEmpty ? "" : ": \(who) → $LATEST"),
             evidence:
-                "\(Numbers.grouped(reading.bypassed)) of \(Numbers.grouped(reading.calls)) calls; "
+                "\(Numbers.grouped(reading.bypassed)) of \(Numbers.counted(reading.calls, "call")); "
                 + "a rollout does not move them, and a rollback does not bring them back",
             fix: "name \(reading.function):\(reading.aliases[0].name) where it is called"
         )
@@ -95,7 +95,7 @@ struct FunctionCheckup: Sendable {
         guard !reading.aliases.isEmpty else { return nil }
         let calls = reading.aliases.reduce(0) { $0 + $1.counts.calls }
         let perCanary = Double(calls) / 86_400 * 60
-        let day = "\(Numbers.grouped(calls)) calls a day"
+        let day = "\(Numbers.counted(calls, "call")) a day"
         guard perCanary < Double(Limits.canaryCallsMin) else {
             return DoctorItem("traffic", .ok, "\(day): enough to judge a canary")
         }
@@ -103,7 +103,7 @@ struct FunctionCheckup: Sendable {
             "traffic",
             .note,
             "\(day): too few to judge a canary; proposes gates, then watching the next 50 calls",
-            evidence: "10 % for 10 min would see \(Int(perCanary)) calls, "
+            evidence: "10 % for 10 min would see \(Numbers.counted(Int(perCanary), "call")), "
                 + "\(Limits.canaryCallsMin) are needed",
             fix: "strategy: {name: all-at-once, watchAfter: {calls: 50, for: 24h}}"
         )

@@ -1,3 +1,4 @@
+import SluiceCore
 // SPDX-License-Identifier: Apache-2.0
 import SluiceStats
 
@@ -53,7 +54,7 @@ struct JudgedLine {
         for (version, at) in [("stable version", 0), ("candidate", 2)]
         where counts[at] > counts[at + 1] {
             throw scanner.fault(
-                "\(name) has \(counts[at]) of \(counts[at + 1]) calls of the \(version)"
+                "\(name) has \(counts[at]) of \(Numbers.counted(counts[at + 1], "call")) of the \(version)"
             )
         }
         return Batch(

@@ -24,15 +24,16 @@ struct ForecastWords {
 
     private func traffic(_ forecast: Forecast) -> String {
         guard forecast.isTelling, let history = scene.history else {
-            return "\(Numbers.grouped(scene.lastHour.calls)) calls in the last hour; "
+            return "\(Numbers.counted(scene.lastHour.calls, "call")) in the last hour; "
                 + "the days before say nothing yet"
         }
         let perDay = Int((forecast.callsPerSecond * 86_400).rounded())
-        return "about \(Numbers.grouped(perDay)) calls a day, read back over \(history.span.words)"
+        return
+            "about \(Numbers.counted(perDay, "call")) a day, read back over \(history.span.words)"
     }
 
     private func catches(_ part: Forecast.StepPart, _ forecast: Forecast) -> String {
-        let start = "\(part.step.weight.text): about \(Numbers.grouped(part.calls)) calls"
+        let start = "\(part.step.weight.text): about \(Numbers.counted(part.calls, "call"))"
         let rate = "at \(Numbers.fixed(forecast.callsPerSecond, 1)) requests/s"
         let finer = part.finer.map {
             "; \(Numbers.percent($0.rate)) would need \(Self.roughly($0.time)) \(rate)"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceCore
 
 /// What `show --verify` says of a journal that was read to its end.
 struct JournalVerdict: Hashable, Encodable, Sendable {
@@ -13,6 +14,7 @@ struct JournalVerdict: Hashable, Encodable, Sendable {
 
     /// The verdict on a terminal.
     var text: String {
-        "journal \(place): \(lines) lines, whole" + (torn ? "; a torn last line was left out" : "")
+        "journal \(place): \(Numbers.counted(lines, "line")), whole"
+            + (torn ? "; a torn last line was left out" : "")
     }
 }

@@ -19,7 +19,8 @@ enum PlanWords {
     static func cannotSee(_ plan: Plan, scene: Scene) -> [String] {
         if plan.strategy.isDirect { return ["anything: a direct update is not judged"] }
         if plan.stable == nil {
-            return ["a comparison: nothing serves yet, so steps and guards are left out"]
+            let waits = plan.strategy.approvals.isEmpty ? "" : ", approvals"
+            return ["a comparison: nothing serves yet, so steps\(waits) and guards are left out"]
         }
         if steps(plan).isEmpty, plan.strategy.watchAfter == .zero {
             return ["anything after the gates: \(plan.strategy.name) is not judged"]
@@ -31,7 +32,7 @@ enum PlanWords {
         let forecast = Forecast(plan, history: scene.history, lastHour: scene.lastHour)
         for part in forecast?.quietSteps ?? [] {
             blind.append(
-                "\(part.step.weight.text): about \(part.calls) calls to the candidate in "
+                "\(part.step.weight.text): about \(Numbers.counted(part.calls, "call")) to the candidate in "
                     + "\(part.step.bake.words); under 20 are not judged"
             )
         }

@@ -22,7 +22,10 @@ struct RolloutEnding: Sendable {
         if let alias = report.alias { target.traffic = Self.shares(alias.traffic) }
         if case .finished(let outcome) = report.end {
             target.outcome = outcome.word
-            target.reason = outcome.reason
+            target.reason = outcome.reason ?? target.reason
+        }
+        if let counts = report.afterwards {
+            target.requests = .init(counts)
         }
         return target
     }
@@ -103,6 +106,7 @@ struct RolloutEnding: Sendable {
             errors: report.firstErrors,
             readBackAt: report.alias == nil ? nil : ended,
             readBack: report.alias?.traffic,
+            afterwards: report.afterwards,
             showsNext: showsNext
         ).text
     }

@@ -84,9 +84,7 @@ final class RolloutShow: Sendable {
 
     private func observe(_ entry: Entry, _ rollout: Rollout) {
         state.withLock { $0.rollout = rollout }
-        guard !isDrawn, !console.isJSON || console.isVerbose,
-            let text = EventLine.text(entry, in: rollout)
-        else { return }
+        guard !isDrawn, let text = EventLine.text(entry, in: rollout) else { return }
         console.say("\(entry.at.clockText)  \(text)")
     }
 

@@ -63,7 +63,7 @@ struct WatchEnding: Sendable {
         if case .verdict(let reason) = result.end { lines.append(" why     \(reason.text)") }
         lines.append(
             " judged  \(candidate) failed \(Numbers.grouped(judge.candidate.failures)) of "
-                + "\(Numbers.grouped(judge.candidate.calls)) calls; evidence against it "
+                + "\(Numbers.counted(judge.candidate.calls, "call")); evidence against it "
                 + Numbers.power(judge.evidence.log10)
         )
         return lines

@@ -13,13 +13,13 @@ extension Plan {
             let forecast = Forecast(self, history: history, lastHour: scene.lastHour),
             let first = forecast.quietSteps.first
         else { return }
-        let perDay = Numbers.grouped(Int((forecast.callsPerSecond * 86_400).rounded()))
+        let perDay = Int((forecast.callsPerSecond * 86_400).rounded())
         throw Complaint(
             "the step at \(first.step.weight.text) will stay quiet, and onHold.quiet is not chosen",
             why: [
-                "about \(first.calls) calls to the candidate in \(first.step.bake.words); "
+                "about \(Numbers.counted(first.calls, "call")) to the candidate in \(first.step.bake.words); "
                     + "\(Limits.judgedCallsMin) are needed to judge it",
-                "\(target.text) had \(perDay) calls a day, read back over \(history.span.words)",
+                "\(target.text) had \(Numbers.counted(perDay, "call")) a day, read back over \(history.span.words)",
             ],
             now: scene.alias.map { ["traffic is \($0.traffic.text); Sluice changed nothing"] }
                 ?? [],

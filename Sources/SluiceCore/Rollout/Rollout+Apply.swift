@@ -134,10 +134,12 @@ extension Rollout {
                 completedAt = nil
             } else if let step, steps.indices.contains(step) {
                 steps[step].shiftedAt = at
+                firstTrafficAt = firstTrafficAt ?? at
             }
             judge.begin(weight, at: at, isRamp: descent == nil && plan.isRamp(step ?? 0))
         case .moveAlias(.complete, _), .createAlias:
             completedAt = at
+            firstTrafficAt = firstTrafficAt ?? at
             judge.begin(.all, at: at, isRamp: false)
         default: break
         }

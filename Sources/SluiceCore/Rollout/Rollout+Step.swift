@@ -115,7 +115,7 @@ extension Rollout {
     private var quietReason: Reason {
         Reason(
             .quiet,
-            "only \(judge.candidateOfStep.calls) calls to the candidate, "
+            "only \(Numbers.counted(judge.candidateOfStep.calls, "call")) to the candidate, "
                 + "\(Limits.judgedCallsMin) are needed"
         )
     }

@@ -71,6 +71,8 @@ public struct Rollout: Hashable, Sendable {
     var otherClaim: Claim?
     /// Whether the candidate may have had any share of the calls.
     public internal(set) var candidateHadTraffic = false
+    /// When the candidate had its first traffic, whatever became of that step since.
+    public internal(set) var firstTrafficAt: Timestamp?
     /// Whether an acknowledged write gave the candidate a share.
     var candidateTookTraffic = false
     /// Whether only an answered write proves that the stable version has all traffic.

@@ -14,6 +14,11 @@ public enum Numbers {
         return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
     }
 
+    /// `1 call`, `1,081 calls`: a count and what is counted, whose plural has an `s`.
+    public static func counted(_ value: Int, _ noun: String) -> String {
+        "\(grouped(value)) \(noun)\(value == 1 ? "" : "s")"
+    }
+
     /// `5.8 %`, `0.09 %`, `12 %`: a share with two significant digits.
     public static func percent(_ share: Double) -> String {
         let value = share * 100

@@ -25,7 +25,7 @@ extension Rollout {
             why: [
                 "expected \(alias?.traffic.text ?? "none")",
                 "found \(found.text)",
-            ],
+            ] + (whyNotAdoptable(found).map { ["resume --adopt does not take it: \($0)"] } ?? []),
             now: ["traffic is \(found.text); Sluice overwrites nothing of it"],
             next: next
         )

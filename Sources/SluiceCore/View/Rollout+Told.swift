@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Rollout {
+    /// Why it ended as it did, also where the outcome itself holds no reason.
+    public var toldReason: Reason? {
+        if let reason = toldOutcome?.reason { return reason }
+        guard outcome == .superseded else { return nil }
+        let traffic = servedTraffic.map { ": it serves \($0.text)" } ?? ""
+        return Reason(.drift, "someone else moved the alias\(traffic)")
+    }
+
     /// The outcome as people are told it.
     ///
     /// The machine ends a rollback by hand as promoted: its destination has all traffic. Whoever
@@ -8,5 +16,13 @@ extension Rollout {
     public var toldOutcome: Outcome? {
         guard plan.isRollback, outcome == .promoted else { return outcome }
         return .rolledBack(Reason(.operator, plan.wordsOfReturn))
+    }
+
+    /// The wish by which a person left a step before it could be judged; `nil` where nobody did.
+    var promotedByHand: Request? {
+        let verbs: [Request.Verb] = [.promote, .promoteAll]
+        guard steps.contains(where: { $0.end == .promoted }) || steps.count < plannedSteps.count
+        else { return nil }
+        return requests.last { verbs.contains($0.verb) }
     }
 }

@@ -14,6 +14,8 @@ public struct RolloutReport: Hashable, Sendable {
     public var readBackAt: Timestamp?
     /// What the alias serves, where it was read back.
     public var readBack: Traffic?
+    /// The counts as they were read after the end, if they were.
+    public var afterwards: Judge?
     /// Whether the commands that come next are shown.
     public var showsNext: Bool
 
@@ -24,6 +26,7 @@ public struct RolloutReport: Hashable, Sendable {
         errors: [FirstError] = [],
         readBackAt: Timestamp? = nil,
         readBack: Traffic? = nil,
+        afterwards: Judge? = nil,
         showsNext: Bool = true
     ) {
         self.rollout = rollout
@@ -31,6 +34,7 @@ public struct RolloutReport: Hashable, Sendable {
         self.errors = errors
         self.readBackAt = readBackAt
         self.readBack = readBack
+        self.afterwards = afterwards
         self.showsNext = showsNext
     }
 
@@ -73,7 +77,7 @@ public struct RolloutReport: Hashable, Sendable {
     /// How long it took, from the first shift where there was one.
     private var span: String {
         let end = rollout.finishedAt ?? rollout.lastAt
-        if let first = rollout.steps.first?.shiftedAt {
+        if !rollout.steps.isEmpty, let first = rollout.firstTrafficAt {
             return "\(first.duration(to: end).words) after the first shift"
         }
         return "in \(rollout.startedAt.duration(to: end).words)"
@@ -97,7 +101,10 @@ public struct RolloutReport: Hashable, Sendable {
     }
 
     private var why: [String] {
-        guard let reason = rollout.outcome?.reason else { return judgement }
+        guard let reason = rollout.outcome?.reason else {
+            return rollout.outcome == .superseded
+                ? rollout.toldReason.map { [" why     \($0.text)"] } ?? [] : judgement
+        }
         guard reason.kind == .errors, rollout.judge.candidate.failures > 0 else {
             return [" why     \(reason.text)"]
         }
@@ -131,6 +138,11 @@ public struct RolloutReport: Hashable, Sendable {
         if plan.isByHand {
             return [" why     by hand: \(plan.by)" + (plan.reason.map { ": \($0)" } ?? "")]
         }
+        let seen = "\(Numbers.counted(calls.calls, "call")) to \(candidate)"
+        if rollout.outcome == .promotedUnjudged, let wish = rollout.promotedByHand {
+            let why = wish.reason.map { ": \($0)" } ?? ""
+            return [" note    not judged: \(wish.who) promoted it by hand after \(seen)\(why)"]
+        }
         if rollout.steps.isEmpty, calls.calls == 0 {
             let why =
                 plan.strategy.isDirect || plan.stable != nil
@@ -139,14 +151,14 @@ public struct RolloutReport: Hashable, Sendable {
         }
         if !rollout.judgesFailures { return notByCalls }
         if rollout.outcome == .promotedUnjudged {
-            return [" note    not judged: \(calls.calls) calls to \(candidate) were too few"]
+            return [" note    not judged: \(seen) were too few"]
         }
         let watch =
             rollout.watchWasJudged
             ? [] : [" note    not judged after 100 %: no complete counts of its calls"]
         return [
             " judged  \(candidate) failed \(Numbers.grouped(calls.failures)) of "
-                + "\(Numbers.grouped(calls.calls)) calls; evidence against it "
+                + "\(Numbers.counted(calls.calls, "call")); evidence against it "
                 + Numbers.power(rollout.judge.evidence.log10)
         ] + watch
     }
@@ -167,11 +179,18 @@ public struct RolloutReport: Hashable, Sendable {
     }
 
     private var hurt: [String] {
-        let calls = rollout.judge.candidate
-        guard calls.calls > 0, calls.failures > 0 else { return [] }
+        let judge = afterwards ?? rollout.judge
+        // The log may know of failed calls that are not counted yet.
+        let failures = max(judge.candidate.failures, errors.reduce(0) { $0 + $1.count })
+        guard failures > 0 else { return [] }
+        let calls = max(judge.candidate.calls, failures)
+        let end = rollout.finishedAt ?? rollout.lastAt
+        let isRead = judge.until.map { $0 >= end.floored(to: rollout.plan.period) } ?? false
+        let isWhole = isRead && failures == judge.candidate.failures
+        let until = isRead ? "" : judge.until.map { "; counted until \($0.clockText)" } ?? ""
         return [
-            " hurt    \(Numbers.grouped(calls.failures)) of \(Numbers.grouped(calls.calls)) "
-                + "calls to \(candidate)"
+            " hurt    \(isWhole ? "" : "at least ")\(Numbers.grouped(failures)) of "
+                + "\(Numbers.counted(calls, "call")) to \(candidate)\(until)"
         ]
     }
 

@@ -21,6 +21,17 @@ public struct TargetReport: Hashable, Sendable {
         public var candidate: Int
         /// The candidate's failed calls.
         public var failed: Int
+
+        /// Counts what a judge has read.
+        public init(_ judge: Judge) {
+            stable = judge.stable.calls
+            candidate = judge.candidate.calls
+            failed = judge.candidate.failures
+        }
+
+        init(stable: Int, candidate: Int, failed: Int) {
+            (self.stable, self.candidate, self.failed) = (stable, candidate, failed)
+        }
     }
 
     /// The rollout's name; `nil` when there was nothing to do.
@@ -63,7 +74,7 @@ public struct TargetReport: Hashable, Sendable {
         function = target.function
         alias = target.alias
         outcome = rollout.toldOutcome?.word ?? "open"
-        reason = rollout.toldOutcome?.reason ?? rollout.rollingBack
+        reason = rollout.toldReason ?? rollout.rollingBack
         stable = rollout.plan.stable?.name
         candidate = rollout.candidate?.name
         traffic = Self.traffic(rollout.servedTraffic)
@@ -75,11 +86,7 @@ public struct TargetReport: Hashable, Sendable {
                 decision: left.rawValue
             )
         }
-        requests = Requests(
-            stable: rollout.judge.stable.calls,
-            candidate: rollout.judge.candidate.calls,
-            failed: rollout.judge.candidate.failures
-        )
+        requests = Requests(rollout.judge)
         seconds = rollout.startedAt.duration(to: end).inSeconds
     }
 

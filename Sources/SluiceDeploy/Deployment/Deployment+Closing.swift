@@ -32,6 +32,7 @@ extension Deployment {
                     ?? "it is not known what \(plan.target.text) serves; nobody watches it now"
             ]
         }
+        await readCounts(&report)
         await readErrors(&report)
         if case .finished = end { await forgetPackages(of: plan, &report) }
         return report
@@ -44,6 +45,24 @@ extension Deployment {
         } catch {
             report.notes.append("the alias could not be read back: \(error.code)")
         }
+    }
+
+    /// The calls that a candidate had which was taken back, with those after the last reading.
+    private func readCounts(_ report: inout Report) async {
+        guard let rollout = report.rollout, case .finished(.rolledBack) = report.end,
+            rollout.judge.readAt != nil
+        else { return }
+        let platform = LambdaPlatform(
+            aws: aws,
+            clock: clock,
+            gates: gates,
+            pace: pace,
+            package: { try await store.packages.bytes(of: $0) }
+        )
+        let event = await platform.perform(rollout.observation, for: rollout)
+        // Without it the counts of the last reading stand, and the report says until when.
+        guard case .observed(_, let observation) = event else { return }
+        report.afterwards = rollout.judge(after: observation, at: clock.now)
     }
 
     /// The first errors of a candidate that was not promoted.

@@ -31,6 +31,7 @@ extension Deployment {
                 alias: reading.state
             )
         }
+        if let version { await warn(of: version, on: reading.target) }
         let isAsleep = try await check(destination, for: intent, reading)
         let plan = Plan.gradualRollback(
             intent,
@@ -49,6 +50,7 @@ extension Deployment {
             try await drive(try await self.open(plan), of: plan, under: lease)
         }
         report.notes = notes + report.notes
+        if case .finished(.rolledBack) = report.end { await keepPrevious(after: &report) }
         return report
     }
 

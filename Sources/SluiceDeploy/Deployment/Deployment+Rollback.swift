@@ -17,6 +17,7 @@ extension Deployment {
     ) async throws -> Report {
         var reading = try await readAlias(intent, to: "roll back")
         let (open, notes) = await findOpen(reading.target)
+        if let version { await warn(of: version, on: reading.target) }
         var version = version
         var earlier: OpenRollout?
         if let open, open.plan.strategy.name == Plan.rollbackName {
@@ -100,12 +101,6 @@ extension Deployment {
         var reading: AliasReading
         var destination: Version
         var reason: String?
-    }
-
-    private func served(of target: Target) async throws -> ServedVersions {
-        ServedVersions(
-            try await store.summaries().good.filter { $0.target.isSame(as: target) }
-        )
     }
 
     /// Where to go: what was said; the stable version of a split; the version promoted before; the
@@ -194,7 +189,9 @@ extension Deployment {
         await record.add(.wrote(action: action, effect: .alias(state)))
         await record.add(.finished(outcome: .promoted))
         let reason = Reason(.operator, plan.wordsOfReturn)
-        return told(record, of: plan, .finished(.rolledBack(reason)), state)
+        var report = told(record, of: plan, .finished(.rolledBack(reason)), state)
+        await keepPrevious(after: &report)
+        return report
     }
 
     /// What is told of a rollback that went through.

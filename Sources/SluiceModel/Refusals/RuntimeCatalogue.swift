@@ -9,6 +9,12 @@ extension LambdaModel {
         RuntimeCatalogue.supported.contains(runtime)
     }
 
+    /// The runtimes that Lambda takes new functions of.
+    public static var supportedRuntimes: [String] { RuntimeCatalogue.supported }
+
+    /// Whether Lambda took functions of this runtime once, and does not any more.
+    public static func isEnded(runtime: String) -> Bool { RuntimeCatalogue.ended.contains(runtime) }
+
     /// The ARN of the version of a runtime that functions run on.
     public static func runtimeARN(of runtime: String, region: String) -> String {
         RuntimeCatalogue.versionARN(of: runtime, region: region)

@@ -33,7 +33,13 @@ public struct ProjectProblems: Error, Hashable, Sendable, CustomStringConvertibl
         }
         let file = diagnostics.first?.file ?? "the project file"
         let count = diagnostics.count == 1 ? "a problem" : "\(diagnostics.count) problems"
-        return Complaint("\(file) has \(count)", why: diagnostics.map(\.text), exit: exit)
+        return Complaint(
+            "\(file) has \(count)",
+            why: diagnostics.map(\.text),
+            now: ["Sluice changed nothing"],
+            next: ["mend \(file), then the same command again"],
+            exit: exit
+        )
     }
 
     /// One problem a line.

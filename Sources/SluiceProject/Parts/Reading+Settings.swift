@@ -31,6 +31,9 @@ extension Reading {
         var gates: [Gate] = []
         for gate in part.gates {
             guard let (name, check) = check(gate.check, in: scope) else { continue }
+            if case .run(let command, let directory) = check {
+                checkFile(of: command, from: directory, at: gate.place.place)
+            }
             gates.append(
                 Gate(name: name, place: gate.place.value, check: check, timeout: gate.timeout)
             )
@@ -114,6 +117,21 @@ extension Reading {
             }
             return .map(resolved)
         default: return value
+        }
+    }
+
+    /// Says that the file which a command begins with is not there, or is no program: that is known
+    /// now, and not only once the candidate was published.
+    private mutating func checkFile(of command: String, from directory: String, at place: Place) {
+        let word = String(command.prefix { !" \t\n;&|<>()".contains($0) })
+        guard word.contains("/"), !word.contains(where: { "$`*?\"'\\~=".contains($0) }) else {
+            return
+        }
+        switch Files.kind(Files.path(word, from: directory)) {
+        case .file(_, isExecutable: true), .other: break
+        case .file: complain("run: \(word) is not executable (chmod +x)", at: place)
+        case .directory: complain("run: \(word) is a directory", at: place)
+        case .missing: complain("run: there is no file \(word)", at: place)
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
 import SluiceCore
+import SluiceProject
 import Testing
 
 @testable import SluiceCommands
@@ -19,6 +20,33 @@ import Testing
         let document = PlanDocument(plan, scene: Sample.scene())
         #expect(document.targets.first?.steps.first?.approve?.timeout == 3600)
         #expect(document.targets.first?.steps.first?.weight == nil)
+    }
+
+    @Test func `a first deployment says that nobody is asked for an approval`() throws {
+        var plan = try Sample.plan()
+        plan.strategy.approvals = [Approval(before: 0, timeout: .seconds(3600))]
+        plan.stable = nil
+        let blind = PlanWords.cannotSee(plan, scene: Sample.scene())
+        #expect(
+            blind == [
+                "a comparison: nothing serves yet, so steps, approvals and guards are left out"
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        ("python3.12", nil), ("python3.99", nil), ("nodejs22.x", nil), ("provided.al2023", nil),
+        ("nodejs20", "nodejs20.x"), ("python312", "python3.12"), ("Python3.12", "python3.12"),
+        ("node20", "nodejs16.x"), ("cobol", nil),
+    ])
+    func `a runtime that does not exist is named before anything is written`(
+        runtime: String,
+        suggestion: String?
+    ) {
+        let problem = RuntimeFit.problem(runtime, in: "sluice.yaml")
+        let isWrong = suggestion != nil || runtime == "cobol"
+        #expect((problem != nil) == isWrong)
+        #expect(problem?.suggestion == suggestion)
     }
 
     @Test func `the same plan as JSON`() throws {

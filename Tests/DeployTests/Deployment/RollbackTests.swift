@@ -44,6 +44,41 @@ import Testing
         #expect(write.description == "mine")
     }
 
+    @Test func `the alias beside goes back as well`() throws {
+        let project = try Project()
+        for version in [42, 43] { _ = try project.deploy(version) }
+        #expect(project.world.traffic("live-previous") == Traffic(version: Version(42)))
+        let report = try project.rollback()
+        #expect(report.notes == [])
+        #expect(project.world.traffic() == Traffic(version: Version(42)))
+        #expect(project.world.traffic("live-previous") == Traffic(version: Version(41)))
+    }
+
+    @Test func `who goes back to a version that was rolled back here is told so`() throws {
+        let project = try Project()
+        for version in [42, 43] { _ = try project.deploy(version) }
+        _ = try project.rollback()
+        let told = Box<[String]>([])
+        let deployment = project.deployment(tell: { text in told.change { $0.append(text) } })
+        try project.time.run {
+            let next = project.time.now.advanced(by: .seconds(1))
+            try await project.time.sleep(until: next, tolerance: nil)
+            _ = try await deployment.rollback(.sample(), to: Version(41))
+        }
+        #expect(told.get() == [])
+        let rollout = try project.time.run { try await project.store.summaries().good[2] }
+        try project.time.run {
+            let next = project.time.now.advanced(by: .seconds(1))
+            try await project.time.sleep(until: next, tolerance: nil)
+            _ = try await deployment.rollback(.sample(), to: Version(43))
+        }
+        #expect(
+            told.get() == [
+                "note: v43 was rolled back here on \(rollout.at.date) (\(rollout.rollout)) by hand"
+            ]
+        )
+    }
+
     @Test func `without journals the alias beside remembers`() throws {
         let live = AliasState(version: Version(42), revision: "a9")
         let previous = AliasState(version: Version(41), revision: "p1")

@@ -55,7 +55,8 @@ struct Project: Sendable {
         store: JournalStore? = nil,
         locks: TargetLock? = nil,
         confirm: @escaping @Sendable (Plan) async throws -> Bool = { _ in true },
-        interrupt: (@Sendable () async -> Interrupt?)? = nil
+        interrupt: (@Sendable () async -> Interrupt?)? = nil,
+        tell: @escaping @Sendable (String) async -> Void = { _ in }
     ) -> Deployment {
         Deployment(
             aws: aws ?? world.aws,
@@ -78,7 +79,8 @@ struct Project: Sendable {
                         }
                     }
                     return interrupts.change { $0.isEmpty ? nil : $0.removeFirst() }
-                }
+                },
+                tell: tell
             )
         )
     }

@@ -112,7 +112,9 @@ struct LocalCommand: Verb {
                 pid: Int(getpid())
             )
             let file = EngineAddress.path(in: house.folder)
-            try await house.leave(address, in: file)
+            var record = address
+            record.data = house.path(data ?? ".sluice/local")
+            try await house.leave(record, in: file)
             defer { house.take(address, from: file) }
             if house.console.isJSON {
                 try house.console.json(address)

@@ -57,7 +57,9 @@ struct TrafficCommand: Verb {
                 time: time.duration,
                 event: { _ in event }
             )
-            house.console.say("\(rate) calls a second to \(site.text) for \(time.duration.words)")
+            house.console.say(
+                "\(Numbers.counted(rate, "call")) a second to \(site.text) for \(time.duration.words)"
+            )
             let tally = TrafficTally()
             await run(load, into: tally, until: signals)
             if house.console.isJSON {

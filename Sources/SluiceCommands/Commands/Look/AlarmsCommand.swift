@@ -99,7 +99,7 @@ struct AlarmsCommand: Verb {
         var applied: Set<String> = []
         let open = proposals.filter { $0.state != .there }
         if apply, !open.isEmpty,
-            saysYes || console.ask("Make \(open.count) alarms for \(site.text)?")
+            saysYes || console.ask("Make \(Numbers.counted(open.count, "alarm")) for \(site.text)?")
         {
             for proposal in open {
                 guard let put = proposal.definition.put(over: proposal.before) else { continue }

@@ -73,7 +73,7 @@ struct DoctorCommand: Verb {
             store: store,
             locks: house.locks(of: store)
         ).items()
-        items += EngineCheckup(house: house).items()
+        items += await EngineCheckup(house: house).items()
         // Without a project there are no environments to look at.
         for name in try house.hasProject ? house.project().environmentNames : [] {
             items += await AliasCheckup(house: house, environment: name).items()

@@ -16,6 +16,21 @@ extension Rollout {
         return weight > .none ? weight : nil
     }
 
+    /// Why traffic cannot be gone on from; `nil` where it can.
+    public func whyNotAdoptable(_ traffic: Traffic) -> String? {
+        guard adoptable(traffic) == nil else { return nil }
+        if completedAt != nil {
+            return "\(candidate?.text ?? "the candidate") had all calls already"
+        }
+        if rollingBack != nil { return "the rollout goes back" }
+        if step == nil, descent == nil { return "the gates have not passed yet" }
+        let known = [plan.stable, candidate].compactMap { $0 }
+        if let other = traffic.shares.map(\.version).first(where: { !known.contains($0) }) {
+            return "\(other.text) is no version of this rollout"
+        }
+        return "the candidate has no calls in it"
+    }
+
     /// Whether what the journal says of the alias is all that the rollout did to it.
     public var isSureOfAlias: Bool { pending == nil && doubt == nil }
 
@@ -32,6 +47,7 @@ extension Rollout {
         hold = nil
         candidateHadTraffic = true
         candidateTookTraffic = true
+        firstTrafficAt = firstTrafficAt ?? at
         judge.end(at: at)
         if descent != nil {
             // The way down goes on from what is there now.

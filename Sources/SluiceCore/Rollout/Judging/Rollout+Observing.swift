@@ -30,12 +30,23 @@ extension Rollout {
         let retry = lastAt.advanced(by: observationFailures > 0 ? Limits.retryPauseMin * 4 : .zero)
         let due = max(next, retry)
         guard now >= due else { return agenda.wake(at: due) }
-        let back = interval * Limits.lateWindows
+        agenda.actions.append(observation)
+    }
+
+    /// The next reading: with it the windows before whose counts may still have been coming in.
+    public var observation: Action {
+        let back = plan.period * Limits.lateWindows
         let base = judge.settledUntil?.advanced(by: .zero - back) ?? startedAt
         let from = max(base, firstTrafficAt ?? startedAt)
-        agenda.actions.append(
-            .observe(from: from.floored(to: interval), poll: polls + observationFailures)
-        )
+        return .observe(from: from.floored(to: plan.period), poll: polls + observationFailures)
+    }
+
+    /// The judge once it has taken a reading that comes after the rollout's end: for what is told of
+    /// the calls, not for what was decided.
+    public func judge(after observation: Observation, at: Timestamp) -> Judge {
+        var judge = judge
+        judge.take(observation, at: at)
+        return judge
     }
 
     var mayBeServing: Bool {
@@ -43,9 +54,6 @@ extension Rollout {
         return candidateHasTraffic
             || (foreign ?? alias?.traffic)?.weight(of: candidate) ?? .none > .none
     }
-
-    /// When the candidate had its first traffic.
-    public var firstTrafficAt: Timestamp? { steps.first?.shiftedAt ?? completedAt }
 
     /// While metrics come by the minute, a shift is sent in second 50 to 54 of a minute: fewer
     /// calls then fall into a window with two weights.
