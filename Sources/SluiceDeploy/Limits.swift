@@ -37,6 +37,8 @@ enum Limits {
     static let journalBytesMax = 1 << 30
     /// How long a journal must be to be remembered once it was read, in bytes.
     static let rememberedJournalBytes = 256 << 10
+    /// How many entries of a journal one task decodes.
+    static let entriesDecodedAtOnce = 500
     /// How many journals are remembered.
     static let rememberedJournals = 4
     /// The largest package that is read into memory, in bytes: what Lambda takes inline, with room.
@@ -86,6 +88,9 @@ enum Limits {
     static let leaseRenewal = Duration.seconds(20)
     /// How often a lease is asked for before it counts as held.
     static let leaseTries = 4
+    /// How long after one begins to wait a renewal may be one that was under way, no sign of life;
+    /// less than `leaseRenewal`, so that a holder that lives is told by its next one.
+    static let leaseUnderWay = Duration.seconds(10)
     /// How often somebody who waits for a lease looks at it.
     static let leaseLook = Duration.seconds(2)
 

@@ -68,8 +68,7 @@ public struct LeaseHome: Sendable {
                 if !isOwn, !found.isOver, found.object.tag != runOut {
                     guard isPatient else { throw refusal(target, found) }
                     isPatient = false
-                    try await wait(for: found, target, tell, rest)
-                    runOut = found.object.tag
+                    runOut = try await wait(for: found, target, tell, rest)
                     continue
                 }
                 condition = .unchanged(found.object.tag)
@@ -84,19 +83,26 @@ public struct LeaseHome: Sendable {
 
     /// Waits until a lease has run out; refuses as soon as it is renewed.
     ///
+    /// Not so where it is renewed in the first moments: that write may have been under way when its
+    /// holder stopped, so it is waited for once more.
+    ///
     /// What is left of it when it was first seen is waited for by our own clock; that the store says
     /// so sooner ends it as well.
+    ///
+    /// - Returns: The tag of the object that has run out.
     private func wait(
         for found: LeaseReading,
         _ target: Target,
         _ tell: @Sendable (String) async -> Void,
         _ rest: ((Timestamp) async throws -> Void)?
-    ) async throws {
+    ) async throws -> String {
         await tell(
             "\(found.holder.text) has not given \(target.text) back; waiting up to "
                 + "\(found.left.words) to see whether it still drives"
         )
-        let end = found.readAt.advanced(by: found.left + Limits.leaseGrace)
+        var found = found
+        let begun = found.readAt
+        var end = found.readAt.advanced(by: found.left + Limits.leaseGrace)
         while clock.now < end {
             let next = clock.now.advanced(by: Limits.leaseLook)
             if let rest {
@@ -104,9 +110,18 @@ public struct LeaseHome: Sendable {
             } else {
                 try await clock.sleep(until: next, tolerance: nil)
             }
-            guard let again = try await reading(of: target), !again.isOver else { return }
-            guard again.object.tag == found.object.tag else { throw refusal(target, again) }
+            guard let again = try await reading(of: target), !again.isOver else {
+                return found.object.tag
+            }
+            if again.object.tag == found.object.tag { continue }
+            let isFirst = found.readAt == begun
+            guard isFirst, begun.duration(to: clock.now) <= Limits.leaseUnderWay else {
+                throw refusal(target, again)
+            }
+            found = again
+            end = again.readAt.advanced(by: again.left + Limits.leaseGrace)
         }
+        return found.object.tag
     }
 
     private func refusal(_ target: Target, _ found: LeaseReading?) -> Complaint {

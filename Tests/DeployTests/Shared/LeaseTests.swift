@@ -237,6 +237,27 @@ import Testing
         }
     }
 
+    @Test func `a renewal that was under way when its holder stopped is no sign of life`() throws {
+        try time.run {
+            _ = try await abandoned()
+            let (other, began) = (try leases(2), time.now)
+            async let late: Void = renewed(after: 3)
+            try await other.holding(.sample, as: holder("other"), on: "m2", isPatient: true) { _ in
+            }
+            try await late
+            #expect(began.duration(to: time.now) >= .seconds(66))
+            #expect(began.duration(to: time.now) <= .seconds(74))
+        }
+    }
+
+    private func renewed(after seconds: Int) async throws {
+        try await sleep(seconds)
+        var text = LeaseText(holder: holder("one"), machine: "m1", session: "s1")
+        text.renewals += 1
+        let place = Bucket(aws: bucket, clock: time, name: "acme", prefix: "orders/")
+        _ = try await place.put(try text.bytes, at: LeaseHome.key(of: .sample), .none)
+    }
+
     @Test func `a renewal ends the patience`() throws {
         try time.run {
             let (one, other) = (try leases(1), try leases(2))
