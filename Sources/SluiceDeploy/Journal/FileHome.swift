@@ -38,9 +38,9 @@ public struct FileHome: JournalHome {
     }
 
     /// Opens a journal after checking all of it; `nil` when there is no file.
-    public func open(_ rollout: String) throws -> (any KeptJournal)? {
+    public func open(_ rollout: String) async throws -> (any KeptJournal)? {
         do {
-            return try FileJournal.open(at: path(of: rollout), remembering: memory)
+            return try await FileJournal.open(at: path(of: rollout), remembering: memory)
         } catch Errno.noSuchFileOrDirectory {
             return nil
         }

@@ -35,16 +35,19 @@ public actor FileJournal: KeptJournal {
     }
 
     /// Opens a journal that exists, after checking all of it; throws `JournalDamage`.
-    public static func open(at path: FilePath) throws -> FileJournal {
-        try open(at: path, remembering: JournalMemory())
+    public static func open(at path: FilePath) async throws -> FileJournal {
+        try await open(at: path, remembering: JournalMemory())
     }
 
     /// The same, without reading what is remembered of it.
-    static func open(at path: FilePath, remembering memory: JournalMemory) throws -> FileJournal {
+    static func open(
+        at path: FilePath,
+        remembering memory: JournalMemory
+    ) async throws -> FileJournal {
         guard let bytes = try FileAccess.read(path, limit: Limits.journalBytesMax) else {
             throw Errno.noSuchFileOrDirectory
         }
-        let content = try memory.content(of: bytes, path: path.string)
+        let content = try await memory.content(of: bytes, path: path.string)
         return FileJournal(path: path, content: content, file: nil)
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Crypto
 internal import FoundationEssentials
+import SluiceBase
 import SluiceCore
+import SluiceWire
 
 /// The form of a journal's lines: `{"hash":"…","entry":{…}}`.
 ///
@@ -66,21 +68,16 @@ enum JournalLine {
 
     /// The entry in a verified line's body.
     static func decode(_ body: ArraySlice<UInt8>) throws -> Entry {
-        try JSONDecoder().decode(Entry.self, from: Data(body))
+        // Long journals are read in a hurry. What the quick reader does not take, a duration's parts
+        // for example, or a defect that is to be worded, is for the other one.
+        if let entry = try? WireJSON.decode(Entry.self, from: Array(body)) { return entry }
+        return try JSONDecoder().decode(Entry.self, from: Data(body))
     }
 
     private static func hash(_ body: [UInt8], after previous: String) -> String {
         var hasher = SHA256()
         hasher.update(data: Array(previous.utf8))
         hasher.update(data: body)
-        return hexText(hasher.finalize())
+        return String(hexadecimal: hasher.finalize())
     }
-}
-
-/// Bytes as lower-case hexadecimal text.
-func hexText(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-    return String(decoding: text, as: UTF8.self)
 }

@@ -28,10 +28,10 @@ final class JournalMemory: Sendable {
     private let known = Mutex<[String: Known]>([:])
 
     /// What a journal's bytes hold, once every line has been checked.
-    func content(of bytes: [UInt8], path: String) throws -> JournalContent {
+    func content(of bytes: [UInt8], path: String) async throws -> JournalContent {
         let before = known.withLock { $0[path] }
         let start = before.flatMap { $0.isBeginning(of: bytes) ? $0.content : nil }
-        let content = try JournalContent(bytes, path: path, after: start)
+        let content = try await JournalContent(bytes, path: path, after: start)
         guard bytes.count >= Limits.rememberedJournalBytes, content.goodBytes == bytes.count,
             !content.lacksNewline
         else { return content }

@@ -192,7 +192,7 @@ extension Target {
     /// What its lock and its lease are called: `orders.live.0a1b2c3d4e5f`.
     var lockName: String {
         let place = Array("\(place)|\(account)|\(region)".utf8)
-        let digest = hexText(SHA256.hash(data: place)).prefix(12)
+        let digest = String(hexadecimal: SHA256.hash(data: place)).prefix(12)
         return "\(function).\(alias ?? "LATEST").\(digest)"
     }
 }

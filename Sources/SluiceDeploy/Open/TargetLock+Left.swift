@@ -63,7 +63,7 @@ extension TargetLock {
         guard requests.hasPrefix("/") else { return false }
         let folder = FilePath(requests).removingLastComponent().removingLastComponent()
         do {
-            let journal = try FileHome(directory: folder).open(holder.rollout)
+            let journal = try await FileHome(directory: folder).open(holder.rollout)
             guard let entries = try await journal?.entries() else { return true }
             return Rollout(replaying: entries)?.outcome != nil
         } catch {

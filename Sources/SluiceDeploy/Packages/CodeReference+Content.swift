@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Crypto
 import FoundationEssentials
+import SluiceBase
 import SluiceCore
 
 extension CodeReference {
     /// What its package is kept by: its SHA-256 as hexadecimal text.
-    var digest: String { Data(base64Encoded: sha256).map { hexText($0) } ?? "unknown" }
+    var digest: String { Data(base64Encoded: sha256).map { String(hexadecimal: $0) } ?? "unknown" }
 
     /// The bytes, once they are known to be those that the reference names.
     ///

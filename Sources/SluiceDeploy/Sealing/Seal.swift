@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Crypto
 import FoundationEssentials
+import SluiceBase
 
 /// Turns a looked-up value into a keyed hash, so that a journal can tell that it changed and
 /// nobody can read what it is.
@@ -20,6 +21,6 @@ struct Seal: Sendable {
     /// The stand-in for a value: equal for equal values, and of no use without them.
     func sealed(_ value: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Data(value.utf8), using: key)
-        return Self.mark + hexText(code.prefix(16))
+        return Self.mark + String(hexadecimal: code.prefix(16))
     }
 }

@@ -45,7 +45,7 @@ actor BucketJournal: KeptJournal {
             all += next.bytes
             (last, number) = (next, number + 1)
         }
-        content = try memory.content(of: all, path: place)
+        content = try await memory.content(of: all, path: place)
         (part, bytes, tag) = (number, last.bytes, last.tag)
     }
 

@@ -80,7 +80,7 @@ extension TargetLock {
     /// A host's name would not do: many machines of one provider have the same.
     private func machine() throws -> String {
         if let known = try knownMachine() { return known }
-        let name = SymmetricKey(size: .bits128).withUnsafeBytes { hexText($0) }
+        let name = SymmetricKey(size: .bits128).withUnsafeBytes { String(hexadecimal: $0) }
         try FileAccess.writeWhole(Array(name.utf8), to: machinePath)
         return try knownMachine() ?? name
     }

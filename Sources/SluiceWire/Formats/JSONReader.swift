@@ -5,12 +5,17 @@
 /// Whole numbers that fit 64 bits stay whole; all others become the nearest `Double`.
 struct JSONReader {
     private let bytes: [UInt8]
+    private let isExact: Bool
     private var position = 0
 
-    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+    private init(_ bytes: [UInt8], isExact: Bool) { (self.bytes, self.isExact) = (bytes, isExact) }
 
-    static func read(_ bytes: [UInt8]) throws(FormatFault) -> WireValue {
-        var reader = JSONReader(bytes)
+    /// Reads a document; with `isExact` a whole number that does not fit 64 bits is a fault.
+    static func read(
+        _ bytes: [UInt8],
+        isExact: Bool = false
+    ) throws(FormatFault) -> WireValue {
+        var reader = JSONReader(bytes, isExact: isExact)
         reader.skipSpace()
         let value = try reader.value(depth: 0)
         reader.skipSpace()
@@ -138,6 +143,7 @@ struct JSONReader {
         if isWhole, position - first <= 18 { return .integer(first > start ? -whole : whole) }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole, let exact = Int64(text) { return .integer(exact) }
+        if isWhole, isExact { throw fault("the number is too large") }
         guard let value = Double(text), value.isFinite else {
             throw fault("the number is too large")
         }

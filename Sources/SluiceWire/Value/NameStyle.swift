@@ -6,18 +6,22 @@ public enum NameStyle: Sendable {
     case upperCamel
     /// `logGroupName` on both sides (CloudWatch Logs).
     case verbatim
+    /// Each name as it stands, on both sides (documents of Sluice's own).
+    case exact
 
     /// The name on the wire of a Swift name, or of an explicit coding key.
     public func wireName(_ name: String) -> String {
         switch self {
-        case .verbatim: name
+        case .verbatim, .exact: name
         case .upperCamel: Self.uppercasingFirst(name)
         }
     }
 
     /// The Swift name of a name on the wire, as AWS's validators write it too.
     public func swiftName(_ name: String) -> String {
-        guard let first = name.utf8.first, (65...90).contains(first) else { return name }
+        guard self != .exact, let first = name.utf8.first, (65...90).contains(first) else {
+            return name
+        }
         return Self.replacingFirst(name, with: first + 32)
     }
 
@@ -28,12 +32,9 @@ public enum NameStyle: Sendable {
 
     private static func replacingFirst(_ name: String, with byte: UInt8) -> String {
         String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
-            var index = 0
-            for unit in name.utf8 {
-                buffer[index] = index == 0 ? byte : unit
-                index += 1
-            }
-            return index
+            _ = buffer.initialize(fromContentsOf: name.utf8)
+            buffer[0] = byte
+            return buffer.count
         }
     }
 }

@@ -35,15 +35,15 @@ import Testing
     }
 
     private func read() async throws -> [Entry] {
-        try await #require(try home.open("r-1")).entries()
+        try await #require(try await home.open("r-1")).entries()
     }
 
     @Test func `what another process appended is there`() async throws {
         let entries = try await written()
-        let other = try #require(try FileHome(directory: folder.path).open("r-1"))
+        let other = try #require(try await FileHome(directory: folder.path).open("r-1"))
         try await other.append(try entry(91))
         #expect(try await read() == entries + [try entry(91)])
-        let mine = try #require(try home.open("r-1"))
+        let mine = try #require(try await home.open("r-1"))
         try await mine.append(try entry(92))
         #expect(try await read().map(\.n) == Array(1...92))
         #expect(try await FileHome(directory: folder.path).open("r-1")?.entries().count == 92)
@@ -56,7 +56,9 @@ import Testing
         lines[line - 1] = lines[line - 1].replacing("\"build\"", with: "\"other\"")
         try folder.write(lines.joined(separator: "\n") + "\n", to: "rollouts/r-1.jsonl")
         let path = folder.path.appending("rollouts/r-1.jsonl").string
-        #expect(throws: JournalDamage.changed(path: path, line: line)) { try home.open("r-1") }
+        await #expect(throws: JournalDamage.changed(path: path, line: line)) {
+            try await home.open("r-1")
+        }
     }
 
     @Test func `a journal that was cut off meanwhile is read as it is`() async throws {

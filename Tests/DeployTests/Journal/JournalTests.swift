@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
 import SluiceCore
+import SluiceWire
 import SystemPackage
 import Testing
 
@@ -43,6 +44,33 @@ import Testing
         try folder.write(lines.joined(separator: "\n"), to: "r-1.jsonl")
     }
 
+    @Test func `the quick reader reads what seconds bring, and rounds nothing`() throws {
+        let windows = [1, 2].map { index in
+            Observation.Window(
+                start: Timestamp(second: 1_000_000 + index),
+                stable: Counts(failures: 0, calls: 14),
+                candidate: Counts(failures: 1, calls: 4)
+            )
+        }
+        let observation = Observation(windows: windows, until: Timestamp(second: 1_000_003))
+        let entry = Entry(
+            n: 7,
+            at: Timestamp(millisecondsSince1970: 1_000_003_120),
+            event: .observed(poll: 3, observation: observation)
+        )
+        let (line, _) = try JournalLine.encode(entry, after: JournalLine.seed)
+        let (body, _) = try #require(JournalLine.verify(line[...], after: JournalLine.seed))
+        #expect(try WireJSON.decode(Entry.self, from: Array(body)) == entry)
+        let plan = try #require(try entries().first)
+        let (begun, _) = try JournalLine.encode(plan, after: JournalLine.seed)
+        let (long, _) = try #require(JournalLine.verify(begun[...], after: JournalLine.seed))
+        // A duration's lower half takes all 64 bits.
+        #expect(throws: (any Error).self) {
+            try WireJSON.decode(Entry.self, from: Array(long))
+        }
+        #expect(try JournalLine.decode(long) == plan)
+    }
+
     @Test func `what was appended is read again, line by line`() async throws {
         let lines = try await written()
         #expect(lines.count == 6)
@@ -57,11 +85,11 @@ import Testing
         lines.removeLast()
         lines[4] = String(lines[4].prefix(kept))
         try rewrite(lines)
-        let journal = try FileJournal.open(at: path)
+        let journal = try await FileJournal.open(at: path)
         #expect(await journal.wasTorn)
         #expect(await journal.entries() == Array(try entries().prefix(4)))
         try await journal.append(try entries()[4])
-        let again = try FileJournal.open(at: path)
+        let again = try await FileJournal.open(at: path)
         #expect(await !again.wasTorn)
         #expect(await again.entries() == (try entries()))
     }
@@ -70,7 +98,7 @@ import Testing
         var lines = try await written()
         lines.removeLast(2)
         try rewrite(lines)
-        let journal = try FileJournal.open(at: path)
+        let journal = try await FileJournal.open(at: path)
         #expect(await !journal.wasTorn)
         try await journal.append(try entries()[4])
         #expect(try await FileJournal.open(at: path).entries() == entries())
@@ -79,7 +107,7 @@ import Testing
     @Test func `zeros at the end, as a power cut leaves them, are a torn line`() async throws {
         let text = try await written().joined(separator: "\n")
         try folder.write(text + String(repeating: "\0", count: 512), to: "r-1.jsonl")
-        let journal = try FileJournal.open(at: path)
+        let journal = try await FileJournal.open(at: path)
         #expect(await journal.wasTorn)
         #expect(await journal.entries() == (try entries()))
     }
@@ -89,8 +117,8 @@ import Testing
         var lines = try await written()
         lines[index] = lines[index].replacing("\"at\":1000", with: "\"at\":1001")
         try rewrite(lines)
-        #expect(throws: JournalDamage.changed(path: path.string, line: index + 1)) {
-            try FileJournal.open(at: path)
+        await #expect(throws: JournalDamage.changed(path: path.string, line: index + 1)) {
+            try await FileJournal.open(at: path)
         }
     }
 
@@ -99,7 +127,7 @@ import Testing
         lines.remove(at: 2)
         try rewrite(lines)
         let damage = JournalDamage.missing(path: path.string, line: 3, expected: 3, found: 4)
-        #expect(throws: damage) { try FileJournal.open(at: path) }
+        await #expect(throws: damage) { try await FileJournal.open(at: path) }
         #expect(
             damage.description
                 == "\(path):3: entry 3 is missing; entry 4 stands in its place"
@@ -110,7 +138,7 @@ import Testing
         var lines = try await written()
         lines.swapAt(2, 3)
         try rewrite(lines)
-        #expect(throws: JournalDamage.self) { try FileJournal.open(at: path) }
+        await #expect(throws: JournalDamage.self) { try await FileJournal.open(at: path) }
     }
 
     @Test func `a journal of a newer Sluice is refused`() async throws {
@@ -120,15 +148,15 @@ import Testing
         try await journal.append(
             Entry(n: 1, at: Timestamp(second: 1), event: .started(plan: plan))
         )
-        #expect(throws: JournalDamage.newer(path: path.string, format: 2)) {
-            try FileJournal.open(at: path)
+        await #expect(throws: JournalDamage.newer(path: path.string, format: 2)) {
+            try await FileJournal.open(at: path)
         }
     }
 
-    @Test func `an empty file is no journal`() throws {
+    @Test func `an empty file is no journal`() async throws {
         try folder.write("", to: "r-1.jsonl")
-        #expect(throws: JournalDamage.unbegun(path: path.string)) {
-            try FileJournal.open(at: path)
+        await #expect(throws: JournalDamage.unbegun(path: path.string)) {
+            try await FileJournal.open(at: path)
         }
     }
 
