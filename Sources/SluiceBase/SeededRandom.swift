@@ -47,13 +47,24 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
         }
         bytes[6] = bytes[6] & 0x0f | 0x40
         bytes[8] = bytes[8] & 0x3f | 0x80
-        var text = ""
-        for (index, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(index) { text += "-" }
-            text += Self.hex[Int(byte >> 4)] + Self.hex[Int(byte & 15)]
+        return String(unsafeUninitializedCapacity: 36) { buffer in
+            var end = 0
+            func write(_ unit: UInt8) {
+                buffer[end] = unit
+                end += 1
+            }
+            for (index, byte) in bytes.enumerated() {
+                if index == 4 || index == 6 || index == 8 || index == 10 {
+                    write(UInt8(ascii: "-"))
+                }
+                write(Self.hex(byte >> 4))
+                write(Self.hex(byte & 15))
+            }
+            return end
         }
-        return text
     }
 
-    private static let hex = "0123456789abcdef".map(String.init)
+    private static func hex(_ digit: UInt8) -> UInt8 {
+        digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+    }
 }

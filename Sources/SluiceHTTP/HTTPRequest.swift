@@ -25,10 +25,12 @@ public struct HTTPRequest: Sendable {
     }
 
     /// The part of `uri` before the question mark.
-    public var path: Substring { uri[..<(uri.firstIndex(of: "?") ?? uri.endIndex)] }
+    public var path: Substring { uri[..<(mark ?? uri.endIndex)] }
 
     /// The part of `uri` after the question mark; empty when there is none.
     public var query: Substring {
-        uri.firstIndex(of: "?").map { uri[uri.index(after: $0)...] } ?? ""
+        mark.map { uri[uri.utf8.index(after: $0)...] } ?? ""
     }
+
+    private var mark: String.Index? { uri.utf8.firstIndex(of: UInt8(ascii: "?")) }
 }

@@ -4,6 +4,7 @@ public import Logging
 import NIOCore
 import NIOPosix
 public import SluiceBase
+import SluiceHTTP
 
 extension Engine {
     /// What an engine is made of, in the order in which it is taken apart.
@@ -53,20 +54,21 @@ extension Engine {
                 random: SeededRandom(seed: options.seed),
                 logger: logger
             )
+            let loop = threads.next()
             let control = try ControlPlane(
                 options,
                 in: directory,
                 packages: packages,
                 invoking: { Invoking(router, of: $0) },
                 clock: clock,
-                loop: threads.next(),
+                loop: loop,
                 sideLoop: threads.next(),
                 logger: logger
             )
             await control.realms.publish()
             let port: Int
             do {
-                port = try await listen(options, router, control)
+                port = try await listen(options, router, control, LoopTasks(on: loop))
             } catch {
                 await control.close()
                 throw error
@@ -118,14 +120,19 @@ extension Engine {
     private static func listen(
         _ options: Options,
         _ router: InvokeRouter,
-        _ control: ControlPlane
+        _ control: ControlPlane,
+        _ controlTasks: LoopTasks
     ) async throws -> Int {
         let gateway = Gateway(
             control.realms,
             metricPeriod: options.metricDelay == nil ? 1 : 60
         )
         do {
-            return try await router.listen(host: options.host, port: options.port) { request in
+            return try await router.listen(
+                host: options.host,
+                port: options.port,
+                controlTasks: controlTasks
+            ) { request in
                 await gateway.answer(request)
             }
         } catch let error as IOError where error.errnoCode == EADDRINUSE {

@@ -16,16 +16,18 @@ struct CredentialScope: Hashable, Sendable {
     init?(_ request: WireRequest) {
         let text: Substring
         if let header = request.headers["Authorization"],
-            let mark = header.firstRange(of: "Credential=")
+            let mark = header.range(ofASCII: "Credential=")
         {
-            text = header[mark.upperBound...].prefix { $0 != "," && $0 != " " }
+            let rest = header.utf8[mark.upperBound...]
+            text = Substring(rest.prefix { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: " ") })
         } else if let field = request.queryFields.first(where: { $0.name == "X-Amz-Credential" }) {
             text = field.value[...]
         } else {
             return nil
         }
         // A key's id may hold slashes; the four parts after it may not.
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { Substring($0) }
         guard parts.count >= 5, parts.last == "aws4_request" else { return nil }
         let scope = parts.suffix(4)
         key = parts.dropLast(4).joined(separator: "/")

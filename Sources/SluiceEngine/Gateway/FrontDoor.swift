@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 import SluiceHTTP
 import SluiceWire
 
@@ -16,29 +17,33 @@ struct FrontDoor: Sendable {
     }
 
     let request: WireRequest
+    /// What the signature says.
+    let scope: CredentialScope?
     let kind: Kind
 
     init(_ request: WireRequest) {
         self.request = request
-        kind = Self.kind(of: request)
+        scope = CredentialScope(request)
+        kind = Self.kind(of: request, scope)
     }
 
-    init(_ request: WireRequest, kind: Kind) {
+    /// The same door for a request of which the body was decoded.
+    init(_ request: WireRequest, as door: FrontDoor) {
         self.request = request
-        self.kind = kind
+        (scope, kind) = (door.scope, door.kind)
     }
 
-    private static func kind(of request: WireRequest) -> Kind {
-        if request.path.hasPrefix("/service/"), request.path.contains("/operation/") {
+    private static func kind(of request: WireRequest, _ scope: CredentialScope?) -> Kind {
+        if request.path.hasPrefix("/service/"), request.path.contains(ascii: "/operation/") {
             return cbor(request)
         }
         if let target = request.headers["X-Amz-Target"] { return named(target) }
         if request.path == "/", let version = formVersion(of: request) {
-            return query(version, request)
+            return query(version, request, scope)
         }
         if ObjectAddress.isMeant(by: request) { return .s3(ObjectAddress(request)) }
         let name = "\(request.method) \(request.path)"
-        if let service = CredentialScope(request)?.service, service != "lambda" {
+        if let service = scope?.service, service != "lambda" {
             return .unknown(.rest(of: service), name: "\(service) \(name)")
         }
         return isDated(request.path) ? .lambda : .unknown(.none, name: name)
@@ -66,7 +71,11 @@ struct FrontDoor: Sendable {
         return .unknown(.json, name: target)
     }
 
-    private static func query(_ version: String, _ request: WireRequest) -> Kind {
+    private static func query(
+        _ version: String,
+        _ request: WireRequest,
+        _ scope: CredentialScope?
+    ) -> Kind {
         let wire = WireProtocol.query(version: version)
         switch version {
         case "2011-06-15": return .named(.sts, wire)
@@ -76,7 +85,7 @@ struct FrontDoor: Sendable {
         case "2010-05-15": return .named(.cloudFormation, wire)
         default:
             let name = WireCodec.operationName(in: request, by: wire) ?? ""
-            let isEC2 = CredentialScope(request)?.service == "ec2"
+            let isEC2 = scope?.service == "ec2"
             return .unknown(isEC2 ? .ec2 : .query, name: name)
         }
     }
@@ -84,7 +93,7 @@ struct FrontDoor: Sendable {
     private static func formVersion(of request: WireRequest) -> String? {
         let isForm =
             request.headers["Content-Type"]?.hasPrefix("application/x-www-form-urlencoded") ?? false
-        guard isForm || request.query.contains("Action=") else { return nil }
+        guard isForm || request.query.contains(ascii: "Action=") else { return nil }
         let body = WireRequest(
             method: "GET",
             path: "/",

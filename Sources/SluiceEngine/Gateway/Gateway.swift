@@ -111,7 +111,7 @@ struct Gateway: Sendable {
             return WireCodec.answer(error, service: .s3, by: .restXML, requestID: id)
         }
         return await answer(
-            FrontDoor(request, kind: door.kind),
+            FrontDoor(request, as: door),
             .s3,
             .restXML,
             match?.operation,
@@ -135,7 +135,7 @@ struct Gateway: Sendable {
                 await noteUnknown("\(service.rawValue) \(name)")
                 throw WireCodec.unknownOperation(name, by: wire)
             }
-            return try await serve(operation, door.request, wire, pathMembers, id)
+            return try await serve(operation, door, wire, pathMembers, id)
         } catch {
             return WireCodec.answer(
                 error,
@@ -149,11 +149,12 @@ struct Gateway: Sendable {
 
     private func serve<Operation: ServedOperation>(
         _ type: Operation.Type,
-        _ request: WireRequest,
+        _ door: FrontDoor,
         _ wire: WireProtocol,
         _ pathMembers: [String: String],
         _ id: String
     ) async throws(AWSFailure) -> WireAnswer {
+        let request = door.request
         if type == CreateFunction.self, request.body.count > Limits.createRequestBytesMax {
             throw .tooLarge(
                 "Request must be smaller than \(Limits.createRequestBytesMax) bytes for the "
@@ -168,12 +169,11 @@ struct Gateway: Sendable {
         )
         // The name by which this client reached the engine is one that it can reach it by again.
         let host = request.headers["Host"] ?? "localhost"
-        let scope = CredentialScope(request)
         let context = ServeContext(
             requestID: id,
             endpoint: "http://\(host)",
-            realm: Realm(scope, home: realms.homeRealm),
-            accessKey: scope?.key
+            realm: Realm(door.scope, home: realms.homeRealm),
+            accessKey: door.scope?.key
         )
         let isRegional = Operation.service.isApartByRegion
         let aws = isRegional ? try await realms.aws(of: context.realm) : realms.home

@@ -24,11 +24,13 @@ struct ObjectAddress: Hashable, Sendable {
 
     /// The bucket in `orders.s3.us-east-1.amazonaws.com` and in `orders.localhost`.
     private static func bucket(ofHost host: String) -> String? {
-        let name = host.prefix { $0 != ":" }
-        if let mark = name.firstRange(of: ".s3.") ?? name.firstRange(of: ".s3-") {
+        let name = String(host.utf8.prefix { $0 != UInt8(ascii: ":") }) ?? host
+        if let mark = name.range(ofASCII: ".s3.") ?? name.range(ofASCII: ".s3-") {
             return String(name[..<mark.lowerBound])
         }
-        guard name.hasSuffix(".localhost"), !name.contains(".lambda-url.") else { return nil }
+        guard name.hasSuffix(".localhost"), !name.contains(ascii: ".lambda-url.") else {
+            return nil
+        }
         let bucket = name.dropLast(10)
         return bucket == "s3" ? nil : String(bucket)
     }
@@ -36,10 +38,10 @@ struct ObjectAddress: Hashable, Sendable {
     /// Whether a request is meant for S3: its signature says so, in a header or in the query.
     static func isMeant(by request: WireRequest) -> Bool {
         if let scope = request.headers["Authorization"] {
-            return scope.contains("/s3/aws4_request") || scope.hasPrefix("AWS ")
+            return scope.contains(ascii: "/s3/aws4_request") || scope.hasPrefix("AWS ")
         }
-        return request.query.contains("%2Fs3%2Faws4_request")
-            || request.query.contains("/s3/aws4_request")
-            || request.query.contains("AWSAccessKeyId=")
+        return request.query.contains(ascii: "%2Fs3%2Faws4_request")
+            || request.query.contains(ascii: "/s3/aws4_request")
+            || request.query.contains(ascii: "AWSAccessKeyId=")
     }
 }

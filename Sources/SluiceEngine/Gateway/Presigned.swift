@@ -8,7 +8,7 @@ enum Presigned {
     ///
     /// - Throws: 403 `AccessDenied`.
     static func check(_ request: WireRequest, at now: Timestamp) throws(AWSFailure) {
-        guard request.query.contains("X-Amz-Expires=") else { return }
+        guard request.query.contains(ascii: "X-Amz-Expires=") else { return }
         let fields = request.queryFields
         guard let date = fields.first(where: { $0.name == "X-Amz-Date" })?.value,
             let seconds = fields.first(where: { $0.name == "X-Amz-Expires" })

@@ -2,6 +2,7 @@
 import Crypto
 import FoundationEssentials
 import Glibc
+import SluiceBase
 import SluiceModel
 import SystemPackage
 
@@ -13,13 +14,13 @@ struct ContentStore: Sendable {
 
     /// Keeps bytes; on the disk when this returns.
     func keep(_ bytes: [UInt8]) throws -> ObjectContent {
-        let id = Self.hex(SHA256.hash(data: bytes))
+        let id = String(hexadecimal: SHA256.hash(data: bytes))
         let file = folder.appending(id)
         if access(file.string, F_OK) != 0 { try write(bytes, to: file) }
         return ObjectContent(
             id: id,
             size: bytes.count,
-            md5: Self.hex(Insecure.MD5.hash(data: bytes))
+            md5: String(hexadecimal: Insecure.MD5.hash(data: bytes))
         )
     }
 
@@ -113,11 +114,5 @@ struct ContentStore: Sendable {
         return stride(from: 0, to: digits.count - 1, by: 2).map {
             digits[$0] << 4 | digits[$0 + 1]
         }
-    }
-
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
     }
 }

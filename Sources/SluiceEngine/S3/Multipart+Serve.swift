@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Crypto
 import FoundationEssentials
+import SluiceBase
 import SluiceModel
 import SluiceWire
 
@@ -98,7 +99,7 @@ extension SideServices {
     ) throws(AWSFailure) -> (tag: String, checksum: ObjectChecksum) {
         let (upload, parts) = try s3.assemble(operation)
         let digests = parts.flatMap { ContentStore.bytes(ofHex: $0.content.md5) }
-        let tag = ContentStore.hex(Insecure.MD5.hash(data: digests)) + "-\(parts.count)"
+        let tag = String(hexadecimal: Insecure.MD5.hash(data: digests)) + "-\(parts.count)"
         let checksum = try checksum(of: upload, parts)
         let now = clock.now
         try change { s3 throws(AWSFailure) in

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Crypto
 import Glibc
+import SluiceBase
 import SystemPackage
 
 extension PackageStore {
@@ -10,7 +11,7 @@ extension PackageStore {
         if hashes.isEmpty { return nil }
         let hexes = hashes.map(Self.hex(ofBase64:))
         let digest = SHA256.hash(data: Array(hexes.joined(separator: "\n").utf8))
-        let name = "layers-\(Self.hex(digest))"
+        let name = "layers-\(String(hexadecimal: digest))"
         let folder = unpacked.appending(name)
         if access(folder.string, F_OK) == 0 { return folder.string }
         let part = try Self.makeTemporary(in: unpacked, named: name)

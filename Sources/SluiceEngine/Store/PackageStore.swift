@@ -2,6 +2,7 @@
 import Crypto
 import FoundationEssentials
 import Glibc
+import SluiceBase
 import SluiceModel
 import SluiceWire
 import SluiceZip
@@ -23,7 +24,7 @@ struct PackageStore: Sendable {
     func accept(_ bytes: [UInt8]) throws(AWSFailure) -> CodePackage {
         try check(bytes)
         let digest = SHA256.hash(data: bytes)
-        let file = packages.appending(Self.hex(digest) + ".zip")
+        let file = packages.appending(String(hexadecimal: digest) + ".zip")
         if access(file.string, F_OK) != 0 {
             do {
                 try write(bytes, to: file)
@@ -150,12 +151,7 @@ struct PackageStore: Sendable {
     private static let digits = Set("0123456789abcdef".utf8)
 
     static func hex(ofBase64 text: String) -> String {
-        Data(base64Encoded: text).map(hex) ?? ""
-    }
-
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef")
-        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        Data(base64Encoded: text).map { String(hexadecimal: $0) } ?? ""
     }
 
     // MARK: folders

@@ -16,7 +16,7 @@ struct FunctionURLCall: Sendable {
     init?(_ request: HTTPRequest) {
         self.request = request
         let host = request.headers["Host"] ?? ""
-        if let range = host.range(of: ".lambda-url.") {
+        if let range = host.range(ofASCII: ".lambda-url.") {
             id = String(host[..<range.lowerBound])
             path = String(request.path)
             return
@@ -141,13 +141,5 @@ struct FunctionURLCall: Sendable {
         let type = request.headers["Content-Type"]?.lowercased() ?? ""
         return ["text/", "application/json", "application/javascript", "application/xml"]
             .contains { type.hasPrefix($0) } || type.contains("+json") || type.contains("+xml")
-    }
-}
-
-extension String {
-    /// Where a text first stands in this one.
-    fileprivate func range(of text: String) -> Range<String.Index>? {
-        guard let start = indices.first(where: { self[$0...].hasPrefix(text) }) else { return nil }
-        return start..<index(start, offsetBy: text.count)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import NIOCore
 import NIOHTTP1
+import SluiceBase
 import SluiceHTTP
 
 /// One connection on the public port: invocations go to the router at once, all else to the control plane.
@@ -11,6 +12,7 @@ final class PublicHandler: ChannelInboundHandler {
     typealias OutboundOut = HTTPReply
 
     private let router: InvokeRouter
+    private let controlTasks: LoopTasks?
     private let control: @Sendable (HTTPRequest) async -> HTTPResponse
     private var context: ChannelHandlerContext?
     private var bound: NIOLoopBound<PublicHandler>?
@@ -21,9 +23,11 @@ final class PublicHandler: ChannelInboundHandler {
 
     init(
         router: InvokeRouter,
+        controlTasks: LoopTasks?,
         control: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) {
         self.router = router
+        self.controlTasks = controlTasks
         self.control = control
     }
 
@@ -48,7 +52,7 @@ final class PublicHandler: ChannelInboundHandler {
         }
         guard !call.isTooLarge else { return send(Self.tooLarge) }
         let asked = serial
-        call.answer(by: control, on: context.eventLoop) { reply in
+        call.answer(by: control, in: controlTasks, on: context.eventLoop) { reply in
             let handler = bound.value
             if handler.serial == asked { handler.send(reply) }
         }
@@ -80,7 +84,7 @@ final class PublicHandler: ChannelInboundHandler {
     static func bodyBytesMax(_ head: HTTPRequestHead) -> Int {
         let isInvocation =
             head.uri.hasPrefix("/2015-03-31/functions/")
-            && (head.uri.hasSuffix("/invocations") || head.uri.contains("/invocations?"))
+            && (head.uri.hasSuffix("/invocations") || head.uri.contains(ascii: "/invocations?"))
         return isInvocation ? Limits.requestBytesMax : Limits.controlBytesMax
     }
 
