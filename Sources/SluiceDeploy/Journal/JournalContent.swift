@@ -116,7 +116,9 @@ struct JournalContent: Sendable {
         }
     }
 
-    /// Some entries of a long journal. Not a tuple, for the reason that `JournalStore.Read` gives.
+    /// Some entries of a long journal.
+    ///
+    /// Not a tuple, for the reason that `JournalStore.Read` gives.
     private struct Part: Sendable {
         let start: Int
         let result: Result<[Entry], any Error>

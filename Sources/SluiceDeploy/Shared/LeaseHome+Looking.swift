@@ -55,6 +55,7 @@ extension LeaseHome {
     ///   - requests: Where it looks for what is asked of it.
     ///   - end: Until when to listen.
     /// - Returns: What was heard of it by then.
+    /// - Throws: `AWSFailure` when the store cannot be reached.
     public func hear(
         _ target: Target,
         through requests: any RequestBox,
