@@ -133,12 +133,19 @@ enum Limits {
     static let logPagesMax = 10
     /// The most streams whose calls are looked up for records that do not name theirs.
     static let logStreamsMax = 100
-    /// How long before its record the START line of a call is looked for.
-    static let startSearch = Duration.seconds(60)
+    /// The most pages that one search of a log reads for one reading; they come a second apart.
+    static let readingPagesMax = 40
+    /// The most records that one search of a log keeps.
+    static let logRecordsMax = 400_000
+    /// How far back a log that was read to its end is read again: records may arrive late.
+    static let logOverlap = Duration.seconds(60)
+    /// The most searches whose records are kept for the next reading.
+    static let keptSearchesMax = 64
     /// How many windows away from its record a failed call may have been counted: Lambda's longest
     /// call in minutes.
     static let failureReach = 15
-    /// How long before its report a call may have said that it failed.
+    /// How long before its report a call may have said that it failed, where nobody knows how long
+    /// calls may take.
     static let failureLead = Duration.seconds(60)
     /// The most requests that are remembered so that a repetition is not counted.
     static let countedRequestsMax = 200_000

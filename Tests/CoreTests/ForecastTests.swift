@@ -51,6 +51,16 @@ import Testing
         #expect(forecast.quietSteps.isEmpty)
     }
 
+    @Test func `failures that come by themselves make a later step need more`() throws {
+        var plan = try plan()
+        plan.reference = Reference(calls: Counts(failures: 360, calls: 36_000))
+        let history = history(36_000, hours: 48)
+        let forecast = try #require(Forecast(plan, history: history, lastHour: Counts()))
+        #expect(forecast.steps[0].failuresNeeded == 3)
+        let second = try #require(forecast.steps[1].failuresNeeded)
+        #expect((12...13).contains(second))
+    }
+
     @Test func `the calls that catch a rate are those of the published table`() {
         for (rate, calls) in [(0.5, 11), (0.2, 30), (0.1, 61), (0.05, 124), (0.02, 313)] {
             #expect(Forecast.calls(toCatch: rate, 3) == calls)

@@ -29,6 +29,18 @@ import Testing
         expectSnapshot("live-bake", screen(walk))
     }
 
+    @Test func `what can be seen stays the same while calls come as before`() throws {
+        var walk = try walk()
+        while walk.rollout.judge.candidate.calls < 100 { _ = walk.run(maxSteps: 1) }
+        var seen: Set<String> = []
+        for _ in 0..<200 where walk.rollout.steps.count < 2 {
+            _ = walk.run(maxSteps: 1)
+            if let line = RolloutView(walk.rollout, at: walk.now).canSee { seen.insert(line) }
+        }
+        // Once, where a fresh copy of the evidence starts and another failure is needed.
+        #expect(seen.count <= 2, "\(seen.sorted())")
+    }
+
     @Test func `the live view before anything has happened`() throws {
         expectSnapshot("live-start", screen(try walk()))
     }

@@ -61,6 +61,13 @@ import Testing
         #expect(evidence.failuresNeeded(at: .percent(10), alpha: 0.01) == 5)
     }
 
+    @Test func `where nobody failed before, a second step at a half needs nine`() {
+        var evidence = CombinedEvidence()
+        evidence.take(errors: Batch(stableCalls: 2700, candidateCalls: 300), seconds: 300)
+        evidence.errors.open(.compare)
+        #expect(evidence.failuresNeeded(at: .percent(50), alpha: 0.01) == 9)
+    }
+
     @Test(arguments: [1, 5, 10, 25, 50, 75, 90])
     func `exactly the failures needed roll back`(percent: Int) throws {
         let failure = Batch(

@@ -190,18 +190,7 @@ struct Checklist: Sendable {
     }
 
     private var alarmItems: [DoctorItem] {
-        let steps = intent.strategy.steps
-        let perMinute = Double(scene.lastHour.calls) / 60
-        let lint = AlarmLint(
-            function: scene.target.function,
-            alias: scene.target.alias,
-            weight: steps.first?.weight,
-            step: steps.map(\.bake).min(),
-            callsPerMinute: perMinute > 0 ? perMinute : nil,
-            failureRate: scene.lastHour.calls > 0 ? scene.lastHour.rate : nil,
-            span: steps.reduce(intent.strategy.watchAfter) { $0 + $1.bake },
-            isGuard: true
-        )
+        let lint = AlarmLint(intent, scene)
         return intent.guards.alarms.flatMap { alarm -> [DoctorItem] in
             guard let found = alarms.first(where: { $0.definition.name == alarm.name }) else {
                 return [

@@ -72,13 +72,17 @@ struct FunctionCheckup: Sendable {
     private var alarms: [DoctorItem] {
         let alias = reading.aliases.max { $0.counts.calls < $1.counts.calls }
         let counts = alias?.counts ?? Counts()
+        let served = reading.aliases.flatMap {
+            [$0.state.version] + ($0.state.weighted.map { [$0.version] } ?? [])
+        }
         let lint = AlarmLint(
             function: reading.function,
             alias: alias?.name,
             weight: .percent(10),
             callsPerMinute: counts.calls > 0 ? Double(counts.calls) / 1440 : nil,
             failureRate: counts.calls > 0 ? counts.rate : nil,
-            span: .seconds(1200)
+            span: .seconds(1200),
+            candidate: .served(served)
         )
         return reading.alarms.flatMap { found -> [DoctorItem] in
             let findings = lint.findings(found.definition, state: found.state)

@@ -16,7 +16,7 @@ struct ForecastWords {
             lines += PlanWords.labelled("traffic", [traffic(forecast)])
             lines += PlanWords.labelled("catches", forecast.steps.map { catches($0, forecast) })
         }
-        if !PlanWords.steps(plan).isEmpty || plan.strategy.watchAfter > .zero {
+        if !PlanWords.steps(plan).isEmpty || PlanWords.isWatched(plan) {
             lines += PlanWords.labelled("source", source)
         }
         return lines
@@ -64,10 +64,13 @@ struct ForecastWords {
             lines.append(
                 "CloudWatch metrics by the minute, \(plan.lag.words) late; shifts wait for second 50"
             )
-            let reads = plan.expectedDuration.inSeconds / 60 * 4
-            let cents = reads / 1000
+        }
+        if plan.metricPeriod > 1, plan.metricsRead > 0 {
+            // CloudWatch takes a cent for a thousand.
+            let cents = Double(plan.metricsRead) / 1000
             lines.append(
-                "about \(Numbers.grouped(Int(reads))) metrics are read, "
+                "\(plan.strategy.watchCalls == nil ? "about" : "at most") "
+                    + "\(Numbers.grouped(plan.metricsRead)) metrics are read, "
                     + (cents < 1 ? "under 1 cent" : "\(Int(cents.rounded(.up))) cents")
             )
         }

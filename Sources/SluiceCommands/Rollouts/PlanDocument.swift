@@ -40,6 +40,21 @@ struct PlanDocument: Hashable, Encodable, Sendable {
         var timeout: Double
     }
 
+    /// What is wrong with an alarm that is to guard the rollout.
+    struct AlarmPart: Hashable, Encodable, Sendable {
+        var rule: String
+        var fault: Bool
+        var text: String
+        var why: String
+
+        init(_ finding: AlarmFinding) {
+            rule = finding.rule.rawValue
+            fault = finding.isFault
+            text = finding.text
+            why = finding.why
+        }
+    }
+
     /// What would happen to one function.
     struct TargetPart: Hashable, Encodable, Sendable {
         var function: String
@@ -53,11 +68,12 @@ struct PlanDocument: Hashable, Encodable, Sendable {
         var gates: [String]
         var seconds: Double
         var cannotSee: [String]
+        var alarms: [AlarmPart] = []
         var refusals: [String]
 
         private enum CodingKeys: String, CodingKey {
             case function, alias, publish, because, create, stable, candidate, steps, gates
-            case seconds, cannotSee, refusals
+            case seconds, cannotSee, alarms, refusals
         }
 
         /// Writes every key, with null where there is nothing.
@@ -74,6 +90,7 @@ struct PlanDocument: Hashable, Encodable, Sendable {
             try container.encode(gates, forKey: .gates)
             try container.encode(seconds, forKey: .seconds)
             try container.encode(cannotSee, forKey: .cannotSee)
+            try container.encode(alarms, forKey: .alarms)
             try container.encode(refusals, forKey: .refusals)
         }
     }
@@ -81,7 +98,7 @@ struct PlanDocument: Hashable, Encodable, Sendable {
     var targets: [TargetPart]
 
     /// A plan that can be carried out.
-    init(_ plan: Plan, scene: Scene) {
+    init(_ plan: Plan, scene: Scene, alarms: [AlarmFinding] = []) {
         targets = [
             TargetPart(
                 function: plan.target.function,
@@ -95,6 +112,7 @@ struct PlanDocument: Hashable, Encodable, Sendable {
                 gates: plan.gates.map(\.name),
                 seconds: plan.expectedDuration.inSeconds,
                 cannotSee: PlanWords.cannotSee(plan, scene: scene),
+                alarms: alarms.map(AlarmPart.init),
                 refusals: []
             )
         ]

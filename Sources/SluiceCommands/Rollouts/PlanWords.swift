@@ -15,6 +15,11 @@ enum PlanWords {
     /// The weighted steps that are taken: none where nothing serves yet.
     static func steps(_ plan: Plan) -> [Step] { plan.stable == nil ? [] : plan.strategy.steps }
 
+    /// Whether it is judged after 100 %.
+    static func isWatched(_ plan: Plan) -> Bool {
+        plan.strategy.watchAfter > .zero || plan.strategy.watchCalls != nil
+    }
+
     /// What the judge cannot see in this rollout.
     static func cannotSee(_ plan: Plan, scene: Scene) -> [String] {
         if plan.strategy.isDirect { return ["anything: a direct update is not judged"] }
@@ -22,7 +27,7 @@ enum PlanWords {
             let waits = plan.strategy.approvals.isEmpty ? "" : ", approvals"
             return ["a comparison: nothing serves yet, so steps\(waits) and guards are left out"]
         }
-        if steps(plan).isEmpty, plan.strategy.watchAfter == .zero {
+        if steps(plan).isEmpty, !isWatched(plan) {
             return ["anything after the gates: \(plan.strategy.name) is not judged"]
         }
         var blind = Plan.unseenFailures(plan.guards, callers: scene.callers)
@@ -40,7 +45,11 @@ enum PlanWords {
     }
 
     /// The plan's lines, without those of the place.
-    static func lines(_ plan: Plan, scene: Scene?) -> [String] {
+    static func lines(
+        _ plan: Plan,
+        scene: Scene?,
+        alarms: [AlarmFinding] = []
+    ) -> [String] {
         let from = plan.stable?.text ?? "nothing"
         let to = plan.candidate?.text ?? (plan.strategy.isDirect ? "$LATEST" : "the next version")
         var lines = ["\(plan.target.text)   \(from) → \(to)   \(plan.strategy.name)"]
@@ -52,6 +61,7 @@ enum PlanWords {
         if !plan.strategy.isDirect { lines.append(" steps    \(way(plan))") }
         lines += labelled("gates", plan.gates.map(gate))
         if plan.stable != nil, !plan.strategy.isDirect { lines += labelled("guards", guards(plan)) }
+        lines += labelled("alarms", alarms.map { "\($0.text): \($0.why)" })
         if let scene {
             lines += ForecastWords(plan: plan, scene: scene).lines
             lines += labelled("blind", cannotSee(plan, scene: scene))
@@ -87,7 +97,11 @@ enum PlanWords {
                 .map { "approval within \($0.timeout.words)" } + [stop]
         }
         var way = stages.joined(separator: " ▸ ")
-        if plan.strategy.watchAfter > .zero { way += " ▸ watch \(plan.strategy.watchAfter.words)" }
+        if let watch = plan.strategy.watchCalls {
+            way += " ▸ watch \(watch.calls) calls, \(watch.within.words) at most"
+        } else if plan.strategy.watchAfter > .zero {
+            way += " ▸ watch \(plan.strategy.watchAfter.words)"
+        }
         let time = plan.expectedDuration
         return time > .zero ? "\(way)   at least \(time.words)" : way
     }
@@ -95,9 +109,19 @@ enum PlanWords {
     private static func guards(_ plan: Plan) -> [String] {
         var guards: [String] = []
         if !plan.guards.failures.isEmpty {
+            let sources = plan.guards.failures.map(\.words).joined(separator: ", ")
             guards.append(
-                "failed calls, with at most \(Numbers.percent(plan.guards.alpha)) false rollbacks"
+                "failed calls (\(sources)), with at most \(Numbers.percent(plan.guards.alpha)) "
+                    + "false rollbacks"
             )
+        }
+        if let margin = plan.guards.latencyMargin {
+            guards.append("latency, over \(Numbers.percent(margin)) slower than the stable version")
+        }
+        if plan.guards.throttles { guards.append("throttled calls") }
+        if let probes = plan.probes {
+            let when = plan.onHold.quiet == .probe ? "in a quiet step" : "in each step"
+            guards.append("probes \(when), every \(probes.every.words) to both versions")
         }
         return guards
             + plan.guards.alarms.map { alarm in
@@ -118,6 +142,17 @@ enum PlanWords {
     static func labelled(_ label: String, _ entries: [String]) -> [String] {
         entries.enumerated().map { index, entry in
             " " + CellWidth.pad(index == 0 ? label : "", to: 9) + entry
+        }
+    }
+}
+
+extension FailureSource {
+    /// `function`, `log { $.status >= 500 }`, `metric Orders/Failures`.
+    fileprivate var words: String {
+        switch self {
+        case .function: "function"
+        case .log(let pattern): "log \(pattern)"
+        case .metric(let metric): "metric \(metric.namespace)/\(metric.name)"
         }
     }
 }

@@ -5,7 +5,7 @@ public struct AlarmFinding: Hashable, Sendable {
     /// The rules, in words that scripts can rely on.
     public enum Rule: String, Hashable, Sendable, CaseIterable {
         case neverFires, noDimensions, arnInResource, versionInResource, diluted, shortPeriod
-        case silenceIsHealth, fewSamples, naturalErrors, alreadyRed, slowerThanStep
+        case silenceIsHealth, fewSamples, naturalErrors, alreadyRed, slowerThanStep, otherVersion
     }
 
     /// The rule.

@@ -1,5 +1,5 @@
-import Glibc
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 public import SluiceBase
 
 /// Looks at alarms as they are defined: those that cannot go off, go off for nothing, or take silence
@@ -23,6 +23,20 @@ public struct AlarmLint: Hashable, Sendable {
     public var span: Duration?
     /// Whether Sluice reads the alarm, which then holds where its state is not known.
     public var isGuard: Bool
+    /// Whose calls the alarm is to see.
+    public var candidate: Candidate
+
+    /// What is known of the version whose calls an alarm is to see.
+    public enum Candidate: Hashable, Sendable {
+        /// Nothing.
+        case unknown
+        /// It is this one.
+        case published(Version)
+        /// It is still to be published: no alarm can name it.
+        case next
+        /// No rollout is meant; the aliases serve these.
+        case served([Version])
+    }
 
     /// Makes a lint of what is known.
     public init(
@@ -33,7 +47,8 @@ public struct AlarmLint: Hashable, Sendable {
         callsPerMinute: Double? = nil,
         failureRate: Double? = nil,
         span: Duration? = nil,
-        isGuard: Bool = false
+        isGuard: Bool = false,
+        candidate: Candidate = .unknown
     ) {
         self.function = function
         self.alias = alias
@@ -43,6 +58,7 @@ public struct AlarmLint: Hashable, Sendable {
         self.failureRate = failureRate
         self.span = span
         self.isGuard = isGuard
+        self.candidate = candidate
     }
 
     /// What is wrong with an alarm, in the order of the rules.
@@ -59,7 +75,9 @@ public struct AlarmLint: Hashable, Sendable {
             shortPeriod(alarm), silence(alarm), fewSamples(alarm), naturalErrors(alarm),
             alreadyRed(alarm, state), slower(alarm),
         ].compactMap(\.self)
-        return found
+        guard SoundAlarms.isOne(alarm) else { return found }
+        // Its three failures a minute are a rate of their own, and without calls it says so.
+        return found.filter { $0.rule != .diluted && $0.rule != .silenceIsHealth }
     }
 
     private func neverFires(_ alarm: AlarmDefinition) -> AlarmFinding? {
@@ -108,7 +126,9 @@ public struct AlarmLint: Hashable, Sendable {
                 )
             ]
         }
-        guard metric.dimensions["ExecutedVersion"] == nil else { return [] }
+        if let executed = metric.dimensions["ExecutedVersion"] {
+            return [otherVersion(alarm, executed)].compactMap(\.self)
+        }
         if let resource, let qualifier = resource.split(separator: ":").last,
             resource.contains(":"),
             qualifier.allSatisfy(\.isNumber)
@@ -124,6 +144,27 @@ public struct AlarmLint: Hashable, Sendable {
         }
         guard alias != nil else { return [] }
         return [diluted(alarm, resource)]
+    }
+
+    /// An alarm on one version's own calls sees no other one's.
+    private func otherVersion(_ alarm: AlarmDefinition, _ executed: String) -> AlarmFinding? {
+        let name = Version(executed)?.text ?? executed
+        let whose: String
+        switch candidate {
+        case .unknown: return nil
+        case .published(let version):
+            guard version.name != executed else { return nil }
+            whose = "not the candidate \(version.text)"
+        case .next: whose = "never the version that is to be published"
+        case .served(let versions):
+            guard !versions.contains(where: { $0.name == executed }) else { return nil }
+            whose = "which no alias serves"
+        }
+        return AlarmFinding(
+            .otherVersion,
+            "alarm \(alarm.name) watches \(name), \(whose)",
+            why: "under ExecutedVersion \(executed) only the calls of \(name) are counted"
+        )
     }
 
     private func diluted(_ alarm: AlarmDefinition, _ resource: String?) -> AlarmFinding {

@@ -43,6 +43,23 @@ public struct SoundAlarms: Hashable, Sendable {
         return alarms
     }
 
+    /// Whether an alarm is one of these, whatever its limit.
+    public static func isOne(_ alarm: AlarmDefinition) -> Bool {
+        guard let dimensions = alarm.metrics.first?.dimensions,
+            let resource = dimensions["Resource"]?.split(separator: ":"), resource.count == 2
+        else { return false }
+        let sound = SoundAlarms(
+            function: String(resource[0]),
+            alias: String(resource[1]),
+            candidate: dimensions["ExecutedVersion"].flatMap { Version($0) },
+            slowest: 1
+        )
+        return sound.definitions.contains {
+            $0.source == alarm.source && $0.missingData == alarm.missingData
+                && $0.comparison == alarm.comparison
+        }
+    }
+
     private func name(_ what: String, of version: Version?) -> String {
         "\(function)-\(alias)-" + (version == nil ? what : "candidate-\(what)")
     }

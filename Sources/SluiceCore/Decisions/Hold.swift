@@ -9,6 +9,8 @@ public enum Hold: Hashable, Codable, Sendable {
     case noData
     /// The metrics stopped coming.
     case stale
+    /// The log grows faster than it may be read.
+    case behind
     /// The evidence says "careful", not "roll back".
     case caution
     /// The stable version itself fails too much to be compared with.
@@ -32,7 +34,7 @@ public enum Hold: Hashable, Codable, Sendable {
     public var kind: Reason.Kind {
         switch self {
         case .quiet: .quiet
-        case .noData, .stale: .noData
+        case .noData, .stale, .behind: .noData
         case .caution: .inconclusive
         case .baseline: .baseline
         case .shareMismatch: .shareMismatch
@@ -50,6 +52,7 @@ public enum Hold: Hashable, Codable, Sendable {
         case .quiet: "too few calls to judge the candidate"
         case .noData: "no metrics"
         case .stale: "the metrics stopped coming"
+        case .behind: "the log grows faster than it may be read"
         case .caution: "the evidence against the candidate is too strong to go on"
         case .baseline: "the stable version itself fails too much to be compared with"
         case .shareMismatch: "the calls are not shared between the versions as the weights say"

@@ -62,12 +62,30 @@ public struct Forecast: Hashable, Sendable {
             var left = Int(step.bake.inSeconds)
             while left > 0 {
                 let seconds = min(left, ErrorEvidence.restartSeconds)
-                evidence.take(errors: Batch(), seconds: seconds)
+                let batch = Self.expected(plan, perSecond * Double(seconds), step.weight)
+                evidence.take(errors: batch, seconds: seconds)
                 left -= seconds
                 if evidence.errors.copies >= Limits.forecastCopiesMax { break }
             }
             return part
         }
+    }
+
+    /// What a candidate as good as the stable version brings in a stretch of a step.
+    ///
+    /// Failures that come by themselves weaken the copies of the evidence, so that a later step
+    /// needs more of them: without any, 9 at 50 % as the second step, with some 12 or 13.
+    private static func expected(_ plan: Plan, _ calls: Double, _ weight: Weight) -> Batch {
+        let rate = plan.reference?.calls.rate ?? 0
+        let all = min(calls, 1e9)
+        let candidate = (all * weight.fraction).rounded()
+        let stable = (all - candidate).rounded()
+        return Batch(
+            stableFailures: Int((stable * rate).rounded()),
+            stableCalls: Int(stable),
+            candidateFailures: Int((candidate * rate).rounded()),
+            candidateCalls: Int(candidate)
+        )
     }
 
     private static func part(

@@ -193,7 +193,8 @@ extension Hold {
     fileprivate var isOver: Bool {
         switch self {
         case .paused, .drift, .credentials: true
-        case .quiet, .noData, .stale, .caution, .baseline, .shareMismatch, .alarmUnknown, .approval,
+        case .quiet, .noData, .stale, .behind, .caution, .baseline, .shareMismatch, .alarmUnknown,
+            .approval,
             .awsUnavailable:
             false
         }

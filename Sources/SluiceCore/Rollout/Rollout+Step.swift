@@ -92,7 +92,7 @@ extension Rollout {
             if plan.onHold.caution == .rollback {
                 return Agenda(decision: .rollBack(Reason(.inconclusive, hold.reason.text)))
             }
-        case .noData, .stale:
+        case .noData, .stale, .behind:
             guard plan.onHold.stale == .rollback else { break }
             let end = silentFrom.advanced(by: plan.onHold.maxSilence)
             if let triedAt, triedAt >= end {
@@ -125,7 +125,7 @@ extension Hold {
     /// Whether it comes from what the metrics say of a step, and ends with it.
     var isOfStep: Bool {
         switch self {
-        case .quiet, .noData, .stale, .caution, .baseline, .shareMismatch: true
+        case .quiet, .noData, .stale, .behind, .caution, .baseline, .shareMismatch: true
         case .alarmUnknown, .drift, .paused, .approval, .credentials, .awsUnavailable: false
         }
     }

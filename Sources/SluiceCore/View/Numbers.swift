@@ -3,6 +3,16 @@ import Glibc
 
 /// Numbers as people read them.
 public enum Numbers {
+    /// The next of 1, 1.5, 2, 3, 5, 7 and their tenfold: a figure from a sample, which moves with each
+    /// call, stays the same as long as nothing has changed that matters.
+    public static func roundedUp(_ share: Double) -> Double {
+        guard share > 0, share < 1 else { return min(max(share, 0), 1) }
+        var scale = 1.0
+        while scale > share { scale /= 10 }
+        let steps = [1, 1.5, 2, 3, 5, 7, 10].map { $0 * scale }
+        return min(1, steps.first { $0 >= share * (1 - 1e-9) } ?? share)
+    }
+
     /// `1,081`: groups of three.
     public static func grouped(_ value: Int) -> String {
         var digits = String(abs(value))

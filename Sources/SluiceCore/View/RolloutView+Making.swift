@@ -164,10 +164,13 @@ extension RolloutView {
     private static func canSee(_ rollout: Rollout) -> String? {
         guard rollout.outcome == nil, let step = rollout.step,
             rollout.plannedSteps.indices.contains(step), rollout.steps.indices.contains(step),
-            let shiftedAt = rollout.steps[step].shiftedAt, let until = rollout.judge.until
+            let from = rollout.judge.judgedFrom, let until = rollout.judge.until,
+            let shiftedAt = rollout.steps[step].shiftedAt
         else { return nil }
-        let bake = rollout.plannedSteps[step].bake
-        let seen = shiftedAt.duration(to: until).inSeconds
+        // From the first window that is judged to the end of the bake.
+        let end = shiftedAt.advanced(by: rollout.plannedSteps[step].bake)
+        let bake = from.duration(to: end)
+        let seen = from.duration(to: until).inSeconds
         let calls = rollout.judge.candidateOfStep.calls
         guard seen >= 1, calls > 0 else { return nil }
         let expected = Int(Double(calls) * max(1, bake.inSeconds / seen))
@@ -183,7 +186,8 @@ extension RolloutView {
                 power: 0.95
             )
         else { return nil }
-        return "by the end of this step \(Numbers.percent(rate)) failures or more (95 % sure)"
+        let shown = Numbers.percent(Numbers.roundedUp(rate))
+        return "by the end of this step \(shown) failures or more (95 % sure)"
     }
 
     private static func next(_ rollout: Rollout, at now: Timestamp) -> String? {

@@ -60,23 +60,9 @@ extension FunctionReading {
             )
             aliases[index].counts = counts.values.reduce(Counts(), +)
         }
-        let metric = CloudWatchMetric(
-            namespace: "AWS/Lambda",
-            metricName: "Errors",
-            dimensions: [MetricDimension(name: "FunctionName", value: function)]
-        )
-        let query = GetMetricData(
-            metricDataQueries: [
-                MetricDataQuery(
-                    id: "n",
-                    metricStat: MetricStat(metric: metric, period: 3600, stat: "SampleCount")
-                )
-            ],
-            startTime: WireTimestamp(start),
-            endTime: WireTimestamp(end)
-        )
-        let page = try await aws.send(query)
-        calls = Int(page.metricDataResults.flatMap(\.values).reduce(0, +))
+        let all = CallMetrics(aws: aws, function: function, alias: "")
+        let counts = try await all.counts(of: [.function], from: start, to: end, period: 3600)
+        calls = counts.values.reduce(Counts(), +).calls
     }
 
     /// Event sources that are mapped to the function itself, and services that its policy lets in.
@@ -85,10 +71,10 @@ extension FunctionReading {
         let mappings = try await allowed(
             "lambda:ListEventSourceMappings",
             { () async throws(AWSFailure) in
-                try await aws.send(ListEventSourceMappings(functionName: function))
+                try await aws.eventSources(of: function)
             }
         )
-        for mapping in mappings?.eventSourceMappings ?? [] {
+        for mapping in mappings ?? [] {
             let arn = mapping.functionArn ?? ""
             guard arn.hasSuffix(":function:\(function)") || arn.hasSuffix(":$LATEST"),
                 let source = mapping.eventSourceArn

@@ -20,46 +20,58 @@ struct FailureLog: Sendable {
 
     private static let starts = "?\"START RequestId\" ?\"platform.start\""
 
-    /// The failed calls by their first record in a stretch of time, oldest first.
+    /// The failed calls by their first record in a stretch of time, oldest first, and until when
+    /// these are all of them.
     func calls(
         from: Timestamp,
         to: Timestamp
-    ) async throws(AWSFailure) -> [Call] {
+    ) async throws(AWSFailure) -> (calls: [Call], until: Timestamp) {
         var records: [LogRecord] = []
+        var until = to
         for pattern in patterns {
-            records += try await logs.records(from: from, to: to, matching: pattern)
+            let pages = try await logs.records(from: from, to: to, matching: pattern)
+            records += pages.records
+            until = min(until, pages.until)
         }
+        records.removeAll { $0.at >= until }
         let nameless = records.filter { $0.request == nil }
-        let begun = try await begun(around: nameless)
+        let (begun, known) = try await begun(around: nameless)
+        // A record whose call is not known yet is told of by the next reading.
+        if let known, known < until {
+            until = known
+            records.removeAll { $0.at >= until }
+        }
         var first: [String: Call] = [:]
         for record in records {
             let request = record.request ?? Self.request(of: record, begun)
             if let known = first[request], known.at <= record.at { continue }
             first[request] = Call(version: record.version, request: request, at: record.at)
         }
-        return first.values.sorted { ($0.at, $0.request) < ($1.at, $1.request) }
+        return (first.values.sorted { ($0.at, $0.request) < ($1.at, $1.request) }, until)
     }
 
-    /// Which call each stream had begun, and when, of those that hold records without a name.
+    /// Which call each stream had begun, and when, of those that hold records without a name; and
+    /// until when that is known.
     private func begun(
         around records: [LogRecord]
-    ) async throws(AWSFailure) -> [String: [(at: Timestamp, request: String)]] {
+    ) async throws(AWSFailure) -> ([String: [(at: Timestamp, request: String)]], Timestamp?) {
         guard let first = records.map(\.at).min(), let last = records.map(\.at).max() else {
-            return [:]
+            return ([:], nil)
         }
         let streams = Array(Set(records.map(\.stream))).sorted().prefix(Limits.logStreamsMax)
+        let end = last.advanced(by: .milliseconds(1))
         let starts = try await logs.records(
-            from: first.advanced(by: .zero - Limits.startSearch),
-            to: last.advanced(by: .milliseconds(1)),
+            from: first.advanced(by: .zero - logs.longestCall),
+            to: end,
             matching: Self.starts,
             in: Array(streams)
         )
         var begun: [String: [(at: Timestamp, request: String)]] = [:]
-        for start in starts {
+        for start in starts.records {
             guard let request = start.started else { continue }
             begun[start.stream, default: []].append((start.at, request))
         }
-        return begun
+        return (begun, starts.until < end ? starts.until : nil)
     }
 
     private static func request(

@@ -25,18 +25,20 @@ struct CallLog: Sendable {
         "?\"START RequestId\" ?\"REPORT RequestId\" ?\"platform.start\" ?\"platform.report\" "
         + "?\"[ERROR]\" ?errorMessage ?\"Task timed out\" ?\"Runtime exited\""
 
-    /// The calls that ended in a stretch of time, in the order of their ends.
+    /// The calls that ended in a stretch of time, in the order of their ends, and until when these
+    /// are all of them.
     func calls(
         from: Timestamp,
         to: Timestamp,
         without own: Set<String>
-    ) async throws(AWSFailure) -> [Call] {
+    ) async throws(AWSFailure) -> (calls: [Call], until: Timestamp) {
         // A call that failed says so before its report, which may lie in the window before.
-        let records = try await logs.records(
-            from: from.advanced(by: .zero - Limits.failureLead),
+        let pages = try await logs.records(
+            from: from.advanced(by: .zero - logs.longestCall),
             to: to,
             matching: Self.pattern
         )
+        let records = pages.records
         var current: [String: String] = [:]
         var failed: Set<String> = []
         var ended: [String: Call] = [:]
@@ -59,10 +61,11 @@ struct CallLog: Sendable {
                 failed.insert(request)
             }
         }
-        return ended.values.filter { $0.at >= from }.map { call in
+        let calls = ended.values.filter { $0.at >= from }.map { call in
             var call = call
             call.hasFailed = call.hasFailed || failed.contains(call.request)
             return call
-        }.sorted { ($0.at, $0.request) < ($1.at, $1.request) }
+        }
+        return (calls.sorted { ($0.at, $0.request) < ($1.at, $1.request) }, pages.until)
     }
 }

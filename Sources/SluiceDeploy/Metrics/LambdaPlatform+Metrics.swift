@@ -21,18 +21,20 @@ extension LambdaPlatform {
             start.advanced(by: .seconds(period * Limits.metricWindowsMax))
         )
         guard let sides = Sides(rollout), start < until else {
-            return Observation(windows: [], until: max(start, until))
+            return Observation(windows: [], until: max(start, until), askedAt: now)
         }
+        // What lies before is read for the sake of what failed, and told by nobody.
+        let first = start.advanced(by: .zero - Self.failureLead(of: plan))
         let metrics = CallMetrics(aws: aws, function: plan.target.function, alias: sides.alias)
         let found = try await newThresholds(for: rollout, until: until)
         let thresholds = found ?? rollout.judge.thresholds
         let reading = try await metrics.read(
-            sides.question(from: start, plan, thresholds),
-            from: start,
+            sides.question(from: first, plan, thresholds),
+            from: first,
             to: until,
             period: period
         )
-        let windows = sides.windows(of: reading, from: start, since: thresholds?.since)
+        let windows = sides.windows(of: reading, from: first, since: thresholds?.since)
         // A period whose two counts of calls differ is not told in full yet.
         let patience = Duration.seconds(period * (1 + Limits.disagreementPeriods))
         let unsettled = windows.filter {
@@ -41,13 +43,17 @@ extension LambdaPlatform {
         let waiting = Set(unsettled.map(\.start))
         let counted = try await countingFailures(
             in: windows.filter { !waiting.contains($0.start) },
-            from: start,
+            from: first,
             to: until,
             for: rollout
         )
+        let whole = (counted.until ?? until).floored(toSeconds: period)
         return Observation(
-            windows: counted.windows.filter { !$0.isEmpty },
-            until: min(until, waiting.min() ?? until),
+            windows: counted.windows.filter {
+                !$0.isEmpty && $0.start >= start && $0.start < whole
+            },
+            until: min(until, waiting.filter { $0 >= start }.min() ?? until, whole),
+            askedAt: now,
             thresholds: found,
             failedProbes: counted.failedProbes
         )

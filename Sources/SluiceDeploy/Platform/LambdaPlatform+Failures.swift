@@ -10,6 +10,8 @@ typealias SeenFailures = [Version: [(at: Timestamp, count: Int)]]
 struct Counted {
     var windows: [Observation.Window]
     var failedProbes: [String]?
+    /// Until here all sources were read.
+    var until: Timestamp?
 }
 
 extension LambdaPlatform {
@@ -35,16 +37,18 @@ extension LambdaPlatform {
                 windows[index].candidate.failures = 0
             }
         }
-        let logged = try await loggedCalls(from: from, to: to, for: rollout)
+        let (logged, until) = try await loggedCalls(from: from, to: to, for: rollout)
         let own = rollout.ownRequests
         var seen = [
             Dictionary(grouping: logged.filter { !own.contains($0.request) }, by: \.version)
                 .mapValues { calls in calls.map { (at: $0.at, count: 1) } }
         ]
         seen += try await metricFailures(from: from, to: to, for: rollout)
+        let raised = raising(windows, by: seen, until: until, for: rollout)
         return Counted(
-            windows: raising(windows, by: seen, for: rollout),
-            failedProbes: Self.probes(among: logged, of: rollout)
+            windows: raised.filter { $0.start < until },
+            failedProbes: Self.probes(among: logged, of: rollout),
+            until: until
         )
     }
 
@@ -58,24 +62,29 @@ extension LambdaPlatform {
     func raising(
         _ windows: [Observation.Window],
         by seen: [SeenFailures],
+        until: Timestamp,
         for rollout: Rollout
     ) -> [Observation.Window] {
         var windows = windows
+        let plan = rollout.plan
+        let period = max(1, plan.metricPeriod)
         func raise(_ version: Version?, _ side: WritableKeyPath<Observation.Window, Counts>) {
             guard let version else { return }
             let calls = windows.map { ($0.start, $0[keyPath: side].calls) }
             let placement = FailurePlacement(
-                period: max(1, rollout.plan.metricPeriod),
-                calls: Dictionary(calls, uniquingKeysWith: max)
+                period: period,
+                calls: Dictionary(calls, uniquingKeysWith: max),
+                reach: Self.failureReach(of: plan),
+                settled: until.advanced(by: .zero - plan.lag).floored(toSeconds: period)
             )
             for source in seen {
-                let placed = placement.failures(source[version] ?? [])
+                let known = windows.map { ($0.start, $0[keyPath: side].failures) }
+                let placed = placement.failures(
+                    source[version] ?? [],
+                    beside: Dictionary(known, uniquingKeysWith: max)
+                )
                 for index in windows.indices {
-                    let most = max(
-                        windows[index][keyPath: side].failures,
-                        placed[windows[index].start] ?? 0
-                    )
-                    windows[index][keyPath: side].failures = most
+                    windows[index][keyPath: side].failures = placed[windows[index].start] ?? 0
                 }
             }
         }
@@ -84,14 +93,30 @@ extension LambdaPlatform {
         return windows
     }
 
-    /// The calls that the log patterns found, our own among them.
+    /// How many windows away from its record a failed call may have been counted.
+    static func failureReach(of plan: Plan) -> Int {
+        guard let timeout = plan.functionTimeout else { return Limits.failureReach }
+        let period = max(1, plan.metricPeriod)
+        return min(Limits.failureReach, max(1, (timeout + period - 1) / period))
+    }
+
+    /// How long before the windows that a reading tells of it has to look: a failure at their border
+    /// may be one that is counted before it.
+    static func failureLead(of plan: Plan) -> Duration {
+        guard plan.guards.failures != [.function], !plan.guards.failures.isEmpty else {
+            return .zero
+        }
+        return .seconds(failureReach(of: plan) * max(1, plan.metricPeriod))
+    }
+
+    /// The calls that the log patterns found, our own among them, and until when they are all.
     func loggedCalls(
         from: Timestamp,
         to: Timestamp,
         for rollout: Rollout
-    ) async throws(AWSFailure) -> [FailureLog.Call] {
+    ) async throws(AWSFailure) -> (calls: [FailureLog.Call], until: Timestamp) {
         let patterns = rollout.plan.guards.failurePatterns
-        guard !patterns.isEmpty else { return [] }
+        guard !patterns.isEmpty else { return ([], to) }
         return try await FailureLog(logs: logs(of: rollout.plan), patterns: patterns)
             .calls(from: from, to: to)
     }
@@ -130,7 +155,9 @@ extension LambdaPlatform {
             aws: aws,
             pace: pace,
             group: plan.logGroup,
-            function: plan.target.function
+            function: plan.target.function,
+            tail: tail,
+            longestCall: plan.functionTimeout.map { .seconds(max(1, $0)) } ?? Limits.failureLead
         )
     }
 }

@@ -14,15 +14,18 @@ extension LambdaPlatform {
         let plan = rollout.plan
         let period = max(1, plan.metricPeriod)
         let start = from.floored(toSeconds: period)
-        let until = min(
-            clock.now.floored(toSeconds: period),
+        let now = clock.now
+        var until = min(
+            now.floored(toSeconds: period),
             start.advanced(by: .seconds(period * Limits.metricWindowsMax))
         )
-        guard let candidate = rollout.candidate, start < until else {
-            return Observation(windows: [], until: max(start, until))
+        guard rollout.candidate != nil, start < until else {
+            return Observation(windows: [], until: max(start, until), askedAt: now)
         }
-        var calls = try await CallLog(logs: logs(of: plan)).calls(
-            from: start,
+        let lead = plan.guards.hasFailureMetric ? Self.failureLead(of: plan) : .zero
+        let first = start.advanced(by: .zero - lead)
+        var (calls, known) = try await CallLog(logs: logs(of: plan)).calls(
+            from: first,
             to: until,
             without: rollout.ownRequests
         )
@@ -30,33 +33,48 @@ extension LambdaPlatform {
             calls.map { ($0.request, $0.at.floored(toSeconds: period)) }
         )
         calls = calls.filter { new.contains($0.request) }
-        let probes = try await markFailures(in: &calls, from: start, to: until, for: rollout)
+        let failed = try await markFailures(in: &calls, from: first, to: until, for: rollout)
+        // What the budget of this reading did not reach is the next one's.
+        until = min(until, min(known, failed.until).floored(toSeconds: period))
+        calls.removeAll { $0.at >= until }
         let found = try await newThresholds(for: rollout, until: until)
-        var windows: [Timestamp: Observation.Window] = [:]
-        for call in calls where call.version == candidate || call.version == plan.stable {
-            let window = call.at.floored(toSeconds: period)
-            var counts =
-                windows[window]
-                ?? Observation.Window(start: window, stable: Counts(), candidate: Counts())
-            let one = Counts(failures: call.hasFailed ? 1 : 0, calls: 1)
-            if call.version == candidate { counts.candidate += one } else { counts.stable += one }
-            windows[window] = counts
-        }
+        var windows = count(calls, for: rollout)
         time(calls, &windows, against: found ?? rollout.judge.thresholds, for: rollout)
-        try await addThrottles(to: &windows, from: start, to: until, for: rollout)
-        let seen = try await metricFailures(from: start, to: until, for: rollout)
+        try await addThrottles(to: &windows, from: first, to: until, for: rollout)
         let counted = raising(
             windows.values.sorted { $0.start < $1.start },
-            by: seen,
+            by: try await metricFailures(from: first, to: until, for: rollout),
+            until: until,
             for: rollout
         )
         return Observation(
-            windows: counted,
+            windows: counted.filter { $0.start >= start },
             until: until,
             source: .logs,
+            askedAt: now,
             thresholds: found,
-            failedProbes: probes
+            failedProbes: failed.probes
         )
+    }
+
+    private func count(
+        _ calls: [CallLog.Call],
+        for rollout: Rollout
+    ) -> [Timestamp: Observation.Window] {
+        let plan = rollout.plan
+        var windows: [Timestamp: Observation.Window] = [:]
+        for call in calls where call.version == rollout.candidate || call.version == plan.stable {
+            let start = call.at.floored(toSeconds: max(1, plan.metricPeriod))
+            let one = Counts(failures: call.hasFailed ? 1 : 0, calls: 1)
+            var window = windows[start] ?? Observation.Window(start: start)
+            if call.version == rollout.candidate {
+                window.candidate += one
+            } else {
+                window.stable += one
+            }
+            windows[start] = window
+        }
+        return windows
     }
 
     /// The union of all sources that name their calls; a metric names none, so that it counts only
@@ -66,13 +84,13 @@ extension LambdaPlatform {
         from: Timestamp,
         to: Timestamp,
         for rollout: Rollout
-    ) async throws(AWSFailure) -> [String]? {
+    ) async throws(AWSFailure) -> (probes: [String]?, until: Timestamp) {
         let guards = rollout.plan.guards
         if !guards.failures.contains(.function) {
             for index in calls.indices { calls[index].hasFailed = false }
         }
-        let failed = try await loggedCalls(
-            from: from.advanced(by: .zero - Limits.failureLead),
+        let (failed, until) = try await loggedCalls(
+            from: from.advanced(by: .zero - logs(of: rollout.plan).longestCall),
             to: to,
             for: rollout
         )
@@ -80,7 +98,7 @@ extension LambdaPlatform {
         for index in calls.indices where requests.contains(calls[index].request) {
             calls[index].hasFailed = true
         }
-        return Self.probes(among: failed, of: rollout)
+        return (Self.probes(among: failed, of: rollout), until)
     }
 
     /// Counts the slow calls of each version by the durations that its log reports.
@@ -116,7 +134,7 @@ extension LambdaPlatform {
         to: Timestamp,
         for rollout: Rollout
     ) async throws(AWSFailure) {
-        guard rollout.plan.guards.throttles, let sides = Sides(rollout) else { return }
+        guard rollout.plan.guards.throttles, from < to, let sides = Sides(rollout) else { return }
         let plan = rollout.plan
         let metrics = CallMetrics(aws: aws, function: plan.target.function, alias: sides.alias)
         let reading = try await metrics.read(

@@ -17,6 +17,7 @@ public struct LambdaPlatform: Sendable {
     let gates: GateRunner
     let pace: LogPace
     let counted = CountedRequests()
+    let tail = LogTail()
     let package: @Sendable (CodeReference) async throws -> [UInt8]
     let credentials: @Sendable () async throws -> CredentialLife?
 

@@ -22,11 +22,12 @@ extension Survey {
             &callers
         )
         callers.kinds += Self.kinds(inPolicy: policy?.policy ?? "")
-        let mappings = try await asked(
-            ListEventSourceMappings(functionName: "\(target.function):\(alias)"),
-            &callers
-        )
-        let answersParts = (mappings?.eventSourceMappings ?? []).contains {
+        let aws = aws
+        let mappings = try await asked("ListEventSourceMappings", &callers) {
+            () async throws(AWSFailure) in
+            try await aws.eventSources(of: "\(target.function):\(alias)")
+        }
+        let answersParts = (mappings ?? []).contains {
             $0.functionResponseTypes?.contains("ReportBatchItemFailures") ?? false
         }
         if answersParts { callers.kinds.append(.partialBatches) }
@@ -61,14 +62,25 @@ extension Survey {
         _ operation: Operation,
         _ callers: inout Callers
     ) async throws(AWSFailure) -> Operation.Output? {
+        let aws = aws
+        return try await asked(Operation.name, &callers) { () async throws(AWSFailure) in
+            try await aws.send(operation)
+        }
+    }
+
+    private func asked<Answer: Sendable>(
+        _ name: String,
+        _ callers: inout Callers,
+        _ ask: () async throws(AWSFailure) -> Answer
+    ) async throws(AWSFailure) -> Answer? {
         do {
-            return try await aws.send(operation)
+            return try await ask()
         } catch {
             if error.status == 404 { return nil }
             // Who may not look, or asks an endpoint that does not know, deploys all the same.
             guard (400..<500).contains(error.status), !error.isThrottling, !error.isCredentials
             else { throw error }
-            callers.unread.append("lambda:\(Operation.name)")
+            callers.unread.append("lambda:\(name)")
             return nil
         }
     }

@@ -199,4 +199,36 @@ import Testing
         #expect(own.threshold == 255)
         #expect(SoundAlarms(function: "orders", alias: "live").definitions.count == 2)
     }
+
+    @Test(arguments: [
+        (AlarmLint.Candidate.published(Version(42)), false), (.published(Version(43)), true),
+        (.next, true), (.served([Version(41), Version(42)]), false), (.served([Version(41)]), true),
+        (.unknown, false),
+    ])
+    func `an alarm on another version's calls cannot see the candidate`(
+        candidate: AlarmLint.Candidate,
+        isFound: Bool
+    ) {
+        var lint = Self.lint
+        lint.candidate = candidate
+        #expect(lint.findings(Self.alarm()).map(\.rule) == (isFound ? [.otherVersion] : []))
+    }
+
+    @Test func `nothing is wrong with the alarms that sluice makes`() {
+        var lint = Self.lint
+        lint.isGuard = false
+        let sound = SoundAlarms(
+            function: "orders",
+            alias: "live",
+            candidate: Version(42),
+            failureRate: 0.001,
+            slowest: 212
+        )
+        for definition in sound.definitions {
+            #expect(lint.findings(definition).isEmpty, "\(definition.name)")
+            var other = definition
+            other.missingData = "notBreaching"
+            #expect(!lint.findings(other).isEmpty, "\(definition.name)")
+        }
+    }
 }

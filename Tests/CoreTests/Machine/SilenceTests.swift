@@ -24,6 +24,22 @@ import Testing
         #expect(walk.run() == .promoted)
     }
 
+    @Test func `a log that is read too slowly holds, and says by how much`() throws {
+        var plan = try Plan.sample(.steps((10, 60)))
+        plan.sight = Sight(source: .logs)
+        var walk = Walk(plan, versions: [.sample(Version(41))])
+        while walk.rollout.firstTrafficAt == nil { _ = walk.run(maxSteps: 1) }
+        for _ in 0..<200 where walk.rollout.judge.candidate.calls < 50 { _ = walk.run(maxSteps: 1) }
+        walk.world.metricsDelay = 20
+        for _ in 0..<200 where walk.rollout.hold == nil { _ = walk.run(maxSteps: 1) }
+        #expect(walk.rollout.hold?.reason == .behind)
+        let text = try #require(walk.rollout.holdText)
+        #expect(text.hasPrefix("the log grows faster than it may be read: read to "))
+        #expect(text.hasSuffix(" behind"))
+        walk.world.metricsDelay = 0
+        #expect(walk.run() == .promoted)
+    }
+
     private static func plan(_ random: inout SeededRandom) throws -> Plan {
         let strategies: [Strategy] = [
             .canary, .steps((1, 30)), .steps((50, 60), watch: 60),

@@ -38,4 +38,33 @@ import Testing
         let placement = FailurePlacement(period: 1, calls: [at(100): 3, at(200): 9])
         #expect(placement.failures([(at: at(100), count: 1_000_000)]) == [at(100): 3])
     }
+
+    @Test func `a failure that was counted across the border of its window is not counted again`() {
+        let minutes = FailurePlacement(period: 60, calls: [at(60): 50, at(120): 50], reach: 1)
+        let known = [at(60): 1]
+        #expect(minutes.failures([(at: at(121), count: 1)], beside: known) == known)
+        let seconds = FailurePlacement(period: 1, calls: [at(100): 5, at(101): 5], reach: 3)
+        let later = [at(101): 1]
+        let record = [(at: Timestamp(millisecondsSince1970: 100_900), count: 1)]
+        #expect(seconds.failures(record, beside: later) == later)
+    }
+
+    @Test func `what the other source did not see is added, and no call beyond its reach is meant`()
+    {
+        let minutes = FailurePlacement(
+            period: 60,
+            calls: [at(0): 9, at(60): 9, at(120): 9],
+            reach: 1
+        )
+        let seen = [(at: at(121), count: 2)]
+        #expect(minutes.failures(seen, beside: [at(0): 1]) == [at(0): 1, at(120): 2])
+        #expect(minutes.failures(seen, beside: [at(60): 1]) == [at(60): 1, at(120): 1])
+    }
+
+    @Test func `what the other source may still tell waits`() {
+        let calls = [at(100): 5, at(101): 5]
+        let placement = FailurePlacement(period: 1, calls: calls, reach: 3, settled: at(101))
+        let seen = [(at: at(100), count: 1), (at: at(101), count: 1)]
+        #expect(placement.failures(seen) == [at(100): 1])
+    }
 }

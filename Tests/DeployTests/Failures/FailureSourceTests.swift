@@ -47,11 +47,13 @@ import Testing
     private func window(
         _ failures: [FailureSource],
         on aws: ScriptedAWS,
-        sight: Sight? = nil
+        sight: Sight? = nil,
+        timeout: Int? = nil
     ) throws -> Observation.Window {
         var plan = try Plan.sample()
         plan.guards.failures = failures
         plan.sight = sight
+        plan.functionTimeout = timeout
         let rollout = Rollout.sample(
             plan,
             .started42,
@@ -178,5 +180,35 @@ import Testing
         _ = try window([.log(pattern: pattern)], on: aws)
         #expect(aws.calls(FilterLogEvents.self).count == 2)
         #expect(before.duration(to: time.now) == .seconds(1))
+    }
+
+    @Test func `a failure before the reading that its call follows into it is counted once`() throws
+    {
+        // The record of second 1 is that of the call that failed in second 2.
+        let aws = ScriptedAWS().on(GetMetricData.self) { [self] _ in
+            GetMetricData.Output(metricDataResults: [
+                result("x1", (2, 1)), result("n1", (1, 5), (2, 5), (3, 5)),
+                result("i1", (1, 5), (2, 5), (3, 5)),
+            ])
+        }.on(FilterLogEvents.self) { [self] _ in
+            FilterLogEvents.Output(events: [event(42, 1, #"{"status":500,"requestId":"a"}"#)])
+        }
+        let window = try window([.function, .log(pattern: pattern)], on: aws)
+        #expect(window.start == second(2))
+        #expect(window.candidate == Counts(failures: 1, calls: 5))
+        let asked = try #require(aws.calls(FilterLogEvents.self).first?.startTime)
+        #expect(asked < second(1))
+    }
+
+    @Test func `the beginning of a slow call is looked for as long before as it may take`() throws {
+        let aws = aws().on(FilterLogEvents.self) { [self] query in
+            guard query.filterPattern != pattern else {
+                return FilterLogEvents.Output(events: [event(42, 3, #"{"status":500}"#)])
+            }
+            return FilterLogEvents.Output()
+        }
+        _ = try window([.log(pattern: pattern)], on: aws, timeout: 300)
+        let asked = try #require(aws.calls(FilterLogEvents.self).last?.startTime)
+        #expect(asked == second(3 - 300).advanced(by: .milliseconds(300)))
     }
 }

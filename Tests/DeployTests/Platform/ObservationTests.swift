@@ -85,7 +85,8 @@ import Testing
                                 candidate: Counts()
                             ),
                         ],
-                        until: second(10)
+                        until: second(10),
+                        askedAt: time.now
                     )
                 )
         )
@@ -153,7 +154,11 @@ import Testing
             on: aws
         )
         #expect(
-            event == .observed(poll: 0, observation: Observation(windows: [], until: second(10)))
+            event
+                == .observed(
+                    poll: 0,
+                    observation: Observation(windows: [], until: second(10), askedAt: time.now)
+                )
         )
         #expect(aws.names.isEmpty)
     }
@@ -279,5 +284,30 @@ import Testing
                 "TC(60.000:)",
             ]
         )
+    }
+
+    @Test func `a plan counts the metrics that a reading asks for`() throws {
+        let all = Guards(
+            failures: [
+                .function,
+                .metric(
+                    FailureMetric(namespace: "Orders", name: "Failures", versionDimension: "V")
+                ),
+            ],
+            latencyMargin: 0.2,
+            throttles: true
+        )
+        for guards in [Guards(), Guards(throttles: true), Guards(latencyMargin: 0.2), all] {
+            let aws = ScriptedAWS().on(GetMetricData.self) { [self] query in
+                let isOwn = query.metricDataQueries.first?.id == "f0"
+                return GetMetricData.Output(
+                    metricDataResults: isOwn ? [] : [result("n1", (3, 8)), result("i1", (3, 8))]
+                )
+            }
+            let rollout = try split(guards)
+            _ = try time.perform(.observe(from: second(2), poll: 1), for: rollout, on: aws)
+            let asked = aws.calls(GetMetricData.self).map(\.metricDataQueries.count)
+            #expect(asked.reduce(0, +) == rollout.plan.metricsPerReading)
+        }
     }
 }

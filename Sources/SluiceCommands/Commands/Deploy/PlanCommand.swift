@@ -4,6 +4,7 @@ import SluiceBase
 import SluiceCore
 import SluiceDeploy
 import SluiceProject
+import SluiceWire
 
 /// `sluice plan`: what a deployment would do, and why.
 ///
@@ -60,7 +61,8 @@ struct PlanCommand: Verb {
             }
             do {
                 let plan = try Plan(intent, given: scene, rollout: "r-plan")
-                return try tell(plan, scene, house.console)
+                let alarms = try await findings(intent, scene, on: site)
+                return try tell(plan, scene, alarms, house.console)
             } catch let refusal as Complaint {
                 guard house.console.isJSON else { throw refusal }
                 try house.console.json(PlanDocument(scene, refusal: refusal))
@@ -83,12 +85,34 @@ struct PlanCommand: Verb {
         return .success
     }
 
-    private func tell(_ plan: Plan, _ scene: Scene, _ console: Console) throws -> ExitCode {
+    /// What is wrong with the alarms that are to guard the rollout.
+    private func findings(
+        _ intent: Intent,
+        _ scene: Scene,
+        on site: Site
+    ) async throws -> [AlarmFinding] {
+        let names = intent.guards.alarms.map(\.name)
+        guard !names.isEmpty, scene.alias != nil else { return [] }
+        do throws(AWSFailure) {
+            let lint = AlarmLint(intent, scene)
+            return try await AlarmReader(aws: site.cloud.aws).alarms(named: names)
+                .flatMap { lint.findings($0.definition, state: $0.state) }
+        } catch {
+            throw Complaint(error, doing: "read the alarms of \(environment)")
+        }
+    }
+
+    private func tell(
+        _ plan: Plan,
+        _ scene: Scene,
+        _ alarms: [AlarmFinding],
+        _ console: Console
+    ) throws -> ExitCode {
         if console.isJSON {
-            try console.json(PlanDocument(plan, scene: scene))
+            try console.json(PlanDocument(plan, scene: scene, alarms: alarms))
         } else {
             console.say(PlanWords.place(plan.target, identity: plan.by))
-            for line in PlanWords.lines(plan, scene: scene) { console.out(line) }
+            for line in PlanWords.lines(plan, scene: scene, alarms: alarms) { console.out(line) }
         }
         return detailedExitCode ? .changes : .success
     }

@@ -56,6 +56,11 @@ public struct Guards: Hashable, Codable, Sendable {
         failures.compactMap { if case .log(let pattern) = $0 { pattern } else { nil } }
     }
 
+    /// Whether a metric of the user's own tells failures.
+    public var hasFailureMetric: Bool {
+        failures.contains { if case .metric = $0 { true } else { false } }
+    }
+
     /// Whether nothing at all must keep passing.
     public var isEmpty: Bool {
         failures.isEmpty && latencyMargin == nil && !throttles && alarms.isEmpty

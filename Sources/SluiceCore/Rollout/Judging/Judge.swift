@@ -143,6 +143,9 @@ public struct Judge: Hashable, Sendable {
         }
     }
 
+    /// The start of the first window of the present segment.
+    public var judgedFrom: Timestamp? { segments.last?.from }
+
     /// Whether the present segment has no stable version to compare with.
     public var isAbsolute: Bool { segments.last?.isAbsolute ?? false }
 

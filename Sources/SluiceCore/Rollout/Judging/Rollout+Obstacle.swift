@@ -91,7 +91,20 @@ extension Rollout {
         )
     }
 
-    private var silenceHold: Hold { judge.hasHeard ? .stale : .noData }
+    private var silenceHold: Hold {
+        if behind != nil { return .behind }
+        return judge.hasHeard ? .stale : .noData
+    }
+
+    /// How far the last reading lies behind the time at which it ended, where a log is read and that
+    /// is more than metrics may take.
+    var behind: Duration? {
+        guard plan.observesLogs || !plan.guards.failurePatterns.isEmpty,
+            observationFailures == 0, let until = judge.until, let readAt = judge.readAt
+        else { return nil }
+        let behind = until.duration(to: readAt)
+        return behind > plan.lag + plan.period * 2 ? behind : nil
+    }
 
     private func stepTimeout(_ index: Int) -> Duration {
         let timeout = plan.stepTimeout(plannedSteps[index])

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import SluiceBase
+
+// What watching a rollout asks of CloudWatch.
+extension Plan {
+    /// How many metrics one reading asks for.
+    ///
+    /// Of each version: failed calls, calls by two counts, throttled calls, and durations with calls
+    /// over three thresholds; of the whole function calls and throttled calls; of each metric of the
+    /// user's own one a version. Logs give all but what is throttled and what a metric tells.
+    public var metricsPerReading: Int {
+        guard !guards.failures.isEmpty else { return 0 }
+        let versions = stable == nil ? 1 : 2
+        let own = guards.failures.count { if case .metric = $0 { true } else { false } }
+        let ofFunction = guards.throttles ? 2 : 0
+        if observesLogs {
+            return versions * own + (guards.throttles ? versions * 4 + ofFunction : 0)
+        }
+        let timed = guards.latencyMargin == nil ? 0 : 4
+        return versions * (3 + timed + (guards.throttles ? 1 : 0) + own) + ofFunction
+    }
+
+    /// How many metrics the whole rollout asks for: once a minute, to the end of its watch.
+    public var metricsRead: Int {
+        let time = expectedDuration + (strategy.watchCalls?.within ?? .zero)
+        return Int((time.inSeconds / 60).rounded(.up)) * metricsPerReading
+    }
+}
