@@ -47,7 +47,8 @@ extension Deployment {
         )
         let holder = holder(of: plan.rollout)
         var report = try await locks.holdingLease(plan.target, as: holder) { lease in
-            try await drive(try await self.open(plan), of: plan, under: lease)
+            try await lookAgain(for: plan, at: reading.state)
+            return try await drive(try await self.open(plan), of: plan, under: lease)
         }
         report.notes = notes + report.notes
         if case .finished(.rolledBack) = report.end { await keepPrevious(after: &report) }

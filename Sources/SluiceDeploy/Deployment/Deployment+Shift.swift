@@ -80,6 +80,7 @@ extension Deployment {
     /// Sets a share in the machine of every rollout and watches it until its time is over.
     private func hold(_ plan: Plan, after before: String?) async throws -> Report {
         try await locks.holdingLease(plan.target, as: holder(of: plan.rollout)) { lease in
+            try await lookAgain(for: plan, at: plan.alias, besides: before)
             let journal = try await open(plan)
             let trouble = await supersede(before)
             var report = try await drive(journal, of: plan, under: lease)

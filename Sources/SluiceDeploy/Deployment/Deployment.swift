@@ -204,41 +204,6 @@ public struct Deployment: Sendable {
         )
     }
 
-    /// Takes the lock's word for this machine and looks once more for others.
-    private func lookAgain(at scene: Scene, for plan: Plan) async throws {
-        if let open = try await store.undamaged(of: plan.target).last(where: \.isOpen) {
-            throw Complaint(
-                "rollout \(open.rollout) of \(plan.target.text) was opened meanwhile",
-                why: ["one rollout moves an alias at a time"],
-                now: ["Sluice changed nothing"],
-                next: [
-                    "sluice status \(plan.environment)\(plan.target.options)",
-                    "sluice resume \(open.rollout)",
-                ],
-                exit: .refused
-            )
-        }
-        do {
-            if let name = plan.target.alias {
-                let alias = try await aws.alias(name, of: plan.target.function)
-                guard alias?.revision == scene.alias?.revision else {
-                    throw Self.changed("alias \(name)", plan, alias)
-                }
-            }
-            guard plan.work.publishes || plan.strategy.isDirect, let latest = scene.latest else {
-                return
-            }
-            let now = try await aws.send(
-                GetFunctionConfiguration(functionName: plan.target.function)
-            )
-            guard now.revisionId ?? "" == latest.revision else {
-                throw Self.changed("function \(plan.target.function)", plan, scene.alias)
-            }
-        } catch let failure as AWSFailure {
-            throw Complaint(failure, doing: "look at \(plan.target.text) again")
-        }
-    }
-
     /// Writes the plan into a new journal: from here on the rollout is open.
     func open(_ plan: Plan) async throws -> any KeptJournal {
         let journal = try await store.create(plan.rollout)
@@ -371,22 +336,4 @@ public struct Deployment: Sendable {
         now: ["Sluice changed nothing"],
         exit: .refused
     )
-
-    private static func changed(_ what: String, _ plan: Plan, _ alias: AliasState?) -> Complaint {
-        Complaint(
-            "\(what) was changed by someone else while this rollout was planned",
-            why: ["its revision is not the one that the plan was made for"],
-            now: [alias.map { "traffic is \($0.traffic.text); " } ?? "", "Sluice changed nothing"]
-                .joined(),
-            next: ["plan", "deploy"].map {
-                "sluice \($0) \(plan.environment)\(plan.target.options)"
-            }
-        )
-    }
-}
-
-extension Complaint {
-    fileprivate init(_ what: String, why: [String], now: String, next: [String]) {
-        self.init(what, why: why, now: [now], next: next, exit: .refused)
-    }
 }

@@ -9,6 +9,7 @@ extension Checker {
         expect(entry.n == entryCount + 1, .journalOrder, "entry \(entry.n) is not next", at: at)
         expect(!isFinished, .journalOrder, "an entry follows the end", at: at)
         entryCount = entry.n
+        checkHolds(entry, at: at, truth)
         switch entry.event {
         case .started(let plan):
             self.plan = plan

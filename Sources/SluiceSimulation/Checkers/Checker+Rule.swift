@@ -34,6 +34,8 @@ extension Checker {
         case oneDriver
         /// No step is skipped and none is taken twice.
         case stepOrder
+        /// Nothing goes forward while what a hold waits for is so, but by a person's word.
+        case holdKept
         /// Gates before traffic have passed before there is traffic.
         case gatesFirst
         /// Evidence counts no call that was not made.

@@ -24,6 +24,7 @@ public struct Checker: Sendable {
     var isGoingDown = false
     var intended: Action?
     var passedGates: Set<Int> = []
+    var holds = Holds()
     var isFinished = false
     var wasPromoted = false
     var wasAdopted = false

@@ -57,8 +57,8 @@ public struct Coverage: Sendable {
 
     private static let wanted =
         [
-            "quiet", "noData", "caution", "drift", "paused", "approval", "awsUnavailable",
-            "credentials", "alarmUnknown",
+            "quiet", "noData", "stale", "caution", "baseline", "shareMismatch", "drift", "paused",
+            "approval", "awsUnavailable", "credentials", "alarmUnknown",
         ]
         .map { "hold \($0)" }
         + ["promoted", "promotedUnjudged", "rolledBack", "stopped", "superseded"]

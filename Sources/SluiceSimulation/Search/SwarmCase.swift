@@ -59,7 +59,6 @@ public struct SwarmCase: Sendable {
         case .noisyBoth: profile.failureRates = ["new": 0.02, "old": 0.02]
         case .broken: profile.broken = ["new"]
         }
-        self.profile = profile
         let unit = Duration.seconds(isMinutes ? 60 * (1 + Int64(random.fraction() * 4)) : 0)
         let bakes = (0..<5).map { _ -> Duration in
             isMinutes ? unit : .milliseconds(Int64(1000 + random.fraction() * 7000))
@@ -92,6 +91,21 @@ public struct SwarmCase: Sendable {
             from: SimWorld.beginning,
             length: length + .seconds(4)
         )
+        // Where nothing else is wrong the world itself may be odd, so that the seeds found before
+        // there was that keep their cases.
+        var odd = random.fork("odd")
+        if faults.windows.isEmpty, odd.fraction() < 0.5, profile.callsPerSecond >= 10 {
+            Self.makeOdd(&profile, odd.fraction() < 0.5)
+        }
+        self.profile = profile
+    }
+
+    /// Versions that fail alike and often, or calls that are not shared as the weights say.
+    private static func makeOdd(_ profile: inout SimWorld.Profile, _ isSick: Bool) {
+        profile.callsPerSecond = 100
+        profile.failuresFrom = 0
+        profile.failureRates = isSick ? ["new": 0.3, "old": 0.3] : [:]
+        profile.shareFactor = isSick ? 1 : 3
     }
 
     private static func strategy(

@@ -26,7 +26,7 @@ extension SimWorld {
         var own = (calls: 0, errors: 0)
         var other = (calls: 0, errors: 0)
         let weighted = traffic.weighted
-        let fraction = weighted?.weight.fraction ?? 0
+        let fraction = min(1, (weighted?.weight.fraction ?? 0) * profile.shareFactor)
         for second in seconds {
             let ownRate = failureRate(of: traffic.version, at: second, state)
             let otherRate = weighted.map { failureRate(of: $0.version, at: second, state) } ?? 0

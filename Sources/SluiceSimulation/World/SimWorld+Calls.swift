@@ -76,7 +76,10 @@ extension SimWorld {
             case let update as UpdateFunctionCode: update.zipFile
             default: nil
             }
-        return code.map { .success(CodePackage(sha256: $0.text, size: $0.bytes.count)) }
+        return code.map {
+            let digest = profile.digests[$0.text] ?? $0.text
+            return .success(CodePackage(sha256: digest, size: $0.bytes.count))
+        }
     }
 
     /// Deploys a first version behind the alias, as if it had been there for long.

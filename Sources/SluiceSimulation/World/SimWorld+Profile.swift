@@ -7,10 +7,14 @@ extension SimWorld {
         public var callsPerSecond = 60
         /// Failed calls of a version, as a share, by the CodeSha256 of its package.
         public var failureRates: [String: Double] = [:]
+        /// The CodeSha256 of packages by their content, where it is not the content itself.
+        public var digests: [String: String] = [:]
         /// Milliseconds that a call of a version takes, by the CodeSha256 of its package.
         public var latencies: [String: Double] = [:]
         /// From this second of the world on a version fails so; before it is well.
         public var failuresFrom: Int64 = 0
+        /// How many times its weight the candidate's share of the calls is: 1 where AWS does as told.
+        public var shareFactor = 1.0
         /// Packages whose gates fail.
         public var broken: Set<String> = []
         /// Seconds that one period of the metrics spans: 1, or 60 as on AWS.

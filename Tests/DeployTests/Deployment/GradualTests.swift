@@ -41,6 +41,27 @@ import Testing
         #expect(project.world.traffic() == Traffic(version: Version(41)))
     }
 
+    @Test func `what became of the alias while it was planned is seen under the lock`() throws {
+        let project = try Project()
+        _ = try project.deploy(42)
+        let (world, intent) = (project.world, intent())
+        let before = try project.history()
+        // The engine is asked between the first look and the lock.
+        let deployment = project.deployment(health: {
+            world.split(41, at: .percent(7))
+            return 1
+        })
+        let complaint = #expect(throws: Complaint.self) {
+            try project.time.run {
+                let next = project.time.now.advanced(by: .seconds(1))
+                try await project.time.sleep(until: next, tolerance: nil)
+                return try await deployment.rollbackGradually(intent)
+            }
+        }
+        #expect(complaint?.what.contains("was changed by someone else") == true)
+        #expect(try project.history() == before)
+    }
+
     @Test func `without steps it is refused, and says how to go at once`() throws {
         let project = try Project()
         _ = try project.deploy(42)

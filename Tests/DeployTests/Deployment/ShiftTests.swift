@@ -35,6 +35,29 @@ import Testing
         )
     }
 
+    @Test func `a share to be held is not set over what came in between`() throws {
+        let project = try Project()
+        let world = project.world
+        let deployment = project.deployment(health: {
+            world.split(42, at: .percent(7))
+            return 1
+        })
+        let until = project.time.now.advanced(by: .seconds(3600))
+        let complaint = #expect(throws: Complaint.self) {
+            try project.time.run {
+                try await deployment.shift(
+                    .sample(),
+                    to: .percent(30),
+                    version: Version(42),
+                    holdUntil: until
+                )
+            }
+        }
+        #expect(complaint?.what.contains("was changed by someone else") == true)
+        #expect(try project.history() == [])
+        #expect(world.traffic()?.text == "v41 93 %, v42 7 %")
+    }
+
     @Test func `a share is taken away by nought per cent, or by rollback`() throws {
         let project = try Project()
         _ = try shift(project, 30, 42)

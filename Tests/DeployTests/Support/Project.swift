@@ -36,7 +36,8 @@ struct Project: Sendable {
     func survey(
         _ aws: (any AWSTransport)? = nil,
         region: String = "eu-west-1",
-        endpoint: String? = "http://127.0.0.1:4570"
+        endpoint: String? = "http://127.0.0.1:4570",
+        health: @escaping @Sendable () async -> Int? = { 1 }
     ) -> Survey {
         Survey(
             aws: aws ?? world.aws,
@@ -44,7 +45,7 @@ struct Project: Sendable {
             store: store,
             region: region,
             endpoint: endpoint,
-            health: { 1 }
+            health: health
         )
     }
 
@@ -56,13 +57,14 @@ struct Project: Sendable {
         locks: TargetLock? = nil,
         confirm: @escaping @Sendable (Plan) async throws -> Bool = { _ in true },
         interrupt: (@Sendable () async -> Interrupt?)? = nil,
-        tell: @escaping @Sendable (String) async -> Void = { _ in }
+        tell: @escaping @Sendable (String) async -> Void = { _ in },
+        health: @escaping @Sendable () async -> Int? = { 1 }
     ) -> Deployment {
         Deployment(
             aws: aws ?? world.aws,
             clock: time,
             random: SeededRandom(seed: 7),
-            survey: survey(region: region),
+            survey: survey(region: region, health: health),
             gates: .sample(world.aws, clock: time),
             store: store ?? self.store,
             locks: locks ?? self.locks,

@@ -5,7 +5,7 @@ import Synchronization
 
 /// A journal that does not keep what a journal promises.
 final class BrokenJournal: Journal {
-    enum Fault { case late, twice, forgetful }
+    enum Fault { case late, twice, forgetful, impatient, unguarded, unpaused }
 
     private let base: any Journal
     private let fault: Fault
@@ -18,9 +18,31 @@ final class BrokenJournal: Journal {
 
     func entries() async throws -> [Entry] {
         let entries = try await base.entries()
-        guard fault == .forgetful else { return entries }
-        return entries.filter { entry in
-            if case .decided(.advance, _) = entry.event { false } else { true }
+        switch fault {
+        case .late, .twice: return entries
+        case .forgetful:
+            return entries.filter { entry in
+                if case .decided(.advance, _) = entry.event { false } else { true }
+            }
+        case .impatient: return Self.planned(entries) { $0.strategy.approvals = [] }
+        case .unguarded: return Self.planned(entries) { $0.guards.alarms = [] }
+        case .unpaused:
+            return entries.map { entry in
+                guard case .requested(var request) = entry.event, request.verb == .pause else {
+                    return entry
+                }
+                request.verb = .resume
+                return Entry(n: entry.n, at: entry.at, event: .requested(request: request))
+            }
+        }
+    }
+
+    /// The entries with another plan than was written.
+    private static func planned(_ entries: [Entry], _ change: (inout Plan) -> Void) -> [Entry] {
+        entries.map { entry in
+            guard case .started(var plan) = entry.event else { return entry }
+            change(&plan)
+            return Entry(n: entry.n, at: entry.at, event: .started(plan: plan))
         }
     }
 

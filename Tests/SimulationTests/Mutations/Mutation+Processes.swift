@@ -19,6 +19,21 @@ extension Mutation {
             .with { $0.journal = { BrokenJournal($0, .forgetful) } }
         ),
         Mutation(
+            .holdKept,
+            "asks nobody for consent",
+            .with { $0.journal = { BrokenJournal($0, .impatient) } }
+        ),
+        Mutation(
+            .holdKept,
+            "looks at no alarm",
+            .with { $0.journal = { BrokenJournal($0, .unguarded) } }
+        ),
+        Mutation(
+            .holdKept,
+            "forgets that it was paused, once it is killed",
+            .with { $0.journal = { BrokenJournal($0, .unpaused) } }
+        ),
+        Mutation(
             .journalOrder,
             "writes each line twice",
             .with { $0.journal = { BrokenJournal($0, .twice) } }

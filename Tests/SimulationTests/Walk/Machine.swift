@@ -77,7 +77,7 @@ struct Machine: Sendable {
 
     /// Brings the rollout to its end, as a person does who tries again, each time in a new process:
     /// the one that is in the bucket, or a new one.
-    func walk(_ intent: Intent) async throws {
+    func walk(_ sample: WalkCase) async throws {
         var machine = self
         let end = process.executor.now.advanced(by: .seconds(7_200))
         while !isOver, process.executor.now < end {
@@ -85,7 +85,7 @@ struct Machine: Sendable {
                 if let rollout = bucket.rollout {
                     _ = try await machine.deployment.resume(rollout)
                 } else {
-                    _ = try await machine.deployment.deploy(intent)
+                    try await sample.begin(machine.deployment, in: folder)
                 }
             } catch is Complaint {
                 // Somebody drives, or AWS did not answer.
