@@ -242,6 +242,7 @@ extension Rollout {
             leaveStep(at: at, as: reason.kind == .operator ? .aborted : .rolledBack)
             rollingBack = reason
             rollBackDecidedAt = at
+            if reason.kind.isEvidence { verdict = reachedVerdict(at: at) }
             hold = nil
             tries[.rollBack] = nil
         case .hold(let reason):

@@ -108,6 +108,8 @@ public struct Rollout: Hashable, Sendable {
     public internal(set) var rollingBack: Reason?
     /// When going back was decided.
     public internal(set) var rollBackDecidedAt: Timestamp?
+    /// The verdict that it goes back for; `nil` where it goes back for another reason.
+    public internal(set) var verdict: ReachedVerdict?
     /// What somebody asked for.
     public internal(set) var requests: [Request] = []
     /// Who paused it, while it is paused.

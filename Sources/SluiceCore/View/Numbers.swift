@@ -48,6 +48,9 @@ public enum Numbers {
         return "\(sign)\(whole)." + String(repeating: "0", count: decimals - rest.count) + rest
     }
 
+    /// Ten to this power, as far as a number goes.
+    public static func powerOfTen(_ log10: Double) -> Double { pow(10, min(log10, 300)) }
+
     /// `44,000`, `15`, `0.8`, `over 1 million million`: ten to this power, two digits.
     public static func power(_ log10: Double) -> String {
         if log10 >= 12 { return "over a million million" }

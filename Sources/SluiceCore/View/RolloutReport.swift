@@ -42,7 +42,7 @@ public struct RolloutReport: Hashable, Sendable {
     public var text: String {
         ([headline, ""]
             + [
-                now, hotfix, overrides, why, first, hurt, [""], way, [""], left,
+                now, hotfix, overrides, why, verdict, first, hurt, [""], way, [""], left,
                 showsNext ? next : [],
             ].joined())
             .joined(separator: "\n")
@@ -127,6 +127,35 @@ public struct RolloutReport: Hashable, Sendable {
             "         a version as good as \(name) looks this bad less than once in "
                 + "\(Numbers.power(rollout.judge.snapshot.log10)) rollouts"
         )
+        return lines
+    }
+
+    /// When it was decided and on what, and what a fixed alarm would have cost instead.
+    private var verdict: [String] {
+        guard let verdict = rollout.verdict else { return [] }
+        let calls =
+            "\(Numbers.counted(verdict.candidate.failures, "failure")) in "
+            + "\(Numbers.counted(verdict.candidate.calls, "call"))"
+        let after = verdict.afterTraffic.map { ", \($0.words) after the first shift" } ?? ""
+        var lines = [" verdict \(verdict.at.clockText)\(after), on \(calls) to \(candidate)"]
+        if rollout.outcome?.reason?.kind != .errors, verdict.isCompared, let stable = plan.stable {
+            lines.append(
+                "         a version as good as \(stable.text) looks this bad less than once in "
+                    + "\(Numbers.power(verdict.log10)) rollouts"
+            )
+        }
+        if let alarm = verdict.fixedAlarm {
+            let limit =
+                "         an alarm on over \(Numbers.percent(FixedAlarm.limit)) in 2 of 2 minutes"
+            if let failures = alarm.failures, let seconds = alarm.seconds {
+                lines.append(
+                    "\(limit) would have gone off \(Duration.seconds(Int64(seconds)).words) after "
+                        + "it, at \(Numbers.counted(failures, "failure"))"
+                )
+            } else {
+                lines.append("\(limit) would not have gone off")
+            }
+        }
         return lines
     }
 

@@ -34,6 +34,32 @@ public struct TargetReport: Hashable, Sendable {
         }
     }
 
+    /// The verdict that a rollout went back for.
+    public struct Verdict: Hashable, Codable, Sendable {
+        /// When it was decided.
+        public var at: String
+        /// Seconds since the candidate's first traffic.
+        public var seconds: Double?
+        /// The candidate's failed calls that were known.
+        public var failures: Int
+        /// The candidate's calls that were known.
+        public var calls: Int
+        /// A version as good as the stable one looks this bad less than once in so many rollouts;
+        /// `nil` where there was nothing to compare with.
+        public var onceIn: Double?
+        /// What an alarm on over 5 % in two of two minutes would have cost.
+        public var fixedAlarm: FixedAlarm?
+
+        init(_ verdict: ReachedVerdict) {
+            at = verdict.at.iso8601
+            seconds = verdict.afterTraffic?.inSeconds
+            failures = verdict.candidate.failures
+            calls = verdict.candidate.calls
+            onceIn = verdict.onceIn
+            fixedAlarm = verdict.fixedAlarm
+        }
+    }
+
     /// The rollout's name; `nil` when there was nothing to do.
     public var rollout: String?
     /// Twelve digits.
@@ -60,6 +86,8 @@ public struct TargetReport: Hashable, Sendable {
     public var steps: [StepReport]
     /// The calls that were read.
     public var requests: Requests
+    /// The verdict that it went back for; `nil` where there was none.
+    public var verdict: Verdict?
     /// How long it took.
     public var seconds: Double
 
@@ -87,6 +115,7 @@ public struct TargetReport: Hashable, Sendable {
             )
         }
         requests = Requests(rollout.judge)
+        verdict = rollout.verdict.map(Verdict.init)
         seconds = rollout.startedAt.duration(to: end).inSeconds
     }
 
@@ -118,7 +147,7 @@ public struct TargetReport: Hashable, Sendable {
 extension TargetReport: Codable {
     private enum CodingKeys: String, CodingKey {
         case rollout, account, region, endpoint, function, alias, outcome, reason, stable
-        case candidate, traffic, steps, requests, seconds
+        case candidate, traffic, steps, requests, verdict, seconds
     }
 
     /// Writes every key, with null where there is nothing: scripts need not ask whether one is there.
@@ -137,6 +166,7 @@ extension TargetReport: Codable {
         try container.encode(traffic, forKey: .traffic)
         try container.encode(steps, forKey: .steps)
         try container.encode(requests, forKey: .requests)
+        try container.encode(verdict, forKey: .verdict)
         try container.encode(seconds, forKey: .seconds)
     }
 }

@@ -143,6 +143,15 @@ public struct Judge: Hashable, Sendable {
         }
     }
 
+    /// The candidate's calls by window, Sluice's own left out; the newest ones of a long rollout.
+    var candidateWindows: [Timestamp: Counts] {
+        var counts: [Timestamp: Counts] = [:]
+        for (place, window) in windows where !place.isProbe {
+            counts[place.start] = window.candidate
+        }
+        return counts
+    }
+
     /// The start of the first window of the present segment.
     public var judgedFrom: Timestamp? { segments.last?.from }
 
