@@ -72,6 +72,8 @@ enum Limits {
     static let filterNodesMax = 1_000
     /// Metric filters of a log group, as in AWS.
     static let metricFiltersMax = 100
+    /// Subscription filters of a log group, as in AWS.
+    static let subscriptionFiltersMax = 2
     /// Events that a pattern can be tried on at once, as in AWS.
     static let testedEventsMax = 50
     /// How deep brackets may stand inside each other in expressions and rules.

@@ -130,7 +130,8 @@ public enum AllOperations {
         TagLogGroup.self, UntagLogGroup.self, ListTagsLogGroup.self,
         CloudWatchLogs.TagResource.self, CloudWatchLogs.UntagResource.self,
         CloudWatchLogs.ListTagsForResource.self, DeleteMetricFilter.self,
-        DescribeMetricFilters.self, DescribeSubscriptionFilters.self, PutMetricFilter.self,
-        TestMetricFilter.self,
+        DescribeMetricFilters.self, PutMetricFilter.self, TestMetricFilter.self,
+        DeleteSubscriptionFilter.self, DescribeSubscriptionFilters.self,
+        PutSubscriptionFilter.self,
     ]
 }

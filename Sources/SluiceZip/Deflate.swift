@@ -26,6 +26,23 @@ enum Deflate {
         }
     }
 
+    /// The bytes in the form of deflate, without being made fewer.
+    static func stored(_ bytes: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        var rest = bytes[...]
+        repeat {
+            let block = rest.prefix(65_535)
+            rest = rest.dropFirst(block.count)
+            let (size, isLast) = (UInt16(block.count), rest.isEmpty)
+            out.append(isLast ? 1 : 0)
+            for number in [size, ~size] {
+                out += [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]
+            }
+            out += block
+        } while !rest.isEmpty
+        return out
+    }
+
     /// The unpacked bytes, or `nil` when they are damaged or not exactly `size` many.
     static func unpack(_ bytes: ArraySlice<UInt8>, size: Int) -> [UInt8]? {
         withStream { stream in

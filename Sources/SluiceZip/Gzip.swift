@@ -2,6 +2,19 @@
 
 /// Bodies that a client packed: one gzip member (RFC 1952).
 public enum Gzip {
+    /// The bytes, packed.
+    public static func pack(_ bytes: [UInt8]) -> [UInt8] {
+        // No time and no name: the same bytes are packed to the same ones everywhere.
+        var packed: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]
+        packed += Deflate.pack(bytes) ?? Deflate.stored(bytes)
+        func add(_ number: UInt32) {
+            packed += (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * UInt32($0))) }
+        }
+        add(Deflate.checksum(bytes))
+        add(UInt32(truncatingIfNeeded: bytes.count))
+        return packed
+    }
+
     /// The unpacked bytes; `nil` when they are damaged or more than `max`.
     ///
     /// The length that the last four bytes announce is insisted upon, so nothing larger is ever made.

@@ -413,6 +413,18 @@ class Settings(EngineCase):
         self.assertEqual(read["UpdateRuntimeOn"], "FunctionUpdate")
 
     def test_mappings_are_kept(self):
+        sqs = self.client("sqs")
+        queue = sqs.create_queue(QueueName="jobs")["QueueUrl"]
+        sqs.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "2"})
+        refused = self.refused(
+            self.awslambda.create_event_source_mapping,
+            EventSourceArn="arn:aws:sqs:us-east-1:000000000000:jobs", FunctionName="plain",
+        )  # fmt: skip
+        self.assertEqual(
+            refused[2],
+            "Queue visibility timeout: 2 seconds is less than Function timeout: 3 seconds",
+        )
+        sqs.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "30"})
         made = self.awslambda.create_event_source_mapping(
             EventSourceArn="arn:aws:sqs:us-east-1:000000000000:jobs", FunctionName="plain",
             Tags={"team": "orders"},
@@ -430,6 +442,15 @@ class Settings(EngineCase):
         listed = self.awslambda.list_event_source_mappings(FunctionName="plain")
         self.assertEqual(len(listed["EventSourceMappings"]), 1)
         self.assertEqual(self.awslambda.delete_event_source_mapping(**names)["State"], "Deleting")
+        self.assertEqual(read()["State"], "Deleting")
+        self.assertEqual(
+            self.refused(self.awslambda.delete_event_source_mapping, **names)[:2],
+            ("ResourceInUseException", 400),
+        )
+        listed = lambda: self.awslambda.list_event_source_mappings(  # noqa: E731
+            FunctionName="plain"
+        )["EventSourceMappings"]
+        wait_until(lambda: not listed(), 5, "the mapping is gone")
         self.assertEqual(self.refused(self.awslambda.get_event_source_mapping, **names)[1], 404)
 
 
@@ -450,6 +471,7 @@ class Kept(EngineCase):
         self.awslambda.put_provisioned_concurrency_config(
             Qualifier="1", ProvisionedConcurrentExecutions=1, **names
         )
+        self.client("sqs").create_queue(QueueName="jobs")
         mapping = self.awslambda.create_event_source_mapping(
             EventSourceArn="arn:aws:sqs:us-east-1:000000000000:jobs", **names
         )

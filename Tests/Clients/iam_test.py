@@ -48,6 +48,7 @@ class Identities(EngineCase):
         self.assertEqual(role["Arn"], "arn:aws:iam::000000000000:role/a/whole")
         self.iam.get_waiter("role_exists").wait(RoleName="whole")
         read = self.iam.get_role(RoleName="whole")["Role"]
+        self.assertEqual(read.pop("RoleLastUsed"), {})
         self.assertEqual(read, role)
         self.assertEqual(read["AssumeRolePolicyDocument"], TRUST)
         self.iam.update_role(RoleName="whole", Description="y", MaxSessionDuration=7200)

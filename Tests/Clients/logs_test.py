@@ -1,10 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """CloudWatch Logs as boto3 speaks it: groups, streams, events, patterns, retention and tags."""
 
+import base64
+import gzip
+import json
 import time
 import unittest
 
 from engine_case import EngineCase
+from packages import python
+from sluice_program import wait_until
+
+TELLER = """
+import json
+
+def handler(event, context):
+    print(json.dumps(event))
+"""
 
 
 class Logs(EngineCase):
@@ -252,7 +264,71 @@ class Logs(EngineCase):
             "extractedValues": {"$ip": "1.2.3.4", "$2": "GET", "$status": "404", "$size": "10"},
         }])
 
-    def test_no_group_sends_its_events_elsewhere(self):
+    def test_a_function_is_told_of_events(self):
+        self.create("told", python(TELLER))
+        self.create("plain", python())
+        group = self.group("sent", "s")
+        arn = "arn:aws:lambda:us-east-1:000000000000:function:told"
+        filtered = dict(logGroupName=group, filterName="errors")
+        self.logs.put_subscription_filter(
+            filterPattern="ERROR", destinationArn=arn, **filtered
+        )
+        self.put(group, "s", "ERROR one", "fine", "ERROR two")
+        (event,) = wait_until(lambda: self.told(), 10, "the function was told")
+        ids = [e.pop("id") for e in event["logEvents"]]
+        self.assertEqual([len(i) for i in ids], [56, 56])
+        self.assertEqual(
+            [e["message"] for e in event.pop("logEvents")], ["ERROR one", "ERROR two"]
+        )
+        self.assertEqual(event, {
+            "messageType": "DATA_MESSAGE", "owner": "000000000000", "logGroup": group,
+            "logStream": "s", "subscriptionFilters": ["errors"],
+        })  # fmt: skip
+        listed = self.logs.describe_subscription_filters(logGroupName=group)
+        (found,) = listed["subscriptionFilters"]
+        self.assertIsInstance(found.pop("creationTime"), int)
+        self.assertEqual(found, {
+            "filterName": "errors", "logGroupName": group, "filterPattern": "ERROR",
+            "destinationArn": arn, "distribution": "ByLogStream",
+        })  # fmt: skip
+        for arguments, problem in (
+            (dict(destinationArn=arn + "x"), "Could not execute the lambda function"),
+            (dict(destinationArn="arn:aws:kinesis:us-east-1:0:stream/s"), "functions only"),
+        ):
+            refused = self.refused(
+                self.logs.put_subscription_filter, filterPattern="", **filtered, **arguments
+            )
+            self.assertEqual(refused[:2], ("InvalidParameterException", 400))
+            self.assertIn(problem, refused[2])
+        # What a function writes reaches another one's filter as well, and not its own.
+        own = self.refused(
+            self.logs.put_subscription_filter, logGroupName="/aws/lambda/told",
+            filterName="own", filterPattern="", destinationArn=arn,
+        )  # fmt: skip
+        self.assertIn("its own log", own[2])
+        self.invoke("plain", 1)
+        self.logs.put_subscription_filter(
+            logGroupName="/aws/lambda/plain", filterName="reports", filterPattern="REPORT",
+            destinationArn=arn,
+        )  # fmt: skip
+        self.invoke("plain", 1)
+        events = wait_until(lambda: self.told()[1:], 10, "the function was told again")
+        self.assertRegex(events[0]["logEvents"][0]["message"], r"^REPORT RequestId: .*\t\n$")
+        self.logs.delete_subscription_filter(**filtered)
+        gone = self.refused(self.logs.delete_subscription_filter, **filtered)
+        self.assertEqual(gone[2], "The specified subscription filter does not exist.")
+
+    def told(self):
+        """What the function `told` was told, unpacked."""
+        found = self.logs.filter_log_events(
+            logGroupName="/aws/lambda/told", filterPattern='"awslogs"'
+        )["events"]
+        return [
+            json.loads(gzip.decompress(base64.b64decode(told["awslogs"]["data"])))
+            for told in (json.loads(e["message"]) for e in found)
+        ]
+
+    def test_filters_of_a_group_that_is_not_there(self):
         group = self.group("unsent")
         answer = self.logs.describe_subscription_filters(logGroupName=group)
         self.assertEqual(answer["subscriptionFilters"], [])

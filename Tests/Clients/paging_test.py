@@ -85,6 +85,7 @@ class Paging(EngineCase):
         client = self.awslambda
         for name in ("one", "two"):
             self.create(name, saying("a"))
+            self.client("sqs").create_queue(QueueName=name)
             client.create_event_source_mapping(
                 FunctionName=name, EventSourceArn=f"arn:aws:sqs:us-east-1:000000000000:{name}"
             )

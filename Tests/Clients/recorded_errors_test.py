@@ -113,6 +113,17 @@ class Recorded(EngineCase):
         path = "/2015-03-31/functions/blocked/invocations"
         self.same(recorded("invoke_latest_first_exc"), self.answer("POST", path, b"{}"))
 
+    def test_a_queue_that_is_not_there(self):
+        self.create("reader", python())
+        body = {
+            "FunctionName": "reader",
+            "EventSourceArn": "arn:aws:sqs:us-east-1:000000000000:nowhere",
+        }
+        answer = self.answer(
+            "POST", "/2015-03-31/event-source-mappings", json.dumps(body).encode()
+        )
+        self.same(recorded("error", "test_esm_with_not_existing_sqs_queue"), answer)
+
 
 if __name__ == "__main__":
     unittest.main()

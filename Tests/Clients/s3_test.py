@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 import zlib
 
+from botocore.exceptions import ClientError
 from calls import note_cli_log
 from engine_case import ROLE, EngineCase
 from packages import saying
@@ -57,6 +58,12 @@ class Buckets(EngineCase):
             self.refused(self.s3.get_object, Bucket="not-there", Key="x"),
             ("NoSuchBucket", 404, "The specified bucket does not exist"),
         )
+        with self.assertRaises(ClientError) as caught:
+            self.get(key="none")
+        self.assertEqual(caught.exception.response["Error"]["Key"], "none")
+        with self.assertRaises(ClientError) as caught:
+            self.s3.get_object(Bucket="not-there", Key="x")
+        self.assertEqual(caught.exception.response["Error"]["BucketName"], "not-there")
         # HEAD has no body, so the client knows no more than the status.
         self.assertEqual(
             self.refused(self.s3.head_object, Bucket=self.bucket, Key="none"),

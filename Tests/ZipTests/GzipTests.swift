@@ -18,6 +18,19 @@ import Testing
         #expect(text == "hello hello hello hello\n")
     }
 
+    @Test(arguments: [0, 1, 2, 40, 70_000, 140_000])
+    func `what is packed is read again`(count: Int) {
+        // What repeats is made fewer; what does not is kept as it is.
+        var state: UInt32 = 1
+        let noise = (0..<count).map { _ -> UInt8 in
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return UInt8(truncatingIfNeeded: state >> 24)
+        }
+        for bytes in [noise, [UInt8](repeating: 7, count: count)] {
+            #expect(Gzip.unpack(Gzip.pack(bytes), max: count) == bytes)
+        }
+    }
+
     @Test func `a header with a name, a comment and extra bytes is passed over`() throws {
         var bytes = try Self.bytes()
         bytes[3] = 4 | 8 | 16

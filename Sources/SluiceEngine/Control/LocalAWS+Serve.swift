@@ -59,8 +59,9 @@ enum Served {
         TagLogGroup.self, UntagLogGroup.self, ListTagsLogGroup.self,
         CloudWatchLogs.TagResource.self, CloudWatchLogs.UntagResource.self,
         CloudWatchLogs.ListTagsForResource.self, DeleteMetricFilter.self,
-        DescribeMetricFilters.self, DescribeSubscriptionFilters.self, PutMetricFilter.self,
-        TestMetricFilter.self,
+        DescribeMetricFilters.self, PutMetricFilter.self, TestMetricFilter.self,
+        DeleteSubscriptionFilter.self, DescribeSubscriptionFilters.self,
+        PutSubscriptionFilter.self,
     ]
 
     private static let sns: [any ServedOperation.Type] = [
@@ -141,7 +142,6 @@ extension ListCodeSigningConfigs: ServedOperation {}
 extension ListFunctionsByCodeSigningConfig: ServedOperation {}
 extension PutFunctionCodeSigningConfig: ServedOperation {}
 extension DeleteFunctionCodeSigningConfig: ServedOperation {}
-extension CreateEventSourceMapping: ServedOperation {}
 extension GetEventSourceMapping: ServedOperation {}
 extension UpdateEventSourceMapping: ServedOperation {}
 extension DeleteEventSourceMapping: ServedOperation {}

@@ -214,7 +214,8 @@ actor LocalAWS {
     /// Fetches metrics and logs from the invoke path, so that what is read next is complete.
     func drain() async {
         let tallies = await path.drainTallies()
-        let lines = await path.drainLogs()
+        // Each event ends its line, as those of AWS do.
+        let lines = await path.drainLogs().map(\.ended)
         // Read the model only now: while the path was asked, another call may have changed it.
         model.record(tallies.compactMap(CallTally.init))
         if idleAfter != nil {
@@ -229,6 +230,7 @@ actor LocalAWS {
         } catch {
             logger.error("metrics and logs cannot be kept", metadata: ["reason": "\(error)"])
         }
+        sendSubscribed(lines)
     }
 
     /// Writes what the metrics counted, and from time to time makes old ones coarser.

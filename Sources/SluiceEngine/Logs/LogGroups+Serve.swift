@@ -36,7 +36,7 @@ extension DeleteLogGroup: ServedOperation {
             _ = try store.requiredGroup(name)
             try store.removeLogGroup(name)
         }
-        try await aws.removeMetricFilters(of: name)
+        try await aws.removeFilters(of: name)
         return Output()
     }
 }
@@ -117,6 +117,7 @@ extension PutLogEvents: ServedOperation {
         }
         await aws.recordEmbedded(in: lines)
         await aws.recordFiltered(lines)
+        await aws.sendSubscribed(lines)
         return Output(
             nextSequenceToken: "\(now.millisecondsSince1970)",
             rejectedLogEventsInfo: rejected

@@ -184,7 +184,7 @@ extension FilteredLogEvent {
             timestamp: event.time,
             message: event.message,
             ingestionTime: event.ingested,
-            eventId: "\(event.id)"
+            eventId: SubscribedEvents.id(of: event.id)
         )
     }
 }

@@ -53,14 +53,6 @@ extension DescribeMetricFilters: ServedOperation {
     }
 }
 
-extension DescribeSubscriptionFilters: ServedOperation {
-    /// Lists none: the engine sends no group's events elsewhere, and refuses to be told to.
-    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        try await aws.require(group: logGroupName)
-        return Output(subscriptionFilters: [])
-    }
-}
-
 extension LocalAWS {
     /// Refuses a group that is not there, what functions have written until now included.
     nonisolated func require(group name: String) async throws(AWSFailure) {
@@ -69,10 +61,13 @@ extension LocalAWS {
     }
 
     /// Deletes the filters of a group that is gone; that is durable on return.
-    func removeMetricFilters(of group: String) async throws(AWSFailure) {
-        guard model.metricFilters[group] != nil else { return }
+    func removeFilters(of group: String) async throws(AWSFailure) {
+        guard model.metricFilters[group] != nil || model.subscriptionFilters[group] != nil else {
+            return
+        }
         var next = model
         next.removeMetricFilters(of: group)
+        next.removeSubscriptionFilters(of: group)
         try await keep(&next)
     }
 }

@@ -14,6 +14,7 @@ extension StateStore {
         case subscription
         case stack
         case metricFilter
+        case subscriptionFilter
     }
 
     func resources(in db: Database) throws -> [Change] {
@@ -30,6 +31,7 @@ extension StateStore {
             case .subscription: .subscription(try Self.read(row["record"]))
             case .stack: .stack(try Self.read(row["record"]))
             case .metricFilter: .metricFilter(try Self.read(row["record"]))
+            case .subscriptionFilter: .subscriptionFilter(try Self.read(row["record"]))
             case nil: nil
             }
         }

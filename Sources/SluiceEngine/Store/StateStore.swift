@@ -161,6 +161,10 @@ struct StateStore: Sendable {
         case .metricFilter(let record): try write(record, .metricFilter, record.key, to: db)
         case .metricFilterRemoved(let group, let name):
             try remove(.metricFilter, MetricFilterRecord.key(group, name), from: db)
+        case .subscriptionFilter(let record):
+            try write(record, .subscriptionFilter, record.key, to: db)
+        case .subscriptionFilterRemoved(let group, let name):
+            try remove(.subscriptionFilter, SubscriptionFilterRecord.key(group, name), from: db)
         case .subscription(let record): try write(record, .subscription, record.arn, to: db)
         case .subscriptionRemoved(let arn): try remove(.subscription, arn, from: db)
         }

@@ -50,7 +50,9 @@ extension IAM.GetRole: IAMOperation {
         on model: inout IAMModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        Output(role: try model.role(roleName).shape())
+        var role = try model.role(roleName).shape()
+        role.roleLastUsed = IAM.RoleLastUsed()
+        return Output(role: role)
     }
 }
 

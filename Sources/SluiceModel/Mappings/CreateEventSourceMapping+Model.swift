@@ -5,6 +5,9 @@ public import SluiceWire
 
 extension CreateEventSourceMapping: ModelOperation {
     /// Keeps a mapping; nothing is read from its source.
+    ///
+    /// A queue that cannot be read is what the call brings in place of a package: queues are kept
+    /// elsewhere.
     public func perform(
         on model: inout LambdaModel,
         in call: inout Call
@@ -20,10 +23,14 @@ extension CreateEventSourceMapping: ModelOperation {
         guard model.functions[reference.function] != nil else {
             throw .invalidParameter("Function does not exist")
         }
+        try source.refuseForeign(answer("", reference.arn, in: model))
+        try MappingSource.check(answer("", reference.arn, in: model))
+        if case .failure(let failure)? = call.package { throw failure }
+        model.forgetMappings(at: call.now)
         try refuseDuplicate(in: model, of: source, for: reference)
         let id = call.chance.uuid()
         var answer = answer(id, reference.arn, in: model)
-        source.addDefaults(to: &answer)
+        source.addDefaults(to: &answer, group: call.chance.uuid())
         let record = MappingRecord(
             id: id,
             answer: answer,
@@ -64,7 +71,12 @@ extension CreateEventSourceMapping: ModelOperation {
             scalingConfig: scalingConfig,
             kmsKeyArn: kmsKeyArn,
             eventSourceMappingArn:
-                "arn:aws:lambda:\(model.region):\(model.account):event-source-mapping:\(id)"
+                "arn:aws:lambda:\(model.region):\(model.account):event-source-mapping:\(id)",
+            amazonManagedKafkaEventSourceConfig: amazonManagedKafkaEventSourceConfig,
+            selfManagedKafkaEventSourceConfig: selfManagedKafkaEventSourceConfig,
+            documentDBEventSourceConfig: documentDBEventSourceConfig,
+            metricsConfig: metricsConfig,
+            provisionedPollerConfig: provisionedPollerConfig
         )
     }
 

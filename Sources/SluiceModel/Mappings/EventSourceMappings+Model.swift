@@ -9,7 +9,10 @@ extension GetEventSourceMapping: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> EventSourceMapping {
-        try model.mapping(uuid).description(at: call.now, settlingFor: model.settleTime)
+        try model.mapping(uuid, at: call.now).description(
+            at: call.now,
+            settlingFor: model.settleTime
+        )
     }
 }
 
@@ -19,7 +22,7 @@ extension UpdateEventSourceMapping: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> EventSourceMapping {
-        var record = try model.mapping(uuid)
+        var record = try model.mapping(uuid, at: call.now)
         var answer = record.answer
         let source = try MappingSource(
             arn: answer.eventSourceArn,
@@ -28,6 +31,7 @@ extension UpdateEventSourceMapping: ModelOperation {
         merge(into: &answer)
         try source.check(batch: answer.batchSize, window: answer.maximumBatchingWindowInSeconds)
         try source.check(answer.destinationConfig, answer.filterCriteria)
+        try MappingSource.check(answer)
         if let functionName {
             let reference = try FunctionReference(functionName, form: .read, in: model)
             guard model.functions[reference.function] != nil else {
@@ -36,7 +40,11 @@ extension UpdateEventSourceMapping: ModelOperation {
             answer.functionArn = reference.arn.description
             record.function = reference.function
         }
+        guard record.isSettled(at: call.now, after: model.settleTime) else {
+            throw .mappingInUse("update")
+        }
         record.answer = answer
+        record.isSwitched = enabled != nil && enabled != record.isEnabled
         record.isEnabled = enabled ?? record.isEnabled
         record.isUpdated = true
         record.changedAt = call.now
@@ -62,20 +70,31 @@ extension UpdateEventSourceMapping: ModelOperation {
         answer.functionResponseTypes = functionResponseTypes ?? answer.functionResponseTypes
         answer.scalingConfig = scalingConfig ?? answer.scalingConfig
         answer.kmsKeyArn = kmsKeyArn ?? answer.kmsKeyArn
+        answer.metricsConfig = metricsConfig ?? answer.metricsConfig
+        answer.provisionedPollerConfig = provisionedPollerConfig ?? answer.provisionedPollerConfig
+        answer.documentDBEventSourceConfig =
+            documentDBEventSourceConfig ?? answer.documentDBEventSourceConfig
+        answer.amazonManagedKafkaEventSourceConfig =
+            amazonManagedKafkaEventSourceConfig ?? answer.amazonManagedKafkaEventSourceConfig
+        answer.selfManagedKafkaEventSourceConfig =
+            selfManagedKafkaEventSourceConfig ?? answer.selfManagedKafkaEventSourceConfig
     }
 }
 
 extension DeleteEventSourceMapping: ModelOperation {
-    /// Deletes a mapping.
+    /// Deletes a mapping, which can be read until that has settled.
     public func perform(
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> EventSourceMapping {
-        var answer = try model.mapping(uuid)
-            .description(at: call.now, settlingFor: model.settleTime)
-        answer.state = "Deleting"
-        model.commit(.mappingRemoved(uuid))
-        return answer
+        var record = try model.mapping(uuid, at: call.now)
+        guard record.isSettled(at: call.now, after: model.settleTime) else {
+            throw .mappingInUse("delete")
+        }
+        record.isDeleted = true
+        record.changedAt = call.now
+        model.commit(.mapping(record))
+        return record.description(at: call.now, settlingFor: model.settleTime)
     }
 }
 
@@ -88,6 +107,7 @@ extension ListEventSourceMappings: ModelOperation {
         let function = try functionName.map { name throws(AWSFailure) in
             try FunctionReference(name, form: .read, in: model).function
         }
+        model.forgetMappings(at: call.now)
         let all = model.mappings.values.sorted { $0.id < $1.id }.filter {
             (function == nil || $0.function == function)
                 && (eventSourceArn == nil || $0.answer.eventSourceArn == eventSourceArn)
@@ -103,8 +123,31 @@ extension ListEventSourceMappings: ModelOperation {
 }
 
 extension LambdaModel {
-    fileprivate func mapping(_ id: String) throws(AWSFailure) -> MappingRecord {
+    fileprivate mutating func mapping(
+        _ id: String,
+        at now: Timestamp
+    ) throws(AWSFailure) -> MappingRecord {
+        forgetMappings(at: now)
         guard let record = mappings[id] else { throw .noResource }
         return record
+    }
+
+    /// Forgets the mappings whose deletion has settled.
+    mutating func forgetMappings(at now: Timestamp) {
+        let gone = mappings.values.filter {
+            $0.isDeleted == true && $0.isSettled(at: now, after: settleTime)
+        }
+        for id in gone.map(\.id).sorted() { commit(.mappingRemoved(id)) }
+    }
+}
+
+extension AWSFailure {
+    /// 400: the mapping's last change is not through.
+    fileprivate static func mappingInUse(_ verb: String) -> AWSFailure {
+        AWSFailure(
+            code: "ResourceInUseException",
+            message: "Cannot \(verb) the event source mapping because it is in use.",
+            status: 400
+        )
     }
 }

@@ -15,6 +15,10 @@ public struct MappingRecord: Codable, Hashable, Sendable {
     public var isEnabled: Bool
     /// Whether it was changed since it was made.
     public var isUpdated = false
+    /// Whether the last change was that it is read from now on, or no longer.
+    public var isSwitched: Bool?
+    /// Whether it was deleted: it is gone once that has settled.
+    public var isDeleted: Bool?
     /// When it was made or last changed.
     public var changedAt: Timestamp
     /// Tags.
@@ -23,13 +27,31 @@ public struct MappingRecord: Codable, Hashable, Sendable {
     /// The mapping as Lambda describes it.
     func description(at now: Timestamp, settlingFor time: Duration) -> EventSourceMapping {
         var answer = answer
-        if now < changedAt.advanced(by: time) {
-            answer.state = isUpdated ? "Updating" : "Creating"
-        } else {
-            answer.state = isEnabled ? "Enabled" : "Disabled"
-        }
-        answer.stateTransitionReason = "USER_INITIATED"
+        answer.state = isSettled(at: now, after: time) ? settledState : changingState
+        answer.stateTransitionReason = isStream ? "User action" : "USER_INITIATED"
         answer.lastModified = WireTimestamp(changedAt)
         return answer
+    }
+
+    /// Whether the last change is through.
+    func isSettled(at now: Timestamp, after time: Duration) -> Bool {
+        now >= changedAt.advanced(by: time)
+    }
+
+    private var settledState: String {
+        if isDeleted == true { return "Deleting" }
+        return isEnabled ? "Enabled" : "Disabled"
+    }
+
+    private var changingState: String {
+        if isDeleted == true { return "Deleting" }
+        guard isUpdated else { return "Creating" }
+        guard isSwitched == true else { return "Updating" }
+        return isEnabled ? "Enabling" : "Disabling"
+    }
+
+    private var isStream: Bool {
+        let service = answer.eventSourceArn?.split(separator: ":").dropFirst(2).first
+        return service == "kinesis" || service == "dynamodb"
     }
 }

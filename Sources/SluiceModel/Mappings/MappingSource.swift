@@ -91,8 +91,18 @@ struct MappingSource {
         }
     }
 
-    /// Fills in what Lambda adds for this kind of source.
-    func addDefaults(to answer: inout EventSourceMapping) {
+    /// Fills in what Lambda adds for this kind of source; a consumer group that was not named is
+    /// called `group`.
+    func addDefaults(to answer: inout EventSourceMapping, group: String) {
+        let named = KafkaConsumer(consumerGroupId: group)
+        if kind == .ownKafka {
+            answer.startingPosition = answer.startingPosition ?? "TRIM_HORIZON"
+            answer.selfManagedKafkaEventSourceConfig =
+                answer.selfManagedKafkaEventSourceConfig ?? named
+        } else if kind == .kafka {
+            answer.amazonManagedKafkaEventSourceConfig =
+                answer.amazonManagedKafkaEventSourceConfig ?? named
+        }
         answer.batchSize = answer.batchSize ?? (kind == .queue ? 10 : 100)
         if kind != .ownKafka, kind != .kafka {
             answer.maximumBatchingWindowInSeconds = answer.maximumBatchingWindowInSeconds ?? 0

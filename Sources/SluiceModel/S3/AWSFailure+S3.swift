@@ -2,16 +2,24 @@
 import SluiceWire
 
 extension AWSFailure {
-    static let noSuchBucket = AWSFailure(
-        code: "NoSuchBucket",
-        message: "The specified bucket does not exist",
-        status: 404
-    )
-    static let noSuchKey = AWSFailure(
-        code: "NoSuchKey",
-        message: "The specified key does not exist.",
-        status: 404
-    )
+    static func noSuchBucket(_ name: String) -> AWSFailure {
+        AWSFailure(
+            code: "NoSuchBucket",
+            message: "The specified bucket does not exist",
+            status: 404,
+            reason: name
+        )
+    }
+
+    static func noSuchKey(_ key: String) -> AWSFailure {
+        AWSFailure(
+            code: "NoSuchKey",
+            message: "The specified key does not exist.",
+            status: 404,
+            reason: key
+        )
+    }
+
     static let invalidRange = AWSFailure(
         code: "InvalidRange",
         message: "The requested range is not satisfiable",

@@ -26,7 +26,8 @@ extension S3Model {
                     code: "BucketAlreadyOwnedByYou",
                     message: "Your previous request to create the named bucket succeeded and you "
                         + "already own it.",
-                    status: 409
+                    status: 409,
+                    reason: name
                 )
             }
         } else {
@@ -82,7 +83,8 @@ extension S3Model {
             throw AWSFailure(
                 code: "BucketNotEmpty",
                 message: "The bucket you tried to delete is not empty",
-                status: 409
+                status: 409,
+                reason: operation.bucket
             )
         }
         for upload in uploads.sorted where upload.bucket == operation.bucket {

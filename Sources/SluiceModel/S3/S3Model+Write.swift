@@ -33,7 +33,7 @@ extension S3Model {
             if object != nil { throw .preconditionFailed("If-None-Match") }
         }
         if let ifMatch {
-            guard let object else { throw .noSuchKey }
+            guard let object else { throw .noSuchKey(key) }
             guard Self.matches(ifMatch, object) else { throw .preconditionFailed("If-Match") }
         }
     }

@@ -45,7 +45,7 @@ public struct S3Model: Sendable {
     /// - Throws: 404 `NoSuchBucket`.
     @discardableResult
     public func bucket(_ name: String) throws(AWSFailure) -> BucketRecord {
-        guard let bucket = buckets[name] else { throw .noSuchBucket }
+        guard let bucket = buckets[name] else { throw .noSuchBucket(name) }
         return bucket
     }
 
@@ -54,7 +54,9 @@ public struct S3Model: Sendable {
     /// - Throws: 404 `NoSuchBucket` or `NoSuchKey`.
     public func object(_ bucket: String, _ key: String) throws(AWSFailure) -> ObjectRecord {
         try self.bucket(bucket)
-        guard let object = objects[ObjectRecord.id(bucket, key)] else { throw .noSuchKey }
+        guard let object = objects[ObjectRecord.id(bucket, key)] else {
+            throw .noSuchKey(key)
+        }
         return object
     }
 

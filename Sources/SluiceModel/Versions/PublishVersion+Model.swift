@@ -36,7 +36,7 @@ extension LambdaModel {
     /// The version that stands for what `$LATEST` is now: the last one, or a new one.
     ///
     /// A new one shares the fate of `$LATEST`: while that is pending or being updated, the version
-    /// is pending and both settle together.
+    /// is pending and both settle together. One with SnapStart is pending until its snapshot is there.
     mutating func publish(
         _ latest: VersionRecord,
         of name: String,
@@ -64,6 +64,14 @@ extension LambdaModel {
         if latest.settling != nil {
             version.state = .pending
             version.update = nil
+        } else if latest.program.settings.snapStartApplyOn == "PublishedVersions" {
+            // Its snapshot is being taken.
+            version.state = .pending
+            version.update = nil
+            version.settling = VersionRecord.Settling(
+                at: call.now.advanced(by: settleTime),
+                revisionID: version.revisionID
+            )
         }
         var head = function.head
         head.nextVersion += 1

@@ -44,6 +44,10 @@ public enum Change: Codable, Hashable, Sendable {
     case metricFilter(MetricFilterRecord)
     /// A metric filter is gone.
     case metricFilterRemoved(group: String, name: String)
+    /// A subscription filter is there or is other than before.
+    case subscriptionFilter(SubscriptionFilterRecord)
+    /// A subscription filter is gone.
+    case subscriptionFilterRemoved(group: String, name: String)
     /// A subscription is there or is other than before.
     case subscription(SubscriptionRecord)
     /// A subscription is gone.

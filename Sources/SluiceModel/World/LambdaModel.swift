@@ -43,6 +43,8 @@ public struct LambdaModel: Sendable {
 
     /// The metric filters of each log group, by name.
     public private(set) var metricFilters: [String: [String: MetricFilterRecord]] = [:]
+    /// Subscription filters by group and name.
+    public private(set) var subscriptionFilters: [String: [String: SubscriptionFilterRecord]] = [:]
 
     /// The sums of packages that are not whole any more, as far as was looked.
     public private(set) var unusable: Set<String> = []
@@ -193,6 +195,11 @@ public struct LambdaModel: Sendable {
         case .metricFilterRemoved(let group, let name):
             metricFilters[group]?[name] = nil
             if metricFilters[group]?.isEmpty == true { metricFilters[group] = nil }
+        case .subscriptionFilter(let record):
+            subscriptionFilters[record.group, default: [:]][record.name] = record
+        case .subscriptionFilterRemoved(let group, let name):
+            subscriptionFilters[group]?[name] = nil
+            if subscriptionFilters[group]?.isEmpty == true { subscriptionFilters[group] = nil }
         case .subscription(let record): topics.upsert(record)
         case .subscriptionRemoved(let arn): topics.remove(subscription: arn)
         }

@@ -160,9 +160,20 @@ extension WireCodec {
         var error: WireMap = [
             "Code": .string(failure.code), "Message": .string(failure.message),
         ]
-        if let condition = failure.reason { error.append("Condition", .string(condition)) }
+        if let reason = failure.reason {
+            error.append(reasonElement(of: failure.code), .string(reason))
+        }
         error.append("RequestId", .string(requestID))
         return XMLTree.write("Error", .map(error), namespace: "")
+    }
+
+    /// What S3 calls the reason that it gives beside a code.
+    private static func reasonElement(of code: String) -> String {
+        switch code {
+        case "NoSuchKey": "Key"
+        case "NoSuchBucket", "BucketNotEmpty", "BucketAlreadyOwnedByYou": "BucketName"
+        default: "Condition"
+        }
     }
 
     /// What a status alone means, where the answer may have no body.

@@ -28,6 +28,27 @@ import Testing
         #expect(Set([before.revisionId, version.revisionId, after.revisionId]).count == 3)
     }
 
+    @Test func `a version with SnapStart is pending until its snapshot is there`() throws {
+        var world = try World.settled()
+        _ = try world.perform(
+            UpdateFunctionConfiguration(
+                functionName: "orders",
+                snapStart: SnapStart(applyOn: "PublishedVersions")
+            )
+        )
+        world.wait()
+        let version = try world.perform(PublishVersion(functionName: "orders"))
+        #expect(version.state == "Pending")
+        #expect(version.lastUpdateStatus == nil)
+        world.wait()
+        let later = try world.perform(
+            GetFunctionConfiguration(functionName: "orders", qualifier: "1")
+        )
+        #expect(later.state == "Active")
+        #expect(later.lastUpdateStatus == "Successful")
+        #expect(later.revisionId == version.revisionId)
+    }
+
     @Test func `only the last version counts, so old code becomes a new version`() throws {
         var world = try World.settled(versions: 2)
         _ = try world.perform(UpdateFunctionCode(functionName: "orders"), package: "code-1")

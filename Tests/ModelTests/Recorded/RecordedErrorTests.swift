@@ -10,16 +10,13 @@ import Testing
     /// What the model does otherwise, and why; each is tried, and fails when it starts to work.
     static let otherwise: [String: (why: String, attempt: RecordedAttempt)] = {
         let vpc = "there is no EC2 here: every id of the right form is taken"
-        let source = "nothing is read from a source: every one of the right form is taken"
+        let source = "there are no streams here: every one of the right form is taken"
         return [
             "create-response-non-existent-security-group": (
                 vpc, create { $0.vpcConfig = VPCConfig(securityGroupIds: ["sg-1"]) }
             ),
             "create-response-non-existent-subnet-id": (
                 vpc, create { $0.vpcConfig = VPCConfig(subnetIds: ["subnet-1"]) }
-            ),
-            "test_esm_with_not_existing_sqs_queue error": (
-                source, map("arn:aws:sqs:us-east-1:111111111111:none")
             ),
             "TestDynamoDBEventSourceMapping::test_esm_with_not_existing_dynamodb_stream error": (
                 source, map("arn:aws:dynamodb:us-east-1:111111111111:table/none/stream/1")
@@ -41,7 +38,7 @@ import Testing
         "TestLambdaSizeLimits::test_oversized_request_create_lambda invalid_param_exc",
         "TestLambdaSizeLimits::test_oversized_zipped_create_lambda invalid_param_exc",
         "invoke_function_invalid_payload_body", "invoke_function_invalid_payload_message",
-        "invoke_latest_first_exc",
+        "invoke_latest_first_exc", "test_esm_with_not_existing_sqs_queue error",
     ]
 
     private static func create(_ change: (inout CreateFunction) -> Void) -> RecordedAttempt {

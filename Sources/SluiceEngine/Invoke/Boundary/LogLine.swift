@@ -19,4 +19,11 @@ public struct LogLine: Sendable, Hashable {
         self.timestamp = timestamp
         self.message = message
     }
+
+    /// The same with its line's end.
+    var ended: LogLine {
+        var line = self
+        line.message += "\n"
+        return line
+    }
 }

@@ -23,6 +23,8 @@ extension IAM {
         public var permissionsBoundary: PermissionsBoundary?
         /// The tags.
         public var tags: [Tag]?
+        /// When it was last taken on; nothing is known of that.
+        public var roleLastUsed: RoleLastUsed?
 
         /// Makes one from its parts.
         public init(
@@ -35,7 +37,8 @@ extension IAM {
             description: String? = nil,
             maxSessionDuration: Int? = nil,
             permissionsBoundary: PermissionsBoundary? = nil,
-            tags: [Tag]? = nil
+            tags: [Tag]? = nil,
+            roleLastUsed: RoleLastUsed? = nil
         ) {
             self.path = path
             self.roleName = roleName
@@ -47,6 +50,7 @@ extension IAM {
             self.maxSessionDuration = maxSessionDuration
             self.permissionsBoundary = permissionsBoundary
             self.tags = tags
+            self.roleLastUsed = roleLastUsed
         }
     }
 }

@@ -53,6 +53,16 @@ public struct CreateEventSourceMapping: AWSOperation, Hashable {
     public var scalingConfig: ScalingConfig?
     /// The key that encrypts the filter.
     public var kmsKeyArn: String?
+    /// How AWS's Kafka is read.
+    public var amazonManagedKafkaEventSourceConfig: KafkaConsumer?
+    /// How a Kafka of one's own is read.
+    public var selfManagedKafkaEventSourceConfig: KafkaConsumer?
+    /// What is read of a database of documents.
+    public var documentDBEventSourceConfig: DocumentSource?
+    /// Which metrics the mapping writes.
+    public var metricsConfig: MappingMetrics?
+    /// How many pollers are kept ready.
+    public var provisionedPollerConfig: ProvisionedPollers?
 
     /// Makes the operation.
     public init(
@@ -77,7 +87,12 @@ public struct CreateEventSourceMapping: AWSOperation, Hashable {
         selfManagedEventSource: SelfManagedSource? = nil,
         functionResponseTypes: [String]? = nil,
         scalingConfig: ScalingConfig? = nil,
-        kmsKeyArn: String? = nil
+        kmsKeyArn: String? = nil,
+        amazonManagedKafkaEventSourceConfig: KafkaConsumer? = nil,
+        selfManagedKafkaEventSourceConfig: KafkaConsumer? = nil,
+        documentDBEventSourceConfig: DocumentSource? = nil,
+        metricsConfig: MappingMetrics? = nil,
+        provisionedPollerConfig: ProvisionedPollers? = nil
     ) {
         self.eventSourceArn = eventSourceArn
         self.functionName = functionName
@@ -101,6 +116,11 @@ public struct CreateEventSourceMapping: AWSOperation, Hashable {
         self.functionResponseTypes = functionResponseTypes
         self.scalingConfig = scalingConfig
         self.kmsKeyArn = kmsKeyArn
+        self.amazonManagedKafkaEventSourceConfig = amazonManagedKafkaEventSourceConfig
+        self.selfManagedKafkaEventSourceConfig = selfManagedKafkaEventSourceConfig
+        self.documentDBEventSourceConfig = documentDBEventSourceConfig
+        self.metricsConfig = metricsConfig
+        self.provisionedPollerConfig = provisionedPollerConfig
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -109,7 +129,9 @@ public struct CreateEventSourceMapping: AWSOperation, Hashable {
             startingPositionTimestamp, destinationConfig, maximumRecordAgeInSeconds,
             bisectBatchOnFunctionError, maximumRetryAttempts, tags, tumblingWindowInSeconds,
             topics, queues, sourceAccessConfigurations, selfManagedEventSource,
-            functionResponseTypes, scalingConfig
+            functionResponseTypes, scalingConfig,
+            amazonManagedKafkaEventSourceConfig, selfManagedKafkaEventSourceConfig,
+            documentDBEventSourceConfig, metricsConfig, provisionedPollerConfig
         case kmsKeyArn = "KMSKeyArn"
     }
 

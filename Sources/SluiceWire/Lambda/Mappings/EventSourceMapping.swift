@@ -54,6 +54,16 @@ public struct EventSourceMapping: Codable, Hashable, Sendable {
     public var kmsKeyArn: String?
     /// The mapping's ARN.
     public var eventSourceMappingArn: String?
+    /// How AWS's Kafka is read.
+    public var amazonManagedKafkaEventSourceConfig: KafkaConsumer?
+    /// How a Kafka of one's own is read.
+    public var selfManagedKafkaEventSourceConfig: KafkaConsumer?
+    /// What is read of a database of documents.
+    public var documentDBEventSourceConfig: DocumentSource?
+    /// Which metrics the mapping writes.
+    public var metricsConfig: MappingMetrics?
+    /// How many pollers are kept ready.
+    public var provisionedPollerConfig: ProvisionedPollers?
 
     /// Makes one from its parts.
     public init(
@@ -82,7 +92,12 @@ public struct EventSourceMapping: Codable, Hashable, Sendable {
         functionResponseTypes: [String]? = nil,
         scalingConfig: ScalingConfig? = nil,
         kmsKeyArn: String? = nil,
-        eventSourceMappingArn: String? = nil
+        eventSourceMappingArn: String? = nil,
+        amazonManagedKafkaEventSourceConfig: KafkaConsumer? = nil,
+        selfManagedKafkaEventSourceConfig: KafkaConsumer? = nil,
+        documentDBEventSourceConfig: DocumentSource? = nil,
+        metricsConfig: MappingMetrics? = nil,
+        provisionedPollerConfig: ProvisionedPollers? = nil
     ) {
         self.uuid = uuid
         self.startingPosition = startingPosition
@@ -110,6 +125,11 @@ public struct EventSourceMapping: Codable, Hashable, Sendable {
         self.scalingConfig = scalingConfig
         self.kmsKeyArn = kmsKeyArn
         self.eventSourceMappingArn = eventSourceMappingArn
+        self.amazonManagedKafkaEventSourceConfig = amazonManagedKafkaEventSourceConfig
+        self.selfManagedKafkaEventSourceConfig = selfManagedKafkaEventSourceConfig
+        self.documentDBEventSourceConfig = documentDBEventSourceConfig
+        self.metricsConfig = metricsConfig
+        self.provisionedPollerConfig = provisionedPollerConfig
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -119,7 +139,9 @@ public struct EventSourceMapping: Codable, Hashable, Sendable {
             stateTransitionReason, destinationConfig, topics, queues, sourceAccessConfigurations,
             selfManagedEventSource, maximumRecordAgeInSeconds, bisectBatchOnFunctionError,
             maximumRetryAttempts, tumblingWindowInSeconds, functionResponseTypes, scalingConfig,
-            eventSourceMappingArn
+            eventSourceMappingArn,
+            amazonManagedKafkaEventSourceConfig, selfManagedKafkaEventSourceConfig,
+            documentDBEventSourceConfig, metricsConfig, provisionedPollerConfig
         case uuid = "UUID"
         case kmsKeyArn = "KMSKeyArn"
     }

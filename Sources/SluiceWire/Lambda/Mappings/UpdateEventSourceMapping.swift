@@ -41,6 +41,16 @@ public struct UpdateEventSourceMapping: AWSOperation, Hashable {
     public var scalingConfig: ScalingConfig?
     /// The key that encrypts the filter.
     public var kmsKeyArn: String?
+    /// How AWS's Kafka is read.
+    public var amazonManagedKafkaEventSourceConfig: KafkaConsumer?
+    /// How a Kafka of one's own is read.
+    public var selfManagedKafkaEventSourceConfig: KafkaConsumer?
+    /// What is read of a database of documents.
+    public var documentDBEventSourceConfig: DocumentSource?
+    /// Which metrics the mapping writes.
+    public var metricsConfig: MappingMetrics?
+    /// How many pollers are kept ready.
+    public var provisionedPollerConfig: ProvisionedPollers?
 
     /// Makes the operation.
     public init(
@@ -59,7 +69,12 @@ public struct UpdateEventSourceMapping: AWSOperation, Hashable {
         tumblingWindowInSeconds: Int? = nil,
         functionResponseTypes: [String]? = nil,
         scalingConfig: ScalingConfig? = nil,
-        kmsKeyArn: String? = nil
+        kmsKeyArn: String? = nil,
+        amazonManagedKafkaEventSourceConfig: KafkaConsumer? = nil,
+        selfManagedKafkaEventSourceConfig: KafkaConsumer? = nil,
+        documentDBEventSourceConfig: DocumentSource? = nil,
+        metricsConfig: MappingMetrics? = nil,
+        provisionedPollerConfig: ProvisionedPollers? = nil
     ) {
         self.uuid = uuid
         self.functionName = functionName
@@ -77,13 +92,20 @@ public struct UpdateEventSourceMapping: AWSOperation, Hashable {
         self.functionResponseTypes = functionResponseTypes
         self.scalingConfig = scalingConfig
         self.kmsKeyArn = kmsKeyArn
+        self.amazonManagedKafkaEventSourceConfig = amazonManagedKafkaEventSourceConfig
+        self.selfManagedKafkaEventSourceConfig = selfManagedKafkaEventSourceConfig
+        self.documentDBEventSourceConfig = documentDBEventSourceConfig
+        self.metricsConfig = metricsConfig
+        self.provisionedPollerConfig = provisionedPollerConfig
     }
 
     private enum CodingKeys: String, CodingKey {
         case functionName, enabled, batchSize, filterCriteria, maximumBatchingWindowInSeconds,
             destinationConfig, maximumRecordAgeInSeconds, bisectBatchOnFunctionError,
             maximumRetryAttempts, parallelizationFactor, sourceAccessConfigurations,
-            tumblingWindowInSeconds, functionResponseTypes, scalingConfig
+            tumblingWindowInSeconds, functionResponseTypes, scalingConfig,
+            amazonManagedKafkaEventSourceConfig, selfManagedKafkaEventSourceConfig,
+            documentDBEventSourceConfig, metricsConfig, provisionedPollerConfig
         case uuid = "UUID"
         case kmsKeyArn = "KMSKeyArn"
     }
