@@ -11,7 +11,7 @@ extension LocalAWS {
         var next = model
         next.evaluateAlarms(at: clock.now)
         do {
-            try await keep(&next)
+            if try take(&next) { await follow() }
         } catch {
             // Nothing is written any more, and that was said already.
             return nil

@@ -102,7 +102,7 @@ actor LocalAWS {
         var next = model
         inspect(&next)
         let output = try next.perform(operation, at: clock.now, chance: &chance, package: package)
-        try await keep(&next)
+        if try take(&next) { await follow() }
         return output
     }
 
@@ -113,7 +113,7 @@ actor LocalAWS {
         next.advance(to: clock.now)
         let nextLook = fallAsleep(in: &next)
         do {
-            try await keep(&next)
+            if try take(&next) { await follow() }
             let isAllocating = try await allocate()
             let soon = clock.now.advanced(by: Limits.allocationInterval)
             let times = [model.nextTransition, isAllocating ? soon : nil, nextLook]
@@ -170,7 +170,7 @@ actor LocalAWS {
             var next = model
             let failure = provision == .failed ? "FUNCTION_ERROR_INIT_FAILURE" : nil
             next.finish(allocation, failure: failure)
-            try await keep(&next)
+            if try take(&next) { await follow() }
         }
         return !pending.isEmpty
     }
@@ -178,19 +178,25 @@ actor LocalAWS {
     /// Publishes what the model says, as after a start.
     func publish() async { await path.publish(RoutingSnapshot(model)) }
 
-    /// Makes a changed copy the model, once its changes are durable, and acts on them.
-    func keep(_ next: inout LambdaModel) async throws(AWSFailure) {
+    /// Makes a changed copy the model, once its changes are durable; whether there were any.
+    ///
+    /// Not async, so that no other call runs between the copy and this: where a task prefers an
+    /// executor, even a call of an async function of the same actor lets others in.
+    func take(_ next: inout LambdaModel) throws(AWSFailure) -> Bool {
         let changes = next.takeChanges()
         let notices = next.takeNotices()
         if !changes.isEmpty { try write { try store.commit(changes) } }
         // Also without: the times of alarms' next evaluations are no durable change.
         model = next
-        if !changes.isEmpty {
-            deliver(notices)
-            await path.publish(RoutingSnapshot(next))
-            settling.signal()
-            watching.signal()
-        }
+        if !changes.isEmpty { deliver(notices) }
+        return !changes.isEmpty
+    }
+
+    /// Has calls routed by the model as it is now, and looks at what is due.
+    func follow() async {
+        await publish()
+        settling.signal()
+        watching.signal()
     }
 
     /// Writes durably; after a failure nothing is written until the engine is started again.

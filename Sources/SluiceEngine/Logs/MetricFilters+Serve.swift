@@ -68,6 +68,6 @@ extension LocalAWS {
         var next = model
         next.removeMetricFilters(of: group)
         next.removeSubscriptionFilters(of: group)
-        try await keep(&next)
+        if try take(&next) { await follow() }
     }
 }

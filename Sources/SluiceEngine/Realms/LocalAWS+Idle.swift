@@ -19,7 +19,7 @@ extension LocalAWS {
         guard model.isInactive(function) else { return }
         var next = model
         wake(function, in: &next)
-        try await keep(&next)
+        if try take(&next) { await follow() }
     }
 
     /// Wakes the function that a caller names, if it is inactive.

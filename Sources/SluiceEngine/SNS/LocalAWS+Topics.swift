@@ -40,7 +40,7 @@ extension LocalAWS {
             token: (requestID() + requestID()).filter { $0 != "-" },
             home: home
         )
-        try await keep(&next)
+        if try take(&next) { await follow() }
         if record.isConfirmed { return record.arn }
         let question = model.confirmation(of: record, id: requestID(), at: clock.now)
         if let event = event(question) { try accept(event) }

@@ -42,7 +42,7 @@ extension LocalAWS {
     func note(stack name: String, _ body: StackBody) async throws(AWSFailure) -> String {
         var next = model
         let stack = try noted(name, body, in: &next)
-        try await keep(&next)
+        if try take(&next) { await follow() }
         return stack.id
     }
 
@@ -50,6 +50,6 @@ extension LocalAWS {
     func forget(stack name: String) async throws(AWSFailure) {
         var next = model
         next.forget(stack: name)
-        try await keep(&next)
+        if try take(&next) { await follow() }
     }
 }
