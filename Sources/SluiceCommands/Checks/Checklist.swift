@@ -183,7 +183,7 @@ struct Checklist: Sendable {
         return DoctorItem(
             "guards",
             .ok,
-            "guards: \(intent.guards.failures.count) sources of failures, "
+            "guards: \(Numbers.counted(intent.guards.failures.count, "source")) of failures, "
                 + "\(Numbers.counted(intent.guards.alarms.count, "alarm"))",
             evidence: "not seen: \(unseen.joined(separator: "; "))"
         )
