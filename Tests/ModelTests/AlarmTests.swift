@@ -190,6 +190,28 @@ import Testing
         }
     }
 
+    @Test func `an alarm that a composite one names is deleted with it or not at all`() throws {
+        var world = World()
+        for name in ["a", "b"] { _ = try world.perform(Self.alarm(name)) }
+        let both = PutCompositeAlarm(alarmName: "both", alarmRule: "ALARM(a) OR ALARM(b)")
+        _ = try world.perform(both)
+        let one = #expect(throws: AWSFailure.self) {
+            try world.perform(DeleteAlarms(alarmNames: ["a"]))
+        }
+        #expect(
+            one?.message == "Cannot delete a as there are composite alarm(s) depending on it."
+        )
+        let two = #expect(throws: AWSFailure.self) {
+            try world.perform(DeleteAlarms(alarmNames: ["a", "b"]))
+        }
+        #expect(
+            two?.message == "Cannot delete a,b as there are composite alarm(s) depending on them."
+        )
+        #expect(world.model.alarms.alarms.count == 3)
+        _ = try world.perform(DeleteAlarms(alarmNames: ["a", "b", "both"]))
+        #expect(world.model.alarms.alarms.isEmpty)
+    }
+
     @Test func `what changed brings the alarms back`() throws {
         var world = World()
         _ = try world.perform(Self.alarm { $0.tags = [CloudWatchTag(key: "k", value: "v")] })

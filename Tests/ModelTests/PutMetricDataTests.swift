@@ -160,6 +160,36 @@ import Testing
         #expect(world.model.metrics.keys.isEmpty)
     }
 
+    @Test func `what is left out is named with its place`() throws {
+        var world = World()
+        let gone = MetricDatum(
+            metricName: "m",
+            dimensions: [
+                MetricDimension(name: "a", value: "b"), MetricDimension(name: "c", value: ""),
+            ],
+            value: 1
+        )
+        for (data, place) in [
+            ([], "MetricData"),
+            ([MetricDatum(metricName: "", value: 1)], "MetricData.member.1.MetricName"),
+            (
+                [MetricDatum(metricName: "m", value: 1), gone],
+                "MetricData.member.2.Dimensions.member.2.Value"
+            ),
+        ] {
+            let refused = #expect(throws: AWSFailure.self) { try world.perform(Self.put(data)) }
+            #expect(refused?.code == "MissingParameter")
+            #expect(refused?.message == "The parameter \(place) is required.")
+        }
+        let endless = #expect(throws: AWSFailure.self) {
+            try world.perform(Self.put([MetricDatum(metricName: "m", value: -.infinity)]))
+        }
+        #expect(
+            endless?.message
+                == "The value -Infinity for parameter MetricData.member.1.Value is invalid."
+        )
+    }
+
     @Test func `AWS's own namespaces are closed, and a request has a thousand at most`() throws {
         var world = World()
         let datum = MetricDatum(metricName: "m", value: 1)

@@ -18,6 +18,7 @@ extension CreateFunction: ModelOperation {
         let package = if let image { image.package } else { try call.requirePackage() }
         try model.requireStorage(for: package)
         var settings = FunctionSettings(self, function: name, region: model.region)
+        try RuntimeCatalogue.checkSnapStart(settings)
         if let layers, !layers.isEmpty {
             settings.layerPackages = try model.layerPackages(layers)
         }

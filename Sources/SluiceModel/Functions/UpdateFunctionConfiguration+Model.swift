@@ -22,6 +22,7 @@ extension UpdateFunctionConfiguration: ModelOperation {
         try model.requireSettled(function.latest, of: arn)
         let program = function.latest.program
         var settings = program.settings.changed(by: self, function: name)
+        try RuntimeCatalogue.checkSnapStart(settings)
         if let layers {
             settings.layerPackages = layers.isEmpty ? nil : try model.layerPackages(layers)
         }

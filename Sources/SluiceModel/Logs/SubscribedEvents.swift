@@ -29,8 +29,9 @@ public struct SubscribedEvents: Sendable {
         return "3" + String(repeating: "0", count: 55 - digits.count) + digits
     }
 
-    /// What a filter makes of it, in JSON; `nil` when no event matches. The events are numbered from
-    /// `first`, which no event of before has.
+    /// What a filter makes of it, in JSON; `nil` when no event matches.
+    ///
+    /// The events are numbered from `first`, a number that no event of before has.
     public func message(to filter: SubscriptionFilterRecord, first: Int64) -> String? {
         // It was read when it was put.
         guard let pattern = try? FilterPattern(filter.pattern) else { return nil }

@@ -65,6 +65,20 @@ enum RuntimeCatalogue {
         )
     }
 
+    /// Those that Lambda takes snapshots of.
+    private static let snapshots = [
+        "java11", "java17", "java21", "java25", "python3.12", "python3.13", "python3.14",
+        "dotnet8", "dotnet10",
+    ]
+
+    /// Refuses SnapStart where there is none.
+    static func checkSnapStart(_ settings: FunctionSettings) throws(AWSFailure) {
+        guard settings.snapStartApplyOn == "PublishedVersions", let runtime = settings.runtime,
+            !snapshots.contains(runtime)
+        else { return }
+        throw .invalidParameter("\(runtime) is not supported for SnapStart enabled functions.")
+    }
+
     /// An ARN in AWS's form, the same for the same runtime.
     static func versionARN(of runtime: String, region: String) -> String {
         var chance = SeededRandom(seed: 1).fork(runtime)

@@ -8,6 +8,8 @@ struct DecodingSentence {
     let member: String
     /// The member's name on the wire.
     let name: String
+    /// Where the member stands, by names on the wire: `MetricData.member.1.MetricName`.
+    let place: String
     /// What is wrong, as one fault among others.
     let fault: String
     /// The whole sentence, when it is the only one.
@@ -15,7 +17,7 @@ struct DecodingSentence {
 
     init(_ error: any Error, style: NameStyle) {
         guard let error = error as? DecodingError else {
-            (isAbsence, member, name, fault) = (false, "", "", "\(error)")
+            (isAbsence, member, name, place, fault) = (false, "", "", "", "\(error)")
             return
         }
         let (isAbsence, keys, reason) = Self.parts(error)
@@ -25,6 +27,8 @@ struct DecodingSentence {
         self.isAbsence = isAbsence
         self.member = member
         name = keys.last?.stringValue ?? ""
+        place = keys.map { key in key.intValue.map { "member.\($0 + 1)" } ?? key.stringValue }
+            .joined(separator: ".")
         if isAbsence {
             fault =
                 "Value null at '\(member)' failed to satisfy constraint: Member must not be null"

@@ -224,7 +224,7 @@ extension WireCodec {
         case .cloudWatch, .sts:
             return AWSFailure(
                 code: "MissingParameter",
-                message: "The parameter \(sentence.name) is required.",
+                message: "The parameter \(sentence.place) is required.",
                 status: 400
             )
         }

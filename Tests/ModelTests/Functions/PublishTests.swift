@@ -28,6 +28,27 @@ import Testing
         #expect(Set([before.revisionId, version.revisionId, after.revisionId]).count == 3)
     }
 
+    @Test(arguments: ["nodejs22.x", "python3.11", "provided.al2023"])
+    func `a runtime without snapshots cannot have SnapStart`(runtime: String) throws {
+        var world = try World.settled()
+        let refused = #expect(throws: AWSFailure.self) {
+            try world.perform(
+                UpdateFunctionConfiguration(
+                    functionName: "orders",
+                    runtime: runtime,
+                    snapStart: SnapStart(applyOn: "PublishedVersions")
+                )
+            )
+        }
+        #expect(
+            refused?.message == "\(runtime) is not supported for SnapStart enabled functions."
+        )
+        var creation = World.creation("other")
+        creation.runtime = runtime
+        creation.snapStart = SnapStart(applyOn: "PublishedVersions")
+        #expect(throws: AWSFailure.self) { try world.perform(creation, package: "code") }
+    }
+
     @Test func `a version with SnapStart is pending until its snapshot is there`() throws {
         var world = try World.settled()
         _ = try world.perform(

@@ -35,6 +35,7 @@ extension DeleteAlarms: ModelOperation {
         in call: inout Call
     ) throws(AWSFailure) -> Output {
         try alarmNames.checkCount()
+        try refuseNeeded(in: model)
         for name in alarmNames {
             guard let record = model.alarms.alarms[name] else { continue }
             model.commit(.alarmRemoved(name))
@@ -50,6 +51,20 @@ extension DeleteAlarms: ModelOperation {
             )
         }
         return Output()
+    }
+
+    /// Refuses alarms that the rules of others name, which stay.
+    private func refuseNeeded(in model: LambdaModel) throws(AWSFailure) {
+        let staying = model.alarms.alarms.filter { !alarmNames.contains($0.key) }
+        let needed = staying.values.reduce(into: Set<String>()) { needed, record in
+            needed.formUnion(record.rule?.names ?? [])
+        }
+        let refused = alarmNames.filter(needed.contains)
+        guard !refused.isEmpty else { return }
+        throw .validationError(
+            "Cannot delete \(refused.joined(separator: ",")) as there are composite alarm(s) "
+                + "depending on \(refused.count == 1 ? "it" : "them")."
+        )
     }
 }
 

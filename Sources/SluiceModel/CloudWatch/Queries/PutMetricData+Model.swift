@@ -17,7 +17,7 @@ extension PutMetricData: ModelOperation {
     fileprivate func measurements(
         at now: Timestamp
     ) throws(AWSFailure) -> [(key: MetricKey, unit: String, second: Int64, sample: MetricSample)] {
-        guard let metricData else { throw .missing("MetricData") }
+        guard let metricData, !metricData.isEmpty else { throw .missing("MetricData") }
         guard !namespace.isEmpty, namespace.utf8.count <= 255, !namespace.hasPrefix(":") else {
             throw .invalidValue("The value \(namespace) for parameter Namespace is invalid.")
         }
@@ -34,6 +34,7 @@ extension PutMetricData: ModelOperation {
         measurements.reserveCapacity(metricData.count)
         for (index, datum) in metricData.enumerated() {
             let member = "MetricData.member.\(index + 1)"
+            try datum.checkPresence(member)
             let sample = try datum.sample(member)
             let time = try datum.time(member, now)
             let key = MetricKey(
@@ -219,9 +220,22 @@ extension MetricDatum {
     /// The greatest number that CloudWatch takes: 2 to the power of 360.
     private static let greatest = Double(sign: .plus, exponent: 360, significand: 1)
 
+    /// Refuses names and values that are empty: they count as left out.
+    fileprivate func checkPresence(_ member: String) throws(AWSFailure) {
+        if metricName.isEmpty { throw .missing("\(member).MetricName") }
+        for (index, dimension) in (dimensions ?? []).enumerated() {
+            let place = "\(member).Dimensions.member.\(index + 1)"
+            if dimension.name.isEmpty { throw .missing("\(place).Name") }
+            if dimension.value.isEmpty { throw .missing("\(place).Value") }
+        }
+    }
+
     private static func check(_ value: Double, _ member: String) throws(AWSFailure) {
         guard abs(value) <= greatest else {
-            throw .invalidValue("The value \(value) for parameter \(member) is invalid.")
+            let shown = value.isInfinite ? (value < 0 ? "-Infinity" : "Infinity") : "\(value)"
+            throw .invalidValue(
+                "The value \(value.isNaN ? "NaN" : shown) for parameter \(member) is invalid."
+            )
         }
     }
 }
