@@ -24,6 +24,4 @@ enum Limits {
     static let postTimeout = TimeAmount.seconds(15)
     /// How many connections may wait to be accepted.
     static let backlog: Int32 = 1024
-    /// From how many bytes on the body of a request takes long to read.
-    static let largeRequestBytes = 65_536
 }

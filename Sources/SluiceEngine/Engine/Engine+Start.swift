@@ -4,7 +4,6 @@ public import Logging
 import NIOCore
 import NIOPosix
 public import SluiceBase
-import SluiceHTTP
 
 extension Engine {
     /// What an engine is made of, in the order in which it is taken apart.
@@ -54,21 +53,20 @@ extension Engine {
                 random: SeededRandom(seed: options.seed),
                 logger: logger
             )
-            let loop = threads.next()
             let control = try ControlPlane(
                 options,
                 in: directory,
                 packages: packages,
                 invoking: { Invoking(router, of: $0) },
                 clock: clock,
-                loop: loop,
+                loop: threads.next(),
                 sideLoop: threads.next(),
                 logger: logger
             )
             await control.realms.publish()
             let port: Int
             do {
-                port = try await listen(options, router, control, LoopTasks(on: loop))
+                port = try await listen(options, router, control)
             } catch {
                 await control.close()
                 throw error
@@ -120,19 +118,14 @@ extension Engine {
     private static func listen(
         _ options: Options,
         _ router: InvokeRouter,
-        _ control: ControlPlane,
-        _ controlTasks: LoopTasks
+        _ control: ControlPlane
     ) async throws -> Int {
         let gateway = Gateway(
             control.realms,
             metricPeriod: options.metricDelay == nil ? 1 : 60
         )
         do {
-            return try await router.listen(
-                host: options.host,
-                port: options.port,
-                controlTasks: controlTasks
-            ) { request in
+            return try await router.listen(host: options.host, port: options.port) { request in
                 await gateway.answer(request)
             }
         } catch let error as IOError where error.errnoCode == EADDRINUSE {

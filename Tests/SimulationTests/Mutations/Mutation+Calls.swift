@@ -8,6 +8,7 @@ extension Mutation {
     static let calls = [
         Mutation(.knownPackage, "ships other code than the plan's", smuggling),
         Mutation(.namedOnly, "tidies the previous alias away", tidying),
+        Mutation(.namedOnly, "writes to a function beside", straying),
         Mutation(.oneVersion, "publishes once more with a stamp", stamping),
         Mutation(.oneVersion, "publishes again without reading back", repeating),
         Mutation(.realEvidence, "counts every call twice", doubling),
@@ -43,6 +44,18 @@ extension Mutation {
         let answer = try await base.send(update)
         let name = "\(SimWorld.alias)-previous"
         _ = try await base.send(DeleteAlias(functionName: update.functionName, name: name))
+        return answer
+    }
+
+    private static let straying = SimProcess.Parts.sending { operation, base throws(AWSFailure) in
+        guard let update = operation as? UpdateAlias, update.name == SimWorld.alias else {
+            return nil
+        }
+        let answer = try await base.send(update)
+        let beside = UpdateFunctionConfiguration(functionName: "billing", description: "seen")
+        do throws(AWSFailure) { _ = try await base.send(beside) } catch {
+            // There is none of that name; the write was sent all the same.
+        }
         return answer
     }
 

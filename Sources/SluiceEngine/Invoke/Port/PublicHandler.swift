@@ -12,7 +12,6 @@ final class PublicHandler: ChannelInboundHandler {
     typealias OutboundOut = HTTPReply
 
     private let router: InvokeRouter
-    private let controlTasks: LoopTasks?
     private let control: @Sendable (HTTPRequest) async -> HTTPResponse
     private var context: ChannelHandlerContext?
     private var bound: NIOLoopBound<PublicHandler>?
@@ -23,11 +22,9 @@ final class PublicHandler: ChannelInboundHandler {
 
     init(
         router: InvokeRouter,
-        controlTasks: LoopTasks?,
         control: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) {
         self.router = router
-        self.controlTasks = controlTasks
         self.control = control
     }
 
@@ -52,7 +49,7 @@ final class PublicHandler: ChannelInboundHandler {
         }
         guard !call.isTooLarge else { return send(Self.tooLarge) }
         let asked = serial
-        call.answer(by: control, in: controlTasks, on: context.eventLoop) { reply in
+        call.answer(by: control, on: context.eventLoop) { reply in
             let handler = bound.value
             if handler.serial == asked { handler.send(reply) }
         }

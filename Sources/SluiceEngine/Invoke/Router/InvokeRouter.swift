@@ -103,7 +103,6 @@ public actor InvokeRouter {
     /// - Parameters:
     ///   - host: The address to bind.
     ///   - port: The port, 0 to let the system choose.
-    ///   - controlTasks: Where `control` runs rather than on any thread.
     ///   - control: Answers everything that is not a synchronous invocation of a function that the
     ///     snapshot names.
     /// - Returns: The number of the port.
@@ -111,7 +110,6 @@ public actor InvokeRouter {
     public func listen(
         host: String,
         port: Int,
-        controlTasks: LoopTasks? = nil,
         control: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) async throws -> Int {
         await prepare()
@@ -123,7 +121,7 @@ public actor InvokeRouter {
                 bodyBytesMax: PublicHandler.bodyBytesMax
             )
             try channel.pipeline.syncOperations.addHandler(
-                PublicHandler(router: self, controlTasks: controlTasks, control: control)
+                PublicHandler(router: self, control: control)
             )
         }
         self.listener = listener
