@@ -39,28 +39,28 @@ import Testing
             Self.fill(bench)
             let start = bench.clock.now
             let all = try await Self.messages(bench)
-            #expect(all == ["START", "ok", "ERROR boom", "ERROR fuse", "END"])
+            #expect(all == ["START\n", "ok\n", "ERROR boom\n", "ERROR fuse\n", "END\n"])
             #expect(
                 try await Self.messages(bench) { $0.filterPattern = "ERROR -fuse" } == [
-                    "ERROR boom"
+                    "ERROR boom\n"
                 ]
             )
             let second = ["2027/01/15/[2]aa"]
             #expect(
                 try await Self.messages(bench) { $0.logStreamNames = second } == [
-                    "ok", "ERROR fuse",
+                    "ok\n", "ERROR fuse\n",
                 ]
             )
             let prefix = "2027/01/15/[1]"
             #expect(
                 try await Self.messages(bench) { $0.logStreamNamePrefix = prefix }
-                    == ["START", "ERROR boom", "END"]
+                    == ["START\n", "ERROR boom\n", "END\n"]
             )
             #expect(
                 try await Self.messages(bench) {
                     $0.startTime = start.advanced(by: .seconds(1))
                     $0.endTime = start.advanced(by: .seconds(2))
-                } == ["ok", "ERROR boom"]
+                } == ["ok\n", "ERROR boom\n"]
             )
         }
     }
@@ -75,7 +75,7 @@ import Testing
                 messages += answer.events.map(\.message)
                 filter.nextToken = answer.nextToken
             } while filter.nextToken != nil
-            #expect(messages == ["START", "ok", "ERROR boom", "ERROR fuse", "END"])
+            #expect(messages == ["START\n", "ok\n", "ERROR boom\n", "ERROR fuse\n", "END\n"])
         }
     }
 
@@ -88,16 +88,16 @@ import Testing
                 limit: 2
             )
             let end = try await bench.transport.send(get)
-            #expect(end.events.map(\.message) == ["ERROR boom", "END"])
+            #expect(end.events.map(\.message) == ["ERROR boom\n", "END\n"])
             get.nextToken = end.nextBackwardToken
             let before = try await bench.transport.send(get)
-            #expect(before.events.map(\.message) == ["START"])
+            #expect(before.events.map(\.message) == ["START\n"])
             (get.nextToken, get.startFromHead) = (nil, true)
             let head = try await bench.transport.send(get)
-            #expect(head.events.map(\.message) == ["START", "ERROR boom"])
+            #expect(head.events.map(\.message) == ["START\n", "ERROR boom\n"])
             get.nextToken = head.nextForwardToken
             let rest = try await bench.transport.send(get)
-            #expect(rest.events.map(\.message) == ["END"])
+            #expect(rest.events.map(\.message) == ["END\n"])
             get.nextToken = rest.nextForwardToken
             let none = try await bench.transport.send(get)
             #expect(none.events.isEmpty)
