@@ -211,7 +211,8 @@ public struct RolloutReport: Hashable, Sendable {
         let judge = afterwards ?? rollout.judge
         // The log may know of failed calls that are not counted yet.
         let failures = max(judge.candidate.failures, errors.reduce(0) { $0 + $1.count })
-        guard failures > 0 else { return [] }
+        // A gate's own calls hurt nobody.
+        guard rollout.candidateHadTraffic, failures > 0 else { return [] }
         let calls = max(judge.candidate.calls, failures)
         let end = rollout.finishedAt ?? rollout.lastAt
         let isRead = judge.until.map { $0 >= end.floored(to: rollout.plan.period) } ?? false

@@ -48,9 +48,12 @@ extension Deployment {
     }
 
     /// The calls that a candidate had which was taken back, with those after the last reading.
+    ///
+    /// Not where a log has to be read for it: that takes a while, and the target is still held.
     private func readCounts(_ report: inout Report) async {
         guard let rollout = report.rollout, case .finished(.rolledBack) = report.end,
-            rollout.judge.readAt != nil
+            rollout.judge.readAt != nil, !rollout.plan.observesLogs,
+            rollout.plan.guards.failurePatterns.isEmpty
         else { return }
         let platform = LambdaPlatform(
             aws: aws,

@@ -71,7 +71,9 @@ extension WireDecoder {
     }
 
     func double(_ value: WireValue, _ path: WirePath) throws -> Double {
-        guard let number = value.asDouble else {
+        // Only AWS's formats write numbers as texts.
+        let isText = if case .string = value { style == .exact } else { false }
+        guard !isText, let number = value.asDouble else {
             throw mismatch(value, path, Double.self, "a number")
         }
         return number

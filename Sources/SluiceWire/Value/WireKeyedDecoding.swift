@@ -90,7 +90,10 @@ struct WireKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
         if let (value, path) = optional(key) { return try decoder.decode(value, path, type) }
-        if let kind = type as? any EmptyWhenAbsent.Type, let empty = kind.empty as? T {
+        // AWS leaves out what is empty; a document of Sluice's own does not.
+        if decoder.style != .exact, let kind = type as? any EmptyWhenAbsent.Type,
+            let empty = kind.empty as? T
+        {
             return empty
         }
         let (value, path) = try present(key, type)

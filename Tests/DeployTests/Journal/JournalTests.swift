@@ -71,6 +71,17 @@ import Testing
         #expect(try JournalLine.decode(long) == plan)
     }
 
+    @Test func `the quick reader takes no text for a number, and nothing for no list`() throws {
+        let texts = Array(#"["Infinity","NaN"]"#.utf8)
+        #expect(
+            try WireJSON.decode([PropertyValue].self, from: texts)
+                == [.string("Infinity"), .string("NaN")]
+        )
+        #expect(throws: (any Error).self) {
+            try WireJSON.decode(Observation.self, from: Array(#"{"until":5}"#.utf8))
+        }
+    }
+
     @Test func `what was appended is read again, line by line`() async throws {
         let lines = try await written()
         #expect(lines.count == 6)
