@@ -29,7 +29,7 @@ class Judge(ProjectCase):
         self.complains(
             self.sluice("judge", "counts.json"),
             64,
-            "error: counts.json:3: errors has 2 of 1 calls of the candidate\n"
+            "error: counts.json:3: errors has 2 of 1 call of the candidate\n"
             "  why    in segments[0].batches[0]\n"
             "  now    Sluice changed nothing\n"
             "  next   sluice judge --help",
