@@ -29,7 +29,7 @@ FAILING = GOOD.replace("def handler", "import random\ndef handler").replace(
 )
 
 
-class SlowGuards(ProjectCase):
+class SlowGuardsCase(ProjectCase):
     with_engine = False
 
     def setUp(self):
@@ -49,6 +49,8 @@ class SlowGuards(ProjectCase):
         self.assertEqual(shown.code, 0, shown)
         return [json.loads(line) for line in shown.out.splitlines()]
 
+
+class Throttled(SlowGuardsCase):
     def test_a_candidate_that_eats_the_concurrency_of_both_is_not_promoted(self):
         self.engine = self.start_engine()
         self.deploy("production", code=0)
@@ -79,6 +81,8 @@ class SlowGuards(ProjectCase):
         ]
         self.assertGreater(sum(counts["failures"] for counts in throttled), 0)
 
+
+class Minutes(SlowGuardsCase):
     def test_minutes_that_come_late_take_a_bad_candidate_back(self):
         """As on AWS: shifts at second 50 to 54, no window with two weights, decided on whole minutes."""
         self.engine = self.start_engine("--metric-delay", "60s")
