@@ -61,6 +61,8 @@ extension Limits {
     static let metricCompactInterval = Duration.seconds(300)
     /// Items of the history of alarms that are kept on the disk.
     static let alarmEventsKept = 5_000
+    /// Answers of single reads that are remembered until the next change.
+    static let answersMax = 256
     /// Bytes of a request's body, unpacked.
     static let unpackedBytesMax = 16_777_216
 }

@@ -79,6 +79,18 @@ class LocalProgram(ProjectCase):
         self.assertEqual(self.sluice("doctor", "--fix", "--yes").code, 0)
         self.assertFalse(file.exists())
 
+    def test_the_address_of_an_engine_that_only_stands_still_is_kept(self):
+        engine = self.start("--port", "0")
+        engine.wait_for_line(lambda line: "ready" in line)
+        file = self.folder / ".sluice/local.json"
+        kept = file.read_text()
+        engine.send(signal.SIGSTOP)
+        ended = self.sluice("doctor", "--fix", "--yes")
+        self.assertIn("is there and does not answer", ended.out)
+        self.assertEqual(file.read_text(), kept)
+        engine.send(signal.SIGCONT)
+        self.assertEqual(engine.stop().code, 0)
+
     def test_an_engine_that_is_gone_is_gone_on_with_where_its_data_is_there(self):
         (self.folder / "sluice.yaml").write_text(
             "version: 1\nfunction: {name: orders}\nenvironments: {dev: {strategy: direct}}\n"

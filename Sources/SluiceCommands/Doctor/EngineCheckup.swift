@@ -19,19 +19,21 @@ struct EngineCheckup: Sendable {
             return items
         }
         let file = trace.file
-        items.append(
-            DoctorItem(
-                "engine.address",
-                .fail,
-                "the engine of \(file) does not answer",
-                evidence: trace.text,
-                fix: "\(trace.restart)   starts it again",
-                repair: {
-                    TextFile.removeAll(file)
-                    return "\(file) is gone; sluice local writes it anew"
-                }
-            )
+        var item = DoctorItem(
+            "engine.address",
+            .fail,
+            "the engine of \(file) does not answer",
+            evidence: trace.text,
+            fix: "\(trace.restart)   starts it again"
         )
+        // One that is there may only be slow: then its address is right.
+        if !trace.isAlive {
+            item.repair = {
+                TextFile.removeAll(file)
+                return "\(file) is gone; sluice local writes it anew"
+            }
+        }
+        items.append(item)
         return items
     }
 

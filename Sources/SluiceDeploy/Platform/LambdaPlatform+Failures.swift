@@ -127,6 +127,8 @@ extension LambdaPlatform {
         to: Timestamp,
         for rollout: Rollout
     ) async throws(AWSFailure) -> [SeenFailures] {
+        // A log that was read up to its beginning only leaves nothing to ask for.
+        guard from < to else { return [] }
         let plan = rollout.plan
         let metrics = CallMetrics(
             aws: aws,

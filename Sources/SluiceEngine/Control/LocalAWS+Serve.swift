@@ -93,13 +93,13 @@ enum Served {
 extension DescribeStacks: ServedOperation {}
 extension DescribeStackResource: ServedOperation {}
 extension DescribeStackResources: ServedOperation {}
-extension GetFunctionConfiguration: ServedOperation {}
+extension GetFunctionConfiguration: ServedAtOnce {}
 extension DeleteFunction: ServedOperation {}
 extension ListFunctions: ServedOperation {}
 extension PublishVersion: ServedOperation {}
 extension ListVersionsByFunction: ServedOperation {}
 extension CreateAlias: ServedOperation {}
-extension GetAlias: ServedOperation {}
+extension GetAlias: ServedAtOnce {}
 extension UpdateAlias: ServedOperation {}
 extension DeleteAlias: ServedOperation {}
 extension ListAliases: ServedOperation {}

@@ -4,12 +4,14 @@ import NIOCore
 import SluiceBase
 import SluiceModel
 import SluiceWire
+import Synchronization
 
 /// The account: the sole writer of the model, of the store and of what the invoke path routes by.
 ///
 /// A call is performed on a copy of the model; its changes are committed; the copy becomes the
 /// model and is published; then the call is answered. It runs on a thread of its own, so that a
-/// disk that is slow holds up nobody else.
+/// disk that is slow holds up nobody else. What only reads a function or an alias takes no turn of it
+/// (decision 24).
 actor LocalAWS {
     nonisolated let account: String
     nonisolated let region: String
@@ -38,6 +40,9 @@ actor LocalAWS {
     nonisolated let unownedExecutor: UnownedSerialExecutor
 
     private(set) var model: LambdaModel
+    private nonisolated let latest: Mutex<PublishedModel>
+    /// Where requests' ids are drawn from.
+    private nonisolated let requestIDs: Mutex<SeededRandom>
     nonisolated let store: StateStore
     var events: EventQueue
     private(set) var isStopping = false
@@ -67,6 +72,8 @@ actor LocalAWS {
         (retryWait, idleAfter) = (options.retryWait, options.idleAfter)
         (account, region) = (model.account, model.region)
         self.model = model
+        latest = Mutex(PublishedModel(model))
+        requestIDs = Mutex(chance.fork("requests"))
         self.events = events
         self.store = store
         self.telemetry = telemetry
@@ -92,7 +99,12 @@ actor LocalAWS {
     }
 
     /// A new id for a request.
-    func requestID() -> String { chance.uuid() }
+    nonisolated func requestID() -> String { requestIDs.withLock { $0.uuid() } }
+
+    /// What those read that take no turn here.
+    ///
+    /// It holds every write that was answered: a copy is published before its call is.
+    nonisolated var published: PublishedModel { latest.withLock { $0 } }
 
     /// Performs an operation of the model; what it changed is durable and routed by on return.
     func perform<Operation: ModelOperation>(
@@ -188,7 +200,11 @@ actor LocalAWS {
         if !changes.isEmpty { try write { try store.commit(changes) } }
         // Also without: the times of alarms' next evaluations are no durable change.
         model = next
-        if !changes.isEmpty { deliver(notices) }
+        if !changes.isEmpty {
+            let published = PublishedModel(next)
+            latest.withLock { $0 = published }
+            deliver(notices)
+        }
         return !changes.isEmpty
     }
 

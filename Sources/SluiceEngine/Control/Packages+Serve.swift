@@ -26,10 +26,18 @@ extension UpdateFunctionCode: ServedOperation {
 
 extension UpdateFunctionConfiguration: ServedOperation {}
 
-extension GetFunction: ServedOperation {
-    /// Adds where the package can be fetched: at the engine itself.
+extension GetFunction: ServedAtOnce {
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        var output = try await aws.perform(self)
+        Self.located(try await aws.perform(self), context)
+    }
+
+    func read(in model: LambdaModel, _ context: ServeContext) throws(AWSFailure) -> Output {
+        Self.located(try perform(on: model), context)
+    }
+
+    /// Adds where the package can be fetched: at the engine itself.
+    private static func located(_ output: Output, _ context: ServeContext) -> Output {
+        var output = output
         if output.code?.imageUri == nil, let hash = output.configuration.codeSha256 {
             let hex = PackageStore.hex(ofBase64: hash)
             output.code?.location = "\(context.endpoint)\(Gateway.packagePath)\(hex).zip"

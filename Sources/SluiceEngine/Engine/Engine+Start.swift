@@ -125,9 +125,14 @@ extension Engine {
             metricPeriod: options.metricDelay == nil ? 1 : 60
         )
         do {
-            return try await router.listen(host: options.host, port: options.port) { request in
-                await gateway.answer(request)
-            }
+            return try await router.listen(
+                host: options.host,
+                port: options.port,
+                control: ControlAnswers(
+                    atOnce: { gateway.answerAtOnce($0) },
+                    later: { await gateway.answer($0) }
+                )
+            )
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw EngineError.portTaken(host: options.host, port: options.port)
         } catch {

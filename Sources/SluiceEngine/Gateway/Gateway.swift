@@ -17,7 +17,7 @@ struct Gateway: Sendable {
     let realms: Realms
     /// Seconds that a metric's datum covers.
     let metricPeriod: Int
-    private let table = RouteTable(Served.operations.map { $0 })
+    let table = RouteTable(Served.operations.map { $0 })
 
     init(_ realms: Realms, metricPeriod: Int) {
         self.realms = realms
@@ -34,7 +34,7 @@ struct Gateway: Sendable {
         if let call = FunctionURLCall(request) {
             return await FunctionURLDoor(realms: realms).answer(call)
         }
-        let id = await aws.requestID()
+        let id = aws.requestID()
         if Browser.isForeign(request) {
             let failure = AWSFailure(
                 code: "AccessDeniedException",
@@ -167,18 +167,27 @@ struct Gateway: Sendable {
             by: wire,
             pathMembers: pathMembers
         )
-        // The name by which this client reached the engine is one that it can reach it by again.
-        let host = request.headers["Host"] ?? "localhost"
-        let context = ServeContext(
-            requestID: id,
-            endpoint: "http://\(host)",
-            realm: Realm(door.scope, home: realms.homeRealm),
-            accessKey: door.scope?.key
-        )
+        let context = context(of: request, door.scope, id)
         let isRegional = Operation.service.isApartByRegion
         let aws = isRegional ? try await realms.aws(of: context.realm) : realms.home
         let output = try await operation.serve(in: aws, context)
         return try WireCodec.answer(output, to: type, by: wire, requestID: id)
+    }
+
+    /// What an operation hears of the request that it comes from.
+    func context(
+        of request: WireRequest,
+        _ scope: CredentialScope?,
+        _ id: String
+    ) -> ServeContext {
+        // The name by which this client reached the engine is one that it can reach it by again.
+        let host = request.headers["Host"] ?? "localhost"
+        return ServeContext(
+            requestID: id,
+            endpoint: "http://\(host)",
+            realm: Realm(scope, home: realms.homeRealm),
+            accessKey: scope?.key
+        )
     }
 
     private func noteUnknown(_ name: String) async {

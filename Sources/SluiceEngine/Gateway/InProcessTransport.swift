@@ -10,7 +10,7 @@ struct InProcessTransport: AWSTransport {
     func send<Operation: AWSOperation>(
         _ operation: Operation
     ) async throws(AWSFailure) -> Operation.Output {
-        let id = await aws.requestID()
+        let id = aws.requestID()
         do throws(AWSFailure) {
             guard let served = operation as? any ServedOperation,
                 let output = try await serve(served, id) as? Operation.Output

@@ -7,7 +7,7 @@ extension SendMessage: ServedOperation {
     /// Sends the message; it is on the disk when this is answered.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
         let content = StoredMessage.Content(
-            id: await aws.requestID(),
+            id: aws.requestID(),
             body: messageBody,
             attributes: messageAttributes ?? [:]
         )

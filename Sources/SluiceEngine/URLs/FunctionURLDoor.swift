@@ -24,7 +24,7 @@ struct FunctionURLDoor: Sendable {
     /// Calls the function that has the address.
     func answer(_ call: FunctionURLCall) async -> HTTPResponse {
         guard let (aws, target) = await target(of: call.id) else { return FunctionURLReply.unknown }
-        let requestID = await aws.requestID()
+        let requestID = aws.requestID()
         let origin = CORSOrigin(target.url.cors, call.request)
         if call.request.method == "OPTIONS", target.url.cors != nil { return origin.preflight }
         // A page that the owner did not allow must not make calls behind its reader's back.

@@ -3,12 +3,9 @@
 import SluiceBase
 public import SluiceWire
 
-extension GetAlias: ModelOperation {
+extension GetAlias: ModelReading {
     /// Reads an alias.
-    public func perform(
-        on model: inout LambdaModel,
-        in call: inout Call
-    ) throws(AWSFailure) -> AliasConfiguration {
+    public func perform(on model: LambdaModel) throws(AWSFailure) -> AliasConfiguration {
         let reference = try FunctionReference(functionName, form: .read, in: model)
         let arn = model.arn(reference.function)
         guard let alias = model.functions[reference.function]?.aliases[name] else {

@@ -3,12 +3,9 @@
 import SluiceBase
 public import SluiceWire
 
-extension GetFunction: ModelOperation {
+extension GetFunction: ModelReading {
     /// Reads a function; where its package can be fetched is known to whoever keeps the bytes.
-    public func perform(
-        on model: inout LambdaModel,
-        in call: inout Call
-    ) throws(AWSFailure) -> Output {
+    public func perform(on model: LambdaModel) throws(AWSFailure) -> Output {
         let reference = try FunctionReference(
             functionName,
             qualifier: qualifier,
@@ -37,12 +34,9 @@ extension GetFunction: ModelOperation {
     }
 }
 
-extension GetFunctionConfiguration: ModelOperation {
+extension GetFunctionConfiguration: ModelReading {
     /// Reads a version's configuration.
-    public func perform(
-        on model: inout LambdaModel,
-        in call: inout Call
-    ) throws(AWSFailure) -> FunctionConfiguration {
+    public func perform(on model: LambdaModel) throws(AWSFailure) -> FunctionConfiguration {
         let reference = try FunctionReference(
             functionName,
             qualifier: qualifier,

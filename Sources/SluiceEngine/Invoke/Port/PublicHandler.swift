@@ -12,7 +12,7 @@ final class PublicHandler: ChannelInboundHandler {
     typealias OutboundOut = HTTPReply
 
     private let router: InvokeRouter
-    private let control: @Sendable (HTTPRequest) async -> HTTPResponse
+    private let control: ControlAnswers
     private var context: ChannelHandlerContext?
     private var bound: NIOLoopBound<PublicHandler>?
     /// Counts the requests: an answer to any but the last is late and dropped.
@@ -20,10 +20,7 @@ final class PublicHandler: ChannelInboundHandler {
     /// The invocation that this connection waits for.
     private var current: RequestID?
 
-    init(
-        router: InvokeRouter,
-        control: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
-    ) {
+    init(router: InvokeRouter, control: ControlAnswers) {
         self.router = router
         self.control = control
     }
@@ -48,8 +45,9 @@ final class PublicHandler: ChannelInboundHandler {
             return
         }
         guard !call.isTooLarge else { return send(Self.tooLarge) }
+        if let reply = control.atOnce(call) { return send(reply) }
         let asked = serial
-        call.answer(by: control, on: context.eventLoop) { reply in
+        call.answer(by: control.later, on: context.eventLoop) { reply in
             let handler = bound.value
             if handler.serial == asked { handler.send(reply) }
         }

@@ -3,7 +3,7 @@ public import Logging
 public import NIOCore
 import NIOPosix
 public import SluiceBase
-public import SluiceHTTP
+import SluiceHTTP
 import SluiceProcess
 
 /// Runs invocations: reads who answers for a name, finds a worker, counts what came of it.
@@ -17,7 +17,8 @@ import SluiceProcess
 ///     settings: InvokeSettings(runtimeDirectory: "/var/lib/sluice/runtime"),
 ///     code: CodeSource { spec in packages.folder(of: spec) },
 ///     interpreters: interpreters, clock: SystemClock(), random: random, logger: logger)
-/// let port = try await router.listen(host: "127.0.0.1", port: 4566) { await gateway.answer($0) }
+/// let control = ControlAnswers(atOnce: gateway.answerAtOnce, later: gateway.answer)
+/// let port = try await router.listen(host: "127.0.0.1", port: 4566, control: control)
 /// await router.publish(snapshot)
 /// ```
 public actor InvokeRouter {
@@ -110,7 +111,7 @@ public actor InvokeRouter {
     public func listen(
         host: String,
         port: Int,
-        control: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
+        control: ControlAnswers
     ) async throws -> Int {
         await prepare()
         let unsent = UnsentAnswers(on: loop)

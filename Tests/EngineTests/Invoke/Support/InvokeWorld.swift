@@ -47,13 +47,14 @@ struct InvokeWorld: Sendable {
             random: SeededRandom(seed: 7),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
-        let port = try await router.listen(host: "127.0.0.1", port: 0) { request in
+        let control = ControlAnswers { request in
             HTTPResponse(
                 status: 299,
                 headers: ["Content-Type": "text/plain"],
                 body: Array("control: \(request.method) \(request.uri) \(request.body.count)".utf8)
             )
         }
+        let port = try await router.listen(host: "127.0.0.1", port: 0, control: control)
         for function in functions { try function.write(into: folder) }
         await router.publish(RoutingSnapshot(functions: Function.routing(functions)))
         let world = InvokeWorld(router: router, probe: Probe(port: port), folder: folder)
