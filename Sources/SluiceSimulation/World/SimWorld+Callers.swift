@@ -23,22 +23,24 @@ extension SimWorld {
     }
 
     private func count(_ seconds: Range<Int64>, _ traffic: Traffic, _ state: inout State) {
-        var own = (calls: 0, errors: 0)
-        var other = (calls: 0, errors: 0)
+        var own = Answers()
+        var other = Answers()
         let weighted = traffic.weighted
         let fraction = min(1, (weighted?.weight.fraction ?? 0) * profile.shareFactor)
         for second in seconds {
             let ownRate = failureRate(of: traffic.version, at: second, state)
             let otherRate = weighted.map { failureRate(of: $0.version, at: second, state) } ?? 0
             var key = SeededRandom(seed: seed ^ UInt64(truncatingIfNeeded: second) &* 0x9E37)
+            // Drawn aside, so that the seeds found before there were throttles keep their calls.
+            var aside = key.fork("throttles")
+            let ownLimit = throttleRate(of: traffic.version, state)
+            let otherLimit = weighted.map { throttleRate(of: $0.version, state) } ?? 0
             for _ in 0..<profile.callsPerSecond {
-                let (way, luck) = (key.fraction(), key.fraction())
+                let (way, luck, limit) = (key.fraction(), key.fraction(), aside.fraction())
                 if way < fraction {
-                    other.calls += 1
-                    other.errors += luck < otherRate ? 1 : 0
+                    other.add(hasFailed: luck < otherRate, isThrottled: limit < otherLimit)
                 } else {
-                    own.calls += 1
-                    own.errors += luck < ownRate ? 1 : 0
+                    own.add(hasFailed: luck < ownRate, isThrottled: limit < ownLimit)
                 }
             }
         }
@@ -46,11 +48,24 @@ extension SimWorld {
         if let weighted {
             tallies.append(tally(other, of: weighted.version, traffic, seconds.lowerBound, &state))
         }
-        state.model.record(tallies.filter { $0.invocations > 0 })
+        state.model.record(tallies.filter { $0.invocations + $0.throttles > 0 })
+    }
+
+    /// What became of the calls to one version.
+    private struct Answers {
+        var calls = 0
+        var errors = 0
+        var throttles = 0
+
+        mutating func add(hasFailed: Bool, isThrottled: Bool) {
+            guard !isThrottled else { return throttles += 1 }
+            calls += 1
+            errors += hasFailed ? 1 : 0
+        }
     }
 
     private func tally(
-        _ counts: (calls: Int, errors: Int),
+        _ counts: Answers,
         of version: Version,
         _ traffic: Traffic,
         _ second: Int64,
@@ -61,7 +76,7 @@ extension SimWorld {
             let truth = truth(state)
             state.checker.answered(by: version, at: Timestamp(second: second), truth)
         }
-        let latency = code(of: version, state).flatMap { profile.latencies[$0] }
+        let latency = latency(of: version, at: second, state)
         return CallTally(
             second: second,
             function: Self.function,
@@ -70,7 +85,7 @@ extension SimWorld {
             isWeighted: traffic.weighted != nil,
             invocations: counts.calls,
             errors: counts.errors,
-            throttles: 0,
+            throttles: counts.throttles,
             durations: latency.map {
                 MetricSample(
                     count: Double(counts.calls),
@@ -80,6 +95,16 @@ extension SimWorld {
                 )
             }
         )
+    }
+
+    private func latency(of version: Version, at second: Int64, _ state: State) -> Double? {
+        guard let code = code(of: version, state) else { return nil }
+        let isLate = second - Self.beginning.second >= profile.slowFrom
+        return (isLate ? profile.lateLatencies[code] : nil) ?? profile.latencies[code]
+    }
+
+    private func throttleRate(of version: Version, _ state: State) -> Double {
+        code(of: version, state).flatMap { profile.throttleRates[$0] } ?? 0
     }
 
     private func failureRate(of version: Version, at second: Int64, _ state: State) -> Double {

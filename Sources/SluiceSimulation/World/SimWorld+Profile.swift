@@ -11,6 +11,12 @@ extension SimWorld {
         public var digests: [String: String] = [:]
         /// Milliseconds that a call of a version takes, by the CodeSha256 of its package.
         public var latencies: [String: Double] = [:]
+        /// Milliseconds that a call takes from `slowFrom` on, where that is another time.
+        public var lateLatencies: [String: Double] = [:]
+        /// From this second of the world on calls are late.
+        public var slowFrom: Int64 = 0
+        /// Calls to a version that are throttled, as a share, by the CodeSha256 of its package.
+        public var throttleRates: [String: Double] = [:]
         /// From this second of the world on a version fails so; before it is well.
         public var failuresFrom: Int64 = 0
         /// How many times its weight the candidate's share of the calls is: 1 where AWS does as told.
