@@ -68,7 +68,8 @@ extension Survey {
         }
     }
 
-    private func asked<Answer: Sendable>(
+    /// The same for a question that takes more than one call.
+    func asked<Answer: Sendable>(
         _ name: String,
         _ callers: inout Callers,
         _ ask: () async throws(AWSFailure) -> Answer

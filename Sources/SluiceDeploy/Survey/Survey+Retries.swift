@@ -37,11 +37,12 @@ extension Survey {
                 factor = 1 + Double(config?.maximumRetryAttempts ?? 2)
             }
         }
-        let mappings = try await asked(
-            ListEventSourceMappings(functionName: "\(target.function):\(alias)"),
-            &unread
-        )
-        for mapping in mappings?.eventSourceMappings ?? [] {
+        let aws = aws
+        let mappings = try await asked("ListEventSourceMappings", &unread) {
+            () async throws(AWSFailure) in
+            try await aws.eventSources(of: "\(target.function):\(alias)")
+        }
+        for mapping in mappings ?? [] {
             factor = max(factor, Self.failures(ofOneEvent: mapping))
         }
         return factor > 1 ? min(factor, Limits.retryFactorMax) : nil

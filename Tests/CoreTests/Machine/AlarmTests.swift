@@ -172,6 +172,46 @@ import Testing
         #expect(walk.run() == .promoted)
     }
 
+    private func early(_ optional: Bool = false) throws -> Plan {
+        var strategy = Strategy.steps((10, 3600))
+        strategy.promotesEarly = true
+        return try plan(strategy, [AlarmGuard(name: "orders-errors", isOptional: optional)])
+    }
+
+    @Test func `the alarms are looked at just before a step is left early`() throws {
+        var walk = walk(try early())
+        #expect(walk.run() == .promoted)
+        #expect(walk.rollout.steps.map(\.end) == [.early])
+        let advanced = try #require(
+            walk.entries.last {
+                if case .decided(.advance(_, .early), _) = $0.event { true } else { false }
+            }
+        )
+        let seen = try #require(
+            walk.entries.last {
+                if case .sawAlarms = $0.event { $0.n < advanced.n } else { false }
+            }
+        )
+        #expect(seen.at.duration(to: advanced.at) < Limits.alarmsFresh)
+    }
+
+    @Test func `no step is left early on an alarm that is red or not known`() throws {
+        var red = walk(try early()) { $0.alarms = [("orders-errors", 60, .alarm)] }
+        #expect(red.run()?.reason?.kind == .alarm)
+        var unknown = walk(try early()) {
+            $0.alarms = [("orders-errors", 10, .insufficientData), ("orders-errors", 900, .ok)]
+        }
+        #expect(unknown.run() == .promoted)
+        #expect(unknown.rollout.steps.map(\.end) == [.early])
+        #expect((900...930).contains(second(unknown)))
+        // An optional one may be unknown.
+        var optional = walk(try early(true)) {
+            $0.alarms = [("orders-errors", 10, .insufficientData)]
+        }
+        #expect(optional.run() == .promoted)
+        #expect(second(optional) < 300)
+    }
+
     // MARK: red before
 
     private let isRed = AlarmState(name: "orders-errors", value: .alarm, reason: "5 of 60")
