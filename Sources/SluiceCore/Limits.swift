@@ -53,8 +53,6 @@ public enum Limits {
     public static let windowsMax = 4096
     /// How many windows are forgotten at once.
     public static let windowsAtOnce = 512
-    /// How many minutes an alarm that is reckoned with is given to go off.
-    static let fixedAlarmMinutes = 120
     /// How far before the last complete window metrics are read again for late data, in periods.
     public static let lateWindows = 5
     /// The longest time-out of a function that late failures are waited for.

@@ -74,6 +74,14 @@ struct ForecastWords {
                     + (cents < 1 ? "under 1 cent" : "\(Int(cents.rounded(.up))) cents")
             )
         }
+        if plan.probeRounds > 0 {
+            let calls = "\(Numbers.counted(plan.probeRounds, "call")) of its own to each version"
+            lines.append(
+                plan.onHold.quiet == .probe
+                    ? "up to \(calls) while a step is held for too few, billed as any other"
+                    : "about \(calls), billed as any other"
+            )
+        }
         if PlanWords.steps(plan).indices.contains(where: plan.isRamp) {
             lines.append(
                 "steps under three periods are judged as one ramp, the candidate by itself; "

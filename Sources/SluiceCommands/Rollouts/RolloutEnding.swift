@@ -26,6 +26,7 @@ struct RolloutEnding: Sendable {
         }
         if let counts = report.afterwards {
             target.requests = .init(counts)
+            target.verdict?.fixedAlarm = rollout.fixedAlarm(by: counts)
         }
         return target
     }

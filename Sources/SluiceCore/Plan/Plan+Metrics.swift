@@ -20,6 +20,17 @@ extension Plan {
         return versions * (3 + timed + (guards.throttles ? 1 : 0) + own) + ofFunction
     }
 
+    /// How many rounds of probes the rollout sends, each a call to either version; where only a step is
+    /// probed that is held for too few calls, at most.
+    public var probeRounds: Int {
+        guard let probes, stable != nil else { return 0 }
+        let time = strategy.steps.reduce(Duration.zero) {
+            $0 + (onHold.quiet == .probe ? onHold.limit : $1.bake)
+        }
+        let rounds = (time.inSeconds / max(0.001, probes.every.inSeconds)).rounded(.up)
+        return Int(min(Double(Limits.probesMax), rounds))
+    }
+
     /// How many metrics the whole rollout asks for: once a minute, to the end of its watch.
     public var metricsRead: Int {
         let time = expectedDuration + (strategy.watchCalls?.within ?? .zero)

@@ -144,17 +144,15 @@ public struct RolloutReport: Hashable, Sendable {
                     + "\(Numbers.power(verdict.log10)) rollouts"
             )
         }
-        if let alarm = verdict.fixedAlarm {
-            let limit =
-                "         an alarm on over \(Numbers.percent(FixedAlarm.limit)) in 2 of 2 minutes"
-            if let failures = alarm.failures, let seconds = alarm.seconds {
-                lines.append(
-                    "\(limit) would have gone off \(Duration.seconds(Int64(seconds)).words) after "
-                        + "it, at \(Numbers.counted(failures, "failure"))"
-                )
-            } else {
-                lines.append("\(limit) would not have gone off")
-            }
+        if let alarm = rollout.fixedAlarm(by: afterwards ?? rollout.judge) {
+            let time = Duration.seconds(Int64(alarm.seconds)).words
+            let failures = Numbers.counted(alarm.failures, "failure")
+            lines.append(
+                "         an alarm on over \(Numbers.percent(FixedAlarm.limit)) in 2 of 2 minutes "
+                    + (alarm.atLeast
+                        ? "would have taken at least \(time) and \(failures)"
+                        : "would have gone off \(time) after it, at \(failures)")
+            )
         }
         return lines
     }

@@ -50,13 +50,13 @@ public struct TargetReport: Hashable, Sendable {
         /// What an alarm on over 5 % in two of two minutes would have cost.
         public var fixedAlarm: FixedAlarm?
 
-        init(_ verdict: ReachedVerdict) {
+        init(_ verdict: ReachedVerdict, _ fixedAlarm: FixedAlarm?) {
             at = verdict.at.iso8601
             seconds = verdict.afterTraffic?.inSeconds
             failures = verdict.candidate.failures
             calls = verdict.candidate.calls
             onceIn = verdict.onceIn
-            fixedAlarm = verdict.fixedAlarm
+            self.fixedAlarm = fixedAlarm
         }
     }
 
@@ -115,7 +115,7 @@ public struct TargetReport: Hashable, Sendable {
             )
         }
         requests = Requests(rollout.judge)
-        verdict = rollout.verdict.map(Verdict.init)
+        verdict = rollout.verdict.map { Verdict($0, rollout.fixedAlarm(by: rollout.judge)) }
         seconds = rollout.startedAt.duration(to: end).inSeconds
     }
 

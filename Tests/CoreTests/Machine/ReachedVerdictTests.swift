@@ -15,31 +15,41 @@ import Testing
         )
     }
 
+    /// The alarm by these counts, read up to the last one.
     private func alarm(_ windows: [Timestamp: Counts]) -> FixedAlarm? {
-        FixedAlarm(windows, period: .seconds(1), firstTrafficAt: at(0))
+        FixedAlarm(
+            windows,
+            failures: windows.values.reduce(0) { $0 + $1.failures },
+            until: (windows.keys.max() ?? at(0)).advanced(by: .seconds(1)),
+            firstTrafficAt: at(0)
+        )
     }
 
-    @Test func `an alarm needs two whole minutes, at the pace that was seen`() {
-        // 1,000,020 is the start of a minute: five failures a second for ten seconds, then as many.
-        #expect(alarm(windows(0..<10, failing: 5)) == FixedAlarm(failures: 600, seconds: 120))
-        // From the last second of a minute on, which has 5 of 600 calls in it.
-        var late = windows(0..<59, failing: 0)
-        late.merge(windows(59..<64, failing: 5)) { $1 }
-        #expect(alarm(late) == FixedAlarm(failures: 605, seconds: 180))
-    }
-
-    @Test func `what an alarm saw itself is not reckoned`() {
+    @Test func `an alarm goes off after two whole minutes over its limit`() {
+        // 1,000,020 is the start of a minute.
         var all = windows(0..<120, failing: 1)
         #expect(alarm(all) == FixedAlarm(failures: 120, seconds: 120))
         all.merge(windows(120..<180, failing: 1)) { $1 }
         #expect(alarm(all) == FixedAlarm(failures: 120, seconds: 120))
+        // The first minute has 5 of its 600 calls failed in its last second.
+        var late = windows(0..<59, failing: 0)
+        late.merge(windows(59..<200, failing: 5)) { $1 }
+        #expect(alarm(late) == FixedAlarm(failures: 605, seconds: 180))
     }
 
-    @Test func `under its limit it never goes off, and without a failure there is nothing to tell`()
-    {
+    @Test func `where the counts end before it would go off they tell the least that it costs`() {
+        let early = FixedAlarm(failures: 50, seconds: 120, atLeast: true)
+        #expect(alarm(windows(0..<10, failing: 5)) == early)
+        // One minute over the limit, and the next one not read to its end.
+        let second = FixedAlarm(failures: 119, seconds: 120, atLeast: true)
+        #expect(alarm(windows(0..<119, failing: 1)) == second)
+        // Minutes that were whole and under it set off nothing.
         var few = windows(0..<600, failing: 0)
         for second in stride(from: Int64(0), to: 600, by: 4) { few[at(second)]?.failures = 1 }
-        #expect(alarm(few) == FixedAlarm(failures: nil, seconds: nil))
+        #expect(alarm(few) == FixedAlarm(failures: 150, seconds: 720, atLeast: true))
+    }
+
+    @Test func `without a failure there is nothing to tell`() {
         #expect(alarm(windows(0..<60, failing: 0)) == nil)
     }
 
@@ -52,8 +62,11 @@ import Testing
         #expect(verdict.candidate.failures == 5)
         #expect(verdict.log10 >= 2)
         #expect((verdict.onceIn ?? 0) >= 100)
-        #expect((verdict.fixedAlarm?.failures ?? 0) > 100)
         let report = TargetReport(walk.rollout, at: walk.now)
+        let alarm = try #require(report.verdict?.fixedAlarm)
+        #expect(alarm.atLeast)
+        #expect(alarm.failures == walk.rollout.judge.candidate.failures)
+        #expect((61...120).contains(alarm.seconds))
         #expect(report.verdict?.failures == 5)
         #expect(report.verdict?.onceIn == verdict.onceIn)
 

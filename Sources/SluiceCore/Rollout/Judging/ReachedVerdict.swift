@@ -15,8 +15,8 @@ public struct ReachedVerdict: Hashable, Sendable {
     public var log10: Double
     /// Whether there was a stable version to compare with.
     public var isCompared: Bool
-    /// What a fixed alarm would have cost; `nil` where nothing failed.
-    public var fixedAlarm: FixedAlarm?
+    /// Until here calls had been counted.
+    public var countedUntil: Timestamp
 
     /// One in how many rollouts of a version as good as the stable one looks this bad.
     public var onceIn: Double? { isCompared ? Numbers.powerOfTen(log10) : nil }
@@ -34,9 +34,7 @@ extension Rollout {
             stable: known.stable,
             log10: known.log10,
             isCompared: !crossing.isAbsolute && plan.stable != nil,
-            fixedAlarm: firstTrafficAt.flatMap {
-                FixedAlarm(judge.candidateWindows, period: plan.period, firstTrafficAt: $0)
-            }
+            countedUntil: judge.until ?? at
         )
     }
 }
