@@ -131,13 +131,11 @@ enum Limits {
     static let logEventsMax = 2000
     /// The most pages of log events that are read for them.
     static let logPagesMax = 10
-    /// The most streams whose calls are looked up for records that do not name theirs.
-    static let logStreamsMax = 100
     /// The most pages that one search of a log reads for one reading; they come a second apart.
     static let readingPagesMax = 40
-    /// The most records that one search of a log keeps.
+    /// The most events that one search of a log takes for one reading.
     static let logRecordsMax = 400_000
-    /// How far back a log that was read to its end is read again: records may arrive late.
+    /// How long after its time a record may arrive: until then its stretch is read again.
     static let logOverlap = Duration.seconds(60)
     /// The most searches whose records are kept for the next reading.
     static let keptSearchesMax = 64

@@ -30,8 +30,9 @@ extension Rollout {
             {
                 watchReachedAt = watchReachedAt ?? entry.at
             }
+            let askedAt = observation.askedAt ?? observation.until
             countProbes(
-                until: observation.until.advanced(by: .zero - plan.lag),
+                until: min(observation.until, askedAt.advanced(by: .zero - plan.lag)),
                 failed: observation.failedProbes ?? []
             )
         case .probed(_, let probe): take(probe, at: entry.at)

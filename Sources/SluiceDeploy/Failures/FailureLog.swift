@@ -58,16 +58,16 @@ struct FailureLog: Sendable {
         guard let first = records.map(\.at).min(), let last = records.map(\.at).max() else {
             return ([:], nil)
         }
-        let streams = Array(Set(records.map(\.stream))).sorted().prefix(Limits.logStreamsMax)
         let end = last.advanced(by: .milliseconds(1))
+        // Of all streams: those with such records change, and the search would begin anew with them.
         let starts = try await logs.records(
             from: first.advanced(by: .zero - logs.longestCall),
             to: end,
-            matching: Self.starts,
-            in: Array(streams)
+            matching: Self.starts
         )
+        let streams = Set(records.map(\.stream))
         var begun: [String: [(at: Timestamp, request: String)]] = [:]
-        for start in starts.records {
+        for start in starts.records where streams.contains(start.stream) {
             guard let request = start.started else { continue }
             begun[start.stream, default: []].append((start.at, request))
         }

@@ -18,6 +18,9 @@ struct FailurePlacement {
     /// From here on windows may lack failures that the other sources are still to tell: what they
     /// did not see waits for the next reading.
     var settled: Timestamp?
+    /// Whether no other source tells of failures: then one for which its own window has room need
+    /// not wait.
+    var isAlone = false
 
     /// The failures of each window, where these were seen and `known` are counted already.
     func failures(
@@ -54,9 +57,10 @@ struct FailurePlacement {
             // A log is faster than the metrics: the minute that the call belongs to may not be
             // counted yet. The next reading places it, and nothing else is blamed until then.
             if period >= 60, let newest, own > newest { continue }
-            if let settled, own >= settled { continue }
+            let isOpen = settled.map { own >= $0 } ?? false
+            if isOpen, !isAlone { continue }
             var left = count
-            for start in places(of: own) where left > 0 {
+            for start in isOpen ? [own] : places(of: own) where left > 0 {
                 let room = (calls[start] ?? 0) - (failures[start] ?? 0)
                 let taken = min(left, max(0, room))
                 if taken > 0 { failures[start, default: 0] += taken }

@@ -16,11 +16,12 @@ public actor LogPace {
         self.pause = pause
     }
 
-    /// Waits for the next turn; each caller has one of its own.
-    func turn() async throws {
+    /// Waits for the next turn, and says when it came; each caller has one of its own.
+    func turn() async throws -> Timestamp {
         let now = clock.now
         let turn = max(now, next ?? now)
         next = turn.advanced(by: pause)
         if turn > now { try await clock.sleep(until: turn, tolerance: nil) }
+        return clock.now
     }
 }

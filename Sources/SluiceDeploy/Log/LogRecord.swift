@@ -6,6 +6,8 @@ import SluiceWire
 
 /// One record of a function's log: whose it is, and which call wrote it where it says so.
 struct LogRecord: Sendable {
+    /// The event's, which tells it from all others.
+    var id: String
     /// The stream, which one environment of one version writes.
     var stream: String
     /// The version, by the stream's name.
@@ -22,16 +24,24 @@ struct LogRecord: Sendable {
         guard let stream = event.logStreamName, let at = event.timestamp,
             let version = Self.version(in: stream, of: function)
         else { return nil }
-        self.init(stream: stream, version: version, at: at, text: event.message ?? "")
+        self.init(
+            id: event.eventId,
+            stream: stream,
+            version: version,
+            at: at,
+            text: event.message ?? ""
+        )
     }
 
     /// Reads one line of a log whose place is known, or does not matter.
     init(
+        id: String? = nil,
         stream: String = "",
         version: Version = .latest,
         at: Timestamp = Timestamp(millisecondsSince1970: 0),
         text: String
     ) {
+        self.id = id ?? "\(stream)@\(at.millisecondsSince1970) \(text)"
         self.stream = stream
         self.version = version
         self.at = at

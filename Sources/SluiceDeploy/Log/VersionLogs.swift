@@ -12,87 +12,78 @@ struct VersionLogs: Sendable {
     let pace: LogPace
     let group: String
     let function: String
-    /// What earlier readings found; without it each one begins anew.
-    var tail: LogTail?
+    /// What earlier readings found.
+    let tail: LogTail
     /// How long a call may take.
     var longestCall = Limits.failureLead
 
     /// The records of a stretch of time, `to` excluded, that match; those of each stream in order.
     ///
     /// Where the budget of one reading ends first they are fewer, and `until` says how far they go;
-    /// with a tail the next reading goes on from there.
+    /// the next reading goes on from there. What arrives late is found for as long as
+    /// `Limits.logOverlap`, also where a reading was cut.
     ///
-    /// - Throws: What AWS said.
+    /// - Throws: What AWS said; the pages before that are kept.
     func records(
         from: Timestamp,
         to: Timestamp,
-        matching pattern: String,
-        in streams: [String]? = nil
+        matching pattern: String
     ) async throws(AWSFailure) -> LogPages {
-        guard let tail, streams == nil else {
-            return try await pages(from: from, to: to, matching: pattern, in: streams).found
-        }
+        guard from < to else { return LogPages(records: [], until: to) }
         let search = LogTail.Search(group: group, function: function, pattern: pattern)
-        let start = min(to, await tail.start(of: search, from: from))
-        let read = try await pages(from: start, to: to, matching: pattern, in: nil)
-        return await tail.add(
-            read.found,
-            to: search,
-            start: start,
-            from: from,
-            isWhole: read.isWhole
-        )
-    }
-
-    private func pages(
-        from: Timestamp,
-        to: Timestamp,
-        matching pattern: String,
-        in streams: [String]?
-    ) async throws(AWSFailure) -> (found: LogPages, isWhole: Bool) {
-        guard from < to else { return (LogPages(until: to), true) }
-        var query = FilterLogEvents(
-            logGroupName: group,
-            logStreamNames: streams,
-            startTime: from,
-            endTime: to,
-            filterPattern: pattern
-        )
-        var found = LogPages(until: to)
-        var seen: Set<String> = []
-        var reached = from
-        for _ in 0..<Limits.readingPagesMax where found.records.count < Limits.logRecordsMax {
-            // No log group: nothing was ever written.
-            guard let page = try await page(query) else { return (LogPages(until: to), true) }
-            // A page that comes again after a retry brings the same events.
-            for event in page.events where event.eventId.map({ seen.insert($0).inserted }) ?? true {
-                reached = max(reached, event.timestamp ?? reached)
-                guard let record = LogRecord(event, of: function), record.at >= from, record.at < to
-                else { continue }
-                found.records.append(record)
-            }
-            guard let token = page.nextToken, !token.isEmpty else { return (found, true) }
-            query.nextToken = token
-        }
-        // Pages come in the order of time: what follows is not older than the last event.
-        found.until = min(to, reached)
-        found.records.removeAll { $0.at >= found.until }
-        return (found, false)
-    }
-
-    private func page(
-        _ query: FilterLogEvents
-    ) async throws(AWSFailure) -> FilterLogEvents.Output? {
+        var reading = await tail.reading(of: search, from: from)
         do {
-            try await pace.turn()
+            try await carryOn(&reading, to: to, matching: pattern)
+        } catch {
+            await tail.keep(reading, of: search)
+            throw error
+        }
+        await tail.keep(reading, of: search)
+        return reading.pages(from: from, to: to)
+    }
+
+    /// Ends the search that was cut, and begins one of what was not read or may be late.
+    private func carryOn(
+        _ reading: inout LogReading,
+        to: Timestamp,
+        matching pattern: String
+    ) async throws(AWSFailure) {
+        var (hasBegun, events) = (false, 0)
+        for _ in 0..<Limits.readingPagesMax where events < Limits.logRecordsMax {
+            if reading.cursor == nil {
+                guard !hasBegun, reading.settled < to else { return }
+                hasBegun = true
+                reading.begin(
+                    FilterLogEvents(
+                        logGroupName: group,
+                        startTime: reading.settled,
+                        endTime: to,
+                        filterPattern: pattern
+                    )
+                )
+            }
+            guard let query = reading.cursor else { return }
+            let askedAt = try await turn()
+            do {
+                let page = try await aws.send(query)
+                events += page.events.count
+                reading.take(page, of: function, askedAt: askedAt)
+            } catch {
+                switch error.code {
+                case "ResourceNotFoundException": return reading.end(at: to)
+                // Tokens do not live for ever.
+                case "InvalidParameterException" where query.nextToken != nil: reading.abandon()
+                default: throw error
+                }
+            }
+        }
+    }
+
+    private func turn() async throws(AWSFailure) -> Timestamp {
+        do {
+            return try await pace.turn()
         } catch {
             throw .refused("Cancelled", "\(error)")
-        }
-        do {
-            return try await aws.send(query)
-        } catch {
-            guard error.code == "ResourceNotFoundException" else { throw error }
-            return nil
         }
     }
 }

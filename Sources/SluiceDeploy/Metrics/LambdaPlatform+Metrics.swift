@@ -49,9 +49,7 @@ extension LambdaPlatform {
         )
         let whole = (counted.until ?? until).floored(toSeconds: period)
         return Observation(
-            windows: counted.windows.filter {
-                !$0.isEmpty && $0.start >= start && $0.start < whole
-            },
+            windows: counted.windows.filter { !$0.isEmpty && $0.start >= start },
             until: min(until, waiting.filter { $0 >= start }.min() ?? until, whole),
             askedAt: now,
             thresholds: found,
@@ -72,7 +70,7 @@ extension LambdaPlatform {
         else { return nil }
         let period = max(1, plan.metricPeriod)
         let start = first.floored(toSeconds: period).advanced(by: .seconds(period))
-        let end = until.advanced(by: .zero - plan.lag).floored(toSeconds: period)
+        let end = min(until, clock.now.advanced(by: .zero - plan.lag)).floored(toSeconds: period)
         guard start.duration(to: end) >= Limits.referenceSpan(period: period) else { return nil }
         let metrics = CallMetrics(aws: aws, function: plan.target.function, alias: sides.alias)
         let caller = CallMetrics.Caller.version(stable)

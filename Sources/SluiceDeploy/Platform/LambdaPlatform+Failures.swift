@@ -45,8 +45,12 @@ extension LambdaPlatform {
         ]
         seen += try await metricFailures(from: from, to: to, for: rollout)
         let raised = raising(windows, by: seen, until: until, for: rollout)
+        // What Lambda itself counted is judged however far the log was read; what the log adds to it
+        // comes as a difference. Without that source nobody knows yet what failed there.
+        let whole = until.floored(toSeconds: max(1, rollout.plan.metricPeriod))
+        let knows = guards.failures.contains(.function)
         return Counted(
-            windows: raised.filter { $0.start < until },
+            windows: knows ? raised : raised.filter { $0.start < whole },
             failedProbes: Self.probes(among: logged, of: rollout),
             until: until
         )
@@ -68,6 +72,7 @@ extension LambdaPlatform {
         var windows = windows
         let plan = rollout.plan
         let period = max(1, plan.metricPeriod)
+        let settled = min(until, clock.now.advanced(by: .zero - plan.lag))
         func raise(_ version: Version?, _ side: WritableKeyPath<Observation.Window, Counts>) {
             guard let version else { return }
             let calls = windows.map { ($0.start, $0[keyPath: side].calls) }
@@ -75,7 +80,9 @@ extension LambdaPlatform {
                 period: period,
                 calls: Dictionary(calls, uniquingKeysWith: max),
                 reach: Self.failureReach(of: plan),
-                settled: until.advanced(by: .zero - plan.lag).floored(toSeconds: period)
+                settled: settled.floored(toSeconds: period),
+                isAlone: plan.guards.failures.count == 1
+                    || plan.guards.failures.allSatisfy(\.isLog)
             )
             for source in seen {
                 let known = windows.map { ($0.start, $0[keyPath: side].failures) }

@@ -135,6 +135,18 @@ import Testing
         #expect(judge.early.log10 < 1)
     }
 
+    @Test func `what is told before all sources were read shows nothing until they are`() {
+        var judge = Self.judge()
+        let window = Self.window(5, stable: Counts(calls: 9000), candidate: Counts(calls: 1000))
+        let cut = window.start.advanced(by: .seconds(-120))
+        judge.take(
+            Observation(windows: [window], until: cut, askedAt: window.start),
+            at: window.start
+        )
+        #expect(judge.settledUntil == cut)
+        #expect(judge.earlySince == window.start.advanced(by: .seconds(60)))
+    }
+
     @Test func `what makes no batch yet is judged when the weight changes`() {
         var judge = Self.judge(.percent(1), period: 1)
         let window = Observation.Window(

@@ -64,6 +64,31 @@ import Testing
         #expect(reason.kind == .errors)
     }
 
+    @Test func `a round counts once its log was read, by the age of that`() throws {
+        var walk = try Self.walk(failures: [.function, .log(pattern: "{ $.status >= 500 }")])
+        while walk.rollout.probing.open.isEmpty { _ = walk.run(maxSteps: 1) }
+        let round = try #require(walk.rollout.probing.open.first)
+        let cut = round.at.advanced(by: .milliseconds(1))
+        // The log was read up to a moment after it, and that moment is long past.
+        walk.record(
+            .observed(
+                poll: 1,
+                observation: Observation(
+                    windows: [],
+                    until: cut,
+                    askedAt: cut.advanced(by: .seconds(30))
+                )
+            )
+        )
+        #expect(walk.rollout.judge.probed.calls == 1)
+    }
+
+    @Test func `a plan counts the probes of its bakes, or those that a hold may take`() throws {
+        #expect(try Self.walk(quiet: .rollback).rollout.plan.probeRounds == 30)
+        #expect(try Self.walk(limit: .seconds(300)).rollout.plan.probeRounds == 300)
+        #expect(try Plan.sample().probeRounds == 0)
+    }
+
     @Test func `probes without an answer count for nothing, and the hold ends as it must`() throws {
         var walk = try Self.walk { $0.probesHaveNoAnswer = true }
         guard case .rolledBack(let reason)? = walk.run() else {

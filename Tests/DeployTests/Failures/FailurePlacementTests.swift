@@ -67,4 +67,16 @@ import Testing
         let seen = [(at: at(100), count: 1), (at: at(101), count: 1)]
         #expect(placement.failures(seen) == [at(100): 1])
     }
+
+    @Test func `where no other source tells only what leaves its own window waits`() {
+        let placement = FailurePlacement(
+            period: 1,
+            calls: [at(100): 5, at(101): 1, at(102): 5],
+            reach: 3,
+            settled: at(101),
+            isAlone: true
+        )
+        let seen = [(at: at(100), count: 1), (at: at(101), count: 2)]
+        #expect(placement.failures(seen) == [at(100): 1, at(101): 1])
+    }
 }

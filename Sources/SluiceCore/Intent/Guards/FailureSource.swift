@@ -8,4 +8,9 @@ public enum FailureSource: Hashable, Codable, Sendable {
     case log(pattern: String)
     /// A metric of the user's own, with a dimension that names the version.
     case metric(FailureMetric)
+
+    /// Whether it is the log that tells.
+    public var isLog: Bool {
+        if case .log = self { true } else { false }
+    }
 }

@@ -66,7 +66,8 @@ extension Judge {
         }
         if !isProbe, let until { age(until: until) }
         if !isProbe {
-            earlySince = early.holds(against: evidence) ? earlySince ?? until : nil
+            let told = [until, toldUntil].compactMap(\.self).max()
+            earlySince = early.holds(against: evidence) ? earlySince ?? told : nil
         }
         forgetOldWindows()
     }
@@ -77,6 +78,11 @@ extension Judge {
         let asked = observation.askedAt ?? at
         let settled = min(observation.until, asked.advanced(by: .zero - terms.settling))
         settledUntil = max(settledUntil ?? settled, settled)
+        // Windows may be told of which not all sources were read yet.
+        if let last = observation.windows.map(\.start).max() {
+            let end = last.advanced(by: period)
+            toldUntil = max(toldUntil ?? end, end)
+        }
     }
 
     /// What is held is what was taken: a reading that is older than it adds nothing, and takes

@@ -48,6 +48,8 @@ public struct Judge: Hashable, Sendable {
 
     var windows: [Place: Observation.Window] = [:]
     var segments: [Segment] = []
+    /// The end of the last window that has any count, which may lie after `until`.
+    var toldUntil: Timestamp?
     /// Until here the copies of the evidence have aged.
     var agedUntil: Timestamp?
     /// The stable version by itself, for when it fails too much to be compared with.
@@ -136,7 +138,7 @@ public struct Judge: Hashable, Sendable {
     /// Whether the whole function was throttled too much in the last two whole minutes.
     public var isThrottledTooMuch: Bool {
         guard let until else { return false }
-        let end = until.floored(to: .seconds(60))
+        let end = max(until, toldUntil ?? until).floored(to: .seconds(60))
         return [60, 120].allSatisfy { back in
             let counts = throttledMinutes[end.advanced(by: .seconds(-back))] ?? Counts()
             return counts.calls > 0 && counts.rate > terms.throttleLimit
