@@ -168,6 +168,8 @@ enum Limits {
     static let queuesMax = 1_000
     /// Messages in one queue.
     static let queueMessagesMax = 10_000
+    /// Messages that FIFO queues take no second time, of all queues.
+    static let sentMessagesMax = 100_000
     /// Stacks that are told of in one account and region.
     static let stacksMax = 1_000
     /// Resources of one of them.

@@ -15,7 +15,8 @@ extension AWSService {
         case .iam: "https://iam.amazonaws.com/doc/2010-05-08/"
         case .s3: "http://s3.amazonaws.com/doc/2006-03-01/"
         case .cloudFormation: "http://cloudformation.amazonaws.com/doc/2010-05-15/"
-        case .lambda, .logs, .sqs: ""
+        case .sqs: "http://queue.amazonaws.com/doc/2012-11-05/"
+        case .lambda, .logs: ""
         }
     }
 

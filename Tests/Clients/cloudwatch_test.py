@@ -225,6 +225,23 @@ class Protocol:
             AlarmName="nope", StateValue="INVALID", StateReason="r",
         )  # fmt: skip
         self.assertIn("[INSUFFICIENT_DATA, ALARM, OK]", answer["Error"]["Message"])
+        alarm = {
+            "AlarmName": "strict", "Namespace": "n", "MetricName": "m", "Statistic": "Sum",
+            "Period": 60, "EvaluationPeriods": 1, "Threshold": 1.0,
+            "ComparisonOperator": "GreaterThanThreshold",
+        }  # fmt: skip
+        answer = self.refused(
+            "ValidationError", self.watch.put_metric_alarm, **alarm, AlarmActions=["no-arn"]
+        )
+        self.assertEqual(answer["Error"]["Message"], "Invalid arn syntax: no-arn")
+        self.watch.put_metric_alarm(**alarm)
+        self.refused(
+            "InvalidFormat", self.watch.set_alarm_state,
+            AlarmName="strict", StateValue="OK", StateReason="r", StateReasonData="{no json",
+        )  # fmt: skip
+        self.watch.delete_alarms(AlarmNames=["strict"])
+        self.refused("ValidationError", self.watch.describe_alarm_history, ScanBy="Sideways")
+        self.refused("ValidationError", self.watch.describe_alarms, AlarmTypes=["Sideways"])
         both = [{"MetricName": "m", "Value": 1.0, "Values": [1.0]}]
         answer = self.refused(
             "InvalidParameterCombination", self.watch.put_metric_data,

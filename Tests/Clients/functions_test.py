@@ -104,7 +104,10 @@ def handler(event, context):
         self.assertEqual(answer["FunctionError"], "Unhandled")
         self.assertEqual(answer["Payload"]["errorType"], "TypeError")
         self.assertEqual(answer["Payload"]["errorMessage"], "no")
-        self.assertIsInstance(answer["Payload"]["trace"], list)
+        trace = answer["Payload"]["trace"]
+        self.assertEqual(trace[0], "TypeError: no")
+        self.assertRegex(trace[1], r"^    at .*\(/var/task/index\.js:1:\d+\)$")
+        self.assertNotIn(str(self.folder), json.dumps(trace))
 
     def test_a_bootstrap_of_the_package(self):
         bootstrap = """#!/bin/sh
@@ -285,7 +288,12 @@ class GoingWrong(EngineCase):
         self.assertEqual(payload["errorType"], "KeyError")
         self.assertEqual(payload["errorMessage"], "'tenant'")
         self.assertEqual(payload["requestId"], answer["ResponseMetadata"]["RequestId"])
-        self.assertIn("app.py", "".join(payload["stackTrace"]))
+        self.assertEqual(
+            payload["stackTrace"],
+            ['  File "/var/task/app.py", line 2, in handler\n    raise KeyError(\'tenant\')\n'],
+        )
+        self.assertIn('File "/var/task/app.py", line 2, in handler', answer["LogResult"])
+        self.assertNotIn(str(self.folder), answer["LogResult"])
 
     def test_a_crash_in_init(self):
         payload = self.failing("init", "import nothing_of_this_name\n")["Payload"]

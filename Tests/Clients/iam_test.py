@@ -148,6 +148,8 @@ class Identities(EngineCase):
         self.assertEqual(identity["UserId"], f"{role['RoleId']}:me")
         session.client("lambda", endpoint_url=self.engine.endpoint).list_functions()
         root = self.sts.get_caller_identity()
+        owner = self.sts.get_access_key_info(AccessKeyId="AKIDEXAMPLEAKIDEXAMPLE")["Account"]
+        self.assertEqual(owner, root["Account"])
         self.assertEqual(root["Arn"], "arn:aws:iam::000000000000:root")
         own = self.sts.get_session_token()["Credentials"]
         self.assertGreater(own["Expiration"], keys["Expiration"])

@@ -3,9 +3,14 @@
 
 import json
 import time
+import urllib.error
+import urllib.parse
+import urllib.request
+import xml.etree.ElementTree as tree
 
 from engine_case import EngineCase
 from packages import python, saying
+from sluice_program import wait_until
 
 
 class Queues(EngineCase):
@@ -134,6 +139,171 @@ class Queues(EngineCase):
         code, _, _ = self.refused(self.sqs.send_message_batch, QueueUrl=url, Entries=twice)
         self.assertEqual(code, "AWS.SimpleQueueService.BatchEntryIdsNotDistinct")
 
+    def test_a_queue_in_order_gives_each_message_once(self):
+        url, _ = self.queue("line.fifo", FifoQueue="true")
+        self.assertEqual(self.queue("line.fifo", FifoQueue="true")[0], url)
+
+        def send(body, group, id):
+            return self.sqs.send_message(
+                QueueUrl=url, MessageBody=body, MessageGroupId=group, MessageDeduplicationId=id
+            )
+
+        first = send("one", "a", "1")
+        again = send("one, again", "a", "1")
+        self.assertEqual(again["MessageId"], first["MessageId"])
+        self.assertEqual(again["SequenceNumber"], first["SequenceNumber"])
+        self.assertLess(first["SequenceNumber"], send("two", "a", "2")["SequenceNumber"])
+        send("other", "b", "3")
+        head = self.receive(url)[0]
+        self.assertEqual(head["Body"], "one")
+        self.assertEqual(
+            [head["Attributes"][n] for n in ("MessageGroupId", "MessageDeduplicationId")],
+            ["a", "1"],
+        )
+        self.assertEqual(head["Attributes"]["SequenceNumber"], first["SequenceNumber"])
+        # The next of the group waits for the one before; another group does not.
+        self.assertEqual([m["Body"] for m in self.receive(url, 0, MaxNumberOfMessages=9)], ["other"])
+        self.sqs.delete_message(QueueUrl=url, ReceiptHandle=head["ReceiptHandle"])
+        self.assertEqual([m["Body"] for m in self.receive(url, 0, MaxNumberOfMessages=9)], ["two"])
+        attributes = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])
+        self.assertEqual(attributes["Attributes"]["FifoQueue"], "true")
+        self.assertEqual(attributes["Attributes"]["ContentBasedDeduplication"], "false")
+
+    def test_a_queue_in_order_knows_messages_by_their_content(self):
+        url, _ = self.queue("content.fifo", FifoQueue="true", ContentBasedDeduplication="true")
+        for body in ("x", "x", "y"):
+            self.sqs.send_message(QueueUrl=url, MessageBody=body, MessageGroupId="g")
+        sent = self.sqs.send_message_batch(QueueUrl=url, Entries=[
+            {"Id": "a", "MessageBody": "z", "MessageGroupId": "g"}, {"Id": "b", "MessageBody": "z"},
+        ])
+        self.assertTrue(sent["Successful"][0]["SequenceNumber"].isdigit())
+        self.assertEqual(sent["Failed"][0]["Code"], "MissingParameter")
+        bodies = [m["Body"] for m in self.receive(url, MaxNumberOfMessages=10)]
+        self.assertEqual(bodies, ["x", "y", "z"])
+
+    def test_what_queues_in_order_refuse(self):
+        url, arn = self.queue("strict.fifo", FifoQueue="true")
+        plain, _ = self.queue("unordered")
+        for call, arguments, text in (
+            (self.sqs.create_queue, {"QueueName": "x.fifo"}, "Can only include alphanumeric"),
+            (self.sqs.create_queue, {"QueueName": "x", "Attributes": {"FifoQueue": "true"}},
+             "must end with .fifo suffix"),
+            (self.sqs.create_queue, {"QueueName": "x", "Attributes": {"FifoQueue": "false"}},
+             "Unknown Attribute FifoQueue."),
+            (self.sqs.send_message, {"QueueUrl": url, "MessageBody": "a"}, "MessageGroupId"),
+            (self.sqs.send_message, {"QueueUrl": url, "MessageBody": "a", "MessageGroupId": "g"},
+             "ContentBasedDeduplication enabled or MessageDeduplicationId provided"),
+            (self.sqs.send_message, {"QueueUrl": url, "MessageBody": "a", "MessageGroupId": "g",
+             "MessageDeduplicationId": "1", "DelaySeconds": 1}, "not valid for this queue type"),
+            (self.sqs.send_message, {"QueueUrl": plain, "MessageBody": "a",
+             "MessageDeduplicationId": "1"}, "not valid for this queue type"),
+            (self.sqs.set_queue_attributes, {"QueueUrl": plain, "Attributes": {"RedrivePolicy":
+             json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": 1})}}, "must be same type"),
+            (self.sqs.set_queue_attributes, {"QueueUrl": plain, "Attributes": {"RedrivePolicy":
+             json.dumps({"deadLetterTargetArn": arn + "x", "maxReceiveCount": 1})}},
+             "Dead letter target does not exist."),
+        ):  # fmt: skip
+            with self.subTest(text):
+                _, status, said = self.refused(call, **arguments)
+                self.assertEqual(status, 400)
+                self.assertIn(text, said)
+
+    def test_a_result_for_a_queue_in_order_is_lost_and_counted(self):
+        url, arn = self.queue("results.fifo", FifoQueue="true", ContentBasedDeduplication="true")
+        self.create("ordered", saying("fine"))
+        self.awslambda.put_function_event_invoke_config(
+            FunctionName="ordered", DestinationConfig={"OnSuccess": {"Destination": arn}}
+        )
+        self.awslambda.invoke(FunctionName="ordered", InvocationType="Event", Payload=b"{}")
+        watch = self.client("cloudwatch")
+
+        def failures():
+            answer = watch.get_metric_statistics(
+                Namespace="AWS/Lambda", MetricName="DestinationDeliveryFailures", Period=60,
+                Dimensions=[{"Name": "FunctionName", "Value": "ordered"}], Statistics=["Sum"],
+                StartTime=time.time() - 300, EndTime=time.time() + 60,
+            )  # fmt: skip
+            return sum(point["Sum"] for point in answer["Datapoints"])
+
+        # Lambda gives a message no group, which such a queue demands.
+        wait_until(lambda: failures() == 1, 20, "the result that was not taken is counted")
+        self.assertEqual(self.receive(url, 0), [])
+
+    def query(self, path="/", **fields):
+        """What a client of the older protocol is answered: status, and the XML's root."""
+        scope = "test/20260101/us-east-1/sqs/aws4_request"
+        request = urllib.request.Request(
+            self.engine.endpoint + path,
+            urllib.parse.urlencode({"Version": "2012-11-05", **fields}).encode(),
+            {"Authorization": f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"},
+        )
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, tree.fromstring(answer.read())
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, tree.fromstring(refusal.read())
+
+    def test_clients_of_the_query_protocol(self):
+        space = "{http://queue.amazonaws.com/doc/2012-11-05/}"
+
+        def texts(root, *path):
+            return [e.text for e in root.iterfind("/".join(space + name for name in path))]
+
+        status, made = self.query(
+            Action="CreateQueue", QueueName="old",
+            **{"Attribute.1.Name": "VisibilityTimeout", "Attribute.1.Value": "7",
+               "Tag.1.Key": "team", "Tag.1.Value": "a"},
+        )  # fmt: skip
+        self.assertEqual((status, made.tag), (200, space + "CreateQueueResponse"))
+        url = texts(made, "CreateQueueResult", "QueueUrl")[0]
+        self.assertEqual(self.sqs.list_queue_tags(QueueUrl=url)["Tags"], {"team": "a"})
+        _, told = self.query(
+            Action="GetQueueAttributes", QueueUrl=url, **{"AttributeName.1": "VisibilityTimeout"}
+        )
+        told = told.find(f"{space}GetQueueAttributesResult/{space}Attribute")
+        self.assertEqual([e.text for e in told], ["VisibilityTimeout", "7"])
+        # Clients of old write to the queue's own address.
+        path = url.removeprefix(self.engine.endpoint)
+        _, sent = self.query(
+            path, Action="SendMessageBatch",
+            **{"SendMessageBatchRequestEntry.1.Id": "a",
+               "SendMessageBatchRequestEntry.1.MessageBody": "hello",
+               "SendMessageBatchRequestEntry.1.MessageAttribute.1.Name": "kind",
+               "SendMessageBatchRequestEntry.1.MessageAttribute.1.Value.DataType": "String",
+               "SendMessageBatchRequestEntry.1.MessageAttribute.1.Value.StringValue": "x",
+               "SendMessageBatchRequestEntry.2.Id": "b",
+               "SendMessageBatchRequestEntry.2.MessageBody": ""},
+        )  # fmt: skip
+        result = ("SendMessageBatchResult",)
+        self.assertEqual(texts(sent, *result, "SendMessageBatchResultEntry", "Id"), ["a"])
+        self.assertEqual(texts(sent, *result, "BatchResultErrorEntry", "Id"), ["b"])
+        _, got = self.query(
+            path, Action="ReceiveMessage", **{"MessageAttributeName.1": "All"}
+        )
+        message = ("ReceiveMessageResult", "Message")
+        self.assertEqual(texts(got, *message, "Body"), ["hello"])
+        self.assertEqual(texts(got, *message, "MessageAttribute", "Name"), ["kind"])
+        self.assertEqual(texts(got, *message, "MessageAttribute", "Value", "StringValue"), ["x"])
+        handle = texts(got, *message, "ReceiptHandle")[0]
+        _, gone = self.query(
+            path, Action="DeleteMessageBatch",
+            **{"DeleteMessageBatchRequestEntry.1.Id": "d",
+               "DeleteMessageBatchRequestEntry.1.ReceiptHandle": handle},
+        )  # fmt: skip
+        self.assertEqual(
+            texts(gone, "DeleteMessageBatchResult", "DeleteMessageBatchResultEntry", "Id"), ["d"]
+        )
+        _, listed = self.query(Action="ListQueues", QueueNamePrefix="old")
+        self.assertEqual(texts(listed, "ListQueuesResult", "QueueUrl"), [url])
+        for fields, code in (
+            ({"Action": "GetQueueUrl", "QueueName": "nobody"},
+             "AWS.SimpleQueueService.NonExistentQueue"),
+            ({"Action": "SendMessage", "QueueUrl": url}, "MissingParameter"),
+            ({"Action": "ListDeadLetterSourceQueues", "QueueUrl": url}, "InvalidAction"),
+        ):  # fmt: skip
+            status, refusal = self.query(**fields)
+            self.assertEqual((status, texts(refusal, "Error", "Code")), (400, [code]))
+
     def test_what_is_received_too_often_goes_to_the_dead_letters(self):
         dead, arn = self.queue("dead")
         url, _ = self.queue(
@@ -206,8 +376,14 @@ class Queues(EngineCase):
     def test_a_message_survives_a_kill(self):
         url, _ = self.queue("kept")
         self.sqs.send_message(QueueUrl=url, MessageBody="still here")
+        once = {"MessageBody": "once", "MessageGroupId": "g", "MessageDeduplicationId": "1"}
+        line, _ = self.queue("kept.fifo", FifoQueue="true")
+        first = self.sqs.send_message(QueueUrl=line, **once)
         self.engine.kill()
         type(self).start()
         type(self).sqs = self.client("sqs")
+        line = self.sqs.get_queue_url(QueueName="kept.fifo")["QueueUrl"]
+        again = self.sqs.send_message(QueueUrl=line, **once)
+        self.assertEqual(again["SequenceNumber"], first["SequenceNumber"])
         url = self.sqs.get_queue_url(QueueName="kept")["QueueUrl"]
         self.assertEqual(self.receive(url)[0]["Body"], "still here")

@@ -263,6 +263,17 @@ class Buckets(EngineCase):
             (((1, tags[1]),), "InvalidPart"),
         ]:
             self.assertEqual(self.refused(finish, **complete(*parts))[:2], (code, 400))
+        copied = self.s3.upload_part_copy(
+            **names, PartNumber=3, CopySource={"Bucket": self.bucket, "Key": "big"},
+            CopySourceRange="bytes=1-3",
+        )["CopyPartResult"]["ETag"]  # fmt: skip
+        self.assertEqual(copied.strip('"'), hashlib.md5(big[1:4]).hexdigest())
+        other = self.s3.create_multipart_upload(Bucket=self.bucket, Key="m")["UploadId"]
+        self.s3.abort_multipart_upload(Bucket=self.bucket, Key="m", UploadId=other)
+        self.assertEqual(
+            self.refused(self.s3.list_parts, **{**names, "UploadId": other})[:2],
+            ("NoSuchUpload", 404),
+        )
         finish(**complete((2, tags[1])))
         self.assertEqual(self.get("m")["Body"].read(), b"2")
         self.assertEqual(self.refused(self.s3.list_parts, **names)[:2], ("NoSuchUpload", 404))
@@ -276,6 +287,13 @@ class Buckets(EngineCase):
         self.assertEqual((got["Body"].read(), got["Metadata"], got["TagCount"]), (b"x", {"a": "1"}, 2))
         tags = self.s3.get_object_tagging(Bucket=self.bucket, Key="to")["TagSet"]
         self.assertEqual(tags, [{"Key": "k", "Value": "v"}, {"Key": "l", "Value": ""}])
+        set_of = {"TagSet": [{"Key": "n", "Value": "w"}]}
+        self.s3.put_object_tagging(Bucket=self.bucket, Key="to", Tagging=set_of)
+        tags = self.s3.get_object_tagging(Bucket=self.bucket, Key="to")["TagSet"]
+        self.assertEqual(tags, set_of["TagSet"])
+        self.s3.delete_object_tagging(Bucket=self.bucket, Key="to")
+        tags = self.s3.get_object_tagging(Bucket=self.bucket, Key="to")["TagSet"]
+        self.assertEqual(tags, [])
         self.assertEqual(
             self.refused(self.s3.delete_bucket, Bucket=self.bucket)[:2], ("BucketNotEmpty", 409)
         )
@@ -313,6 +331,18 @@ class Buckets(EngineCase):
         }.items():
             refused = self.refused(getattr(self.s3, f"get_{name}"), Bucket=self.bucket)
             self.assertEqual(refused[:2], (code, 404))
+        # What no bucket here can have is no empty list, but not offered.
+        for call, more in (
+            (self.s3.list_bucket_analytics_configurations, {}),
+            (self.s3.list_bucket_intelligent_tiering_configurations, {}),
+            (self.s3.list_bucket_inventory_configurations, {}),
+            (self.s3.list_bucket_metrics_configurations, {}),
+            (self.s3.get_bucket_analytics_configuration, {"Id": "a"}),
+            (self.s3.get_bucket_metadata_configuration, {}),
+            (self.s3.get_bucket_abac, {}),
+        ):
+            refused = self.refused(call, Bucket=self.bucket, **more)
+            self.assertEqual(refused[:2], ("NotImplemented", 400))
         refused = self.refused(
             self.s3.put_bucket_versioning,
             Bucket=self.bucket,

@@ -76,6 +76,27 @@ class Topics(EngineCase):
             self.assertIn(b"<SubscriptionArn>" + topic.encode(), answer.read())
         return subscriber
 
+    def test_a_subscription_is_confirmed_by_its_token(self):
+        topic = self.sns.create_topic(Name="by-token")["TopicArn"]
+        subscriber = Subscriber(0)
+        self.addCleanup(subscriber.close)
+        self.sns.subscribe(TopicArn=topic, Protocol="http", Endpoint=subscriber.url)
+        token = json.loads(subscriber.take()[1])["Token"]
+        refused = self.refused(self.sns.confirm_subscription, TopicArn=topic, Token="no" + token)
+        self.assertEqual(refused[:2], ("InvalidParameter", 400))
+        arn = self.sns.confirm_subscription(TopicArn=topic, Token=token)["SubscriptionArn"]
+        (listed,) = self.sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+        self.assertEqual(listed["SubscriptionArn"], arn)
+
+    def test_queues_in_order_do_not_hear_of_topics_without(self):
+        topic = self.sns.create_topic(Name="unordered")["TopicArn"]
+        refused = self.refused(
+            self.sns.subscribe, TopicArn=topic, Protocol="sqs",
+            Endpoint="arn:aws:sqs:us-east-1:000000000000:ordered.fifo",
+        )  # fmt: skip
+        self.assertEqual(refused[:2], ("InvalidParameter", 400))
+        self.assertIn("FIFO SQS Queues can not be subscribed", refused[2])
+
     def test_topics_from_creating_to_deleting(self):
         topic = self.sns.create_topic(
             Name="orders", Attributes={"DisplayName": "Orders"}, Tags=[{"Key": "a", "Value": "b"}]
@@ -177,6 +198,9 @@ class Topics(EngineCase):
             SubscriptionArn=listed["SubscriptionArn"], AttributeName="RawMessageDelivery",
             AttributeValue="true",
         )  # fmt: skip
+        told = self.sns.get_subscription_attributes(SubscriptionArn=listed["SubscriptionArn"])
+        self.assertEqual(told["Attributes"]["RawMessageDelivery"], "true")
+        self.assertEqual(told["Attributes"]["PendingConfirmation"], "false")
         self.sns.publish(TopicArn=topic, Message="raw")
         headers, body = subscriber.take()
         self.assertEqual((headers["x-amz-sns-rawdelivery"], body), ("true", "raw"))

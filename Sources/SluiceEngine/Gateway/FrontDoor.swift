@@ -38,7 +38,10 @@ struct FrontDoor: Sendable {
             return cbor(request)
         }
         if let target = request.headers["X-Amz-Target"] { return named(target) }
-        if request.path == "/", let version = formVersion(of: request) {
+        // Clients of old write to a queue at its own address.
+        if request.path == "/" || scope?.service == AWSService.sqs.signingName,
+            let version = formVersion(of: request)
+        {
             return query(version, request, scope)
         }
         if ObjectAddress.isMeant(by: request) { return .s3(ObjectAddress(request)) }
@@ -83,6 +86,7 @@ struct FrontDoor: Sendable {
         case "2010-03-31": return .named(.sns, wire)
         case "2010-05-08": return .named(.iam, wire)
         case "2010-05-15": return .named(.cloudFormation, wire)
+        case "2012-11-05": return .named(.sqs, wire)
         default:
             let name = WireCodec.operationName(in: request, by: wire) ?? ""
             let isEC2 = scope?.service == "ec2"

@@ -9,6 +9,7 @@ extension CreateLogGroup: ServedOperation {
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
         try LogRules.check(group: logGroupName)
         try LogRules.check(tags: tags ?? [:])
+        try LogRules.check(class: logGroupClass)
         let group = TelemetryStore.LogGroupRecord(
             name: logGroupName,
             created: aws.clock.now,
@@ -63,6 +64,7 @@ extension CreateLogStream: ServedOperation {
 extension DeleteLogStream: ServedOperation {
     /// Deletes a stream with its events.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try LogRules.check(stream: logStreamName)
         let (group, name) = (logGroupName, logStreamName)
         try await aws.writeLogs { store in
             _ = try store.requiredGroup(group)
@@ -97,6 +99,7 @@ extension DeleteRetentionPolicy: ServedOperation {
 extension PutLogEvents: ServedOperation {
     /// Writes events; what is not taken is named in the answer.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try LogRules.check(stream: logStreamName)
         let now = aws.clock.now
         let (lines, rejected) = try await aws.writeLogs { store in
             let group = try store.requiredGroup(logGroupName)
@@ -128,6 +131,7 @@ extension PutLogEvents: ServedOperation {
 extension TelemetryStore {
     /// The group, or that there is none.
     func requiredGroup(_ name: String) throws -> LogGroupRecord {
+        try LogRules.check(group: name)
         guard let group = try logGroup(name) else {
             throw AWSFailure.logsNotFound("The specified log group does not exist.")
         }

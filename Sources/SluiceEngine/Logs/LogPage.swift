@@ -8,13 +8,13 @@ struct LogPage<Item> {
     var nextToken: String?
 
     init(_ list: [Item], token: String?, limit: Int?) throws(AWSFailure) {
+        try LogRules.check(limit: limit, most: Limits.logPageItemsMax)
         var start = 0
         if let token {
             guard let offset = Int(token), offset >= 0 else { throw .badLogToken }
             start = offset
         }
-        let size = min(max(limit ?? Limits.logPageItemsMax, 1), Limits.logPageItemsMax)
-        items = Array(list.dropFirst(start).prefix(size))
+        items = Array(list.dropFirst(start).prefix(limit ?? Limits.logPageItemsMax))
         let end = start + items.count
         nextToken = end < list.count ? "\(end)" : nil
     }
@@ -22,8 +22,13 @@ struct LogPage<Item> {
 
 /// The group that a request names, in one of two ways.
 func required(_ name: String?, or identifier: String?) throws(AWSFailure) -> String {
-    if let name, !name.isEmpty { return name }
-    if let identifier, !identifier.isEmpty { return LogRules.group(identifier: identifier) }
+    if name != nil, identifier != nil {
+        throw .badLogs(
+            "LogGroup name and LogGroup ARN are mutually exclusive parameters."
+        )
+    }
+    if let name { return name }
+    if let identifier { return LogRules.group(identifier: identifier) }
     throw .badLogs(
         "1 validation error detected: Value null at 'logGroupName' failed to satisfy constraint: "
             + "Member must not be null"
@@ -32,14 +37,8 @@ func required(_ name: String?, or identifier: String?) throws(AWSFailure) -> Str
 
 /// How many events an answer holds; fewer than one cannot be asked for.
 func eventLimit(_ asked: Int?) throws(AWSFailure) -> Int {
-    guard let asked else { return Limits.logPageEventsMax }
-    guard asked > 0 else {
-        throw .badLogs(
-            "1 validation error detected: Value '\(asked)' at 'limit' failed to satisfy "
-                + "constraint: Member must have value greater than or equal to 1"
-        )
-    }
-    return min(asked, Limits.logPageEventsMax)
+    try LogRules.check(limit: asked, most: Limits.logPageEventsMax)
+    return asked ?? Limits.logPageEventsMax
 }
 
 extension AWSFailure {
@@ -75,6 +74,7 @@ extension LocalAWS {
     nonisolated func streams(
         of group: String
     ) async throws(AWSFailure) -> [TelemetryStore.LogPlace] {
+        try LogRules.check(group: group)
         let streams = try await logs { try await $0.logStreams(of: group) }
         guard let streams else { throw .logsNotFound("The specified log group does not exist.") }
         return streams

@@ -29,6 +29,7 @@ extension ListTagsLogGroup: ServedOperation {
 extension CloudWatchLogs.TagResource: ServedOperation {
     /// Adds tags.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try LogRules.check(resource: resourceArn)
         try await aws.addTags(tags, to: LogRules.group(identifier: resourceArn))
         return Output()
     }
@@ -37,6 +38,7 @@ extension CloudWatchLogs.TagResource: ServedOperation {
 extension CloudWatchLogs.UntagResource: ServedOperation {
     /// Takes tags away.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try LogRules.check(resource: resourceArn)
         try await aws.removeTags(tagKeys, from: LogRules.group(identifier: resourceArn))
         return Output()
     }
@@ -45,6 +47,7 @@ extension CloudWatchLogs.UntagResource: ServedOperation {
 extension CloudWatchLogs.ListTagsForResource: ServedOperation {
     /// Lists tags.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try LogRules.check(resource: resourceArn)
         let name = LogRules.group(identifier: resourceArn)
         return Output(tags: try await aws.writeLogs { try $0.requiredGroup(name).tags })
     }

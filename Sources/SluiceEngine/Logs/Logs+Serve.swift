@@ -11,9 +11,12 @@ extension DescribeLogGroups: ServedOperation {
                 "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters."
             )
         }
+        try LogRules.check(part: logGroupNamePrefix, of: "logGroupNamePrefix")
+        try LogRules.check(part: logGroupNamePattern, of: "logGroupNamePattern")
+        try LogRules.check(class: logGroupClass)
         let groups = try await aws.logs { store in
             try await store.logGroups(prefix: logGroupNamePrefix ?? "")
-        }.filter { $0.name.contains(logGroupNamePattern ?? $0.name) }
+        }.filter(isWanted)
         let page = try LogPage(groups, token: nextToken, limit: limit)
         let bytes = try await aws.logs { try await $0.storedBytes(of: page.items.map(\.name)) }
         let filters = await aws.model.metricFilters
@@ -32,12 +35,20 @@ extension DescribeLogGroups: ServedOperation {
         }
         return Output(logGroups: answers, nextToken: page.nextToken)
     }
+
+    private func isWanted(_ group: TelemetryStore.LogGroupRecord) -> Bool {
+        let names = logGroupIdentifiers?.map(LogRules.group(identifier:))
+        return group.name.contains(logGroupNamePattern ?? group.name)
+            && group.kind == logGroupClass ?? group.kind
+            && names?.contains(group.name) ?? true
+    }
 }
 
 extension DescribeLogStreams: ServedOperation {
     /// Lists the streams of a group, by name or by the time of their last event.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
         let group = try required(logGroupName, or: logGroupIdentifier)
+        try LogRules.check(order: orderBy)
         if orderBy == "LastEventTime", logStreamNamePrefix != nil {
             throw .badLogs("Cannot order by LastEventTime with a logStreamNamePrefix.")
         }
@@ -56,6 +67,7 @@ extension DescribeLogStreams: ServedOperation {
                 firstEventTimestamp: stream.first,
                 lastEventTimestamp: stream.last,
                 lastIngestionTime: stream.ingested,
+                uploadSequenceToken: stream.ingested.map { "\($0.millisecondsSince1970)" },
                 arn: aws.logARN(group) + ":log-stream:" + stream.name,
                 storedBytes: 0
             )
@@ -68,6 +80,7 @@ extension GetLogEvents: ServedOperation {
     /// Reads one stream, from its end unless told otherwise.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
         let group = try required(logGroupName, or: logGroupIdentifier)
+        try LogRules.check(stream: logStreamName)
         let streams = try await aws.streams(of: group)
         guard streams.contains(where: { $0.name == logStreamName }) else {
             throw .logsNotFound("The specified log stream does not exist.")

@@ -4,24 +4,28 @@ import SluiceWire
 
 extension TestMetricFilter: ServedOperation {}
 
-extension PutMetricFilter: ServedOperation {
-    /// Keeps the filter, on the disk on return.
+/// An operation on a group's filters; whether there is such a group the model cannot know.
+protocol GroupFilterOperation: ServedOperation, ModelOperation {
+    var logGroupName: String { get }
+}
+
+extension GroupFilterOperation {
+    /// Performs it on a group that is there; what changed is on the disk on return.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
         try await aws.require(group: logGroupName)
         return try await aws.perform(self)
     }
 }
 
-extension DeleteMetricFilter: ServedOperation {
-    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        try await aws.require(group: logGroupName)
-        return try await aws.perform(self)
-    }
-}
+extension PutMetricFilter: GroupFilterOperation {}
+extension DeleteMetricFilter: GroupFilterOperation {}
+extension PutSubscriptionFilter: GroupFilterOperation {}
+extension DeleteSubscriptionFilter: GroupFilterOperation {}
 
 extension DescribeMetricFilters: ServedOperation {
     /// Lists filters by group and name.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try LogRules.check(prefix: filterNamePrefix)
         if (metricName == nil) != (metricNamespace == nil) {
             throw .badLogs("metricName and metricNamespace must be given together.")
         }
@@ -56,7 +60,6 @@ extension DescribeMetricFilters: ServedOperation {
 extension LocalAWS {
     /// Refuses a group that is not there, what functions have written until now included.
     nonisolated func require(group name: String) async throws(AWSFailure) {
-        try LogRules.check(group: name)
         _ = try await streams(of: name)
     }
 
@@ -66,8 +69,7 @@ extension LocalAWS {
             return
         }
         var next = model
-        next.removeMetricFilters(of: group)
-        next.removeSubscriptionFilters(of: group)
+        next.removeFilters(of: group)
         if try take(&next) { await follow() }
     }
 }

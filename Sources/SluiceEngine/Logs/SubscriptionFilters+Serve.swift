@@ -5,24 +5,10 @@ import SluiceModel
 import SluiceWire
 import SluiceZip
 
-extension PutSubscriptionFilter: ServedOperation {
-    /// Keeps the filter, on the disk on return.
-    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        try await aws.require(group: logGroupName)
-        return try await aws.perform(self)
-    }
-}
-
-extension DeleteSubscriptionFilter: ServedOperation {
-    func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
-        try await aws.require(group: logGroupName)
-        return try await aws.perform(self)
-    }
-}
-
 extension DescribeSubscriptionFilters: ServedOperation {
     /// Lists a group's filters by name.
     func serve(in aws: LocalAWS, _ context: ServeContext) async throws(AWSFailure) -> Output {
+        try LogRules.check(prefix: filterNamePrefix)
         try await aws.require(group: logGroupName)
         let all = await aws.model.subscriptions(of: logGroupName)
             .filter { $0.name.hasPrefix(filterNamePrefix ?? "") }

@@ -22,18 +22,12 @@ enum BucketAspect {
                 + "xsi:type=\"CanonicalUser\"><ID>sluice</ID><DisplayName>sluice</DisplayName>"
                 + "</Grantee><Permission>FULL_CONTROL</Permission></Grant></AccessControlList>"
         ),
-        "analytics": .document("ListBucketAnalyticsConfigurationsResult", no("IsTruncated")),
         "cors": .absent("NoSuchCORSConfiguration", "The CORS configuration does not exist"),
         "encryption": .document(
             "ServerSideEncryptionConfiguration",
             "<Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm>"
                 + "</ApplyServerSideEncryptionByDefault>" + no("BucketKeyEnabled") + "</Rule>"
         ),
-        "intelligent-tiering": .document(
-            "ListBucketIntelligentTieringConfigurationsOutput",
-            no("IsTruncated")
-        ),
-        "inventory": .document("ListInventoryConfigurationsResult", no("IsTruncated")),
         "legal-hold": .absent(
             "NoSuchObjectLockConfiguration",
             "The specified object does not have a ObjectLock configuration"
@@ -43,7 +37,6 @@ enum BucketAspect {
             "The lifecycle configuration does not exist"
         ),
         "logging": .document("BucketLoggingStatus", ""),
-        "metrics": .document("ListMetricsConfigurationsResult", no("IsTruncated")),
         "notification": .document("NotificationConfiguration", ""),
         "object-lock": .absent(
             "ObjectLockConfigurationNotFoundError",
@@ -80,8 +73,10 @@ enum BucketAspect {
     ]
     /// Words that mean something else than the bucket or the object itself, but have no answer here.
     private static let others: Set = [
-        "attributes", "restore", "select", "torrent", "metadataTable", "session", "rename",
-        "tagging", "uploads", "uploadId", "delete", "versions", "location", "append",
+        "abac", "analytics", "append", "attributes", "delete", "intelligent-tiering", "inventory",
+        "location", "metadataConfiguration", "metadataInventoryTable", "metadataJournalTable",
+        "metadataTable", "metrics", "renameObject", "restore", "select", "session", "tagging",
+        "torrent", "uploadId", "uploads", "versions",
     ]
 
     private static func no(_ name: String) -> String { "<\(name)>false</\(name)>" }

@@ -37,7 +37,7 @@ extension LocalAWS {
         let outcome: InvokeAnswer.Outcome
         do throws(AWSFailure) {
             let now = clock.now
-            try await side.changeQueues { queues throws(AWSFailure) in
+            _ = try await side.changeQueues { queues throws(AWSFailure) in
                 try queues.send(content, to: queue.arn, delay: nil, at: now)
             }
             outcome = .returned(ByteBuffer())

@@ -5,14 +5,32 @@ import SluiceWire
 
 extension StoredMessage.Content {
     /// A message with its sums.
-    init(id: String, body: String, attributes: [String: QueueAttributeValue]) {
+    init(
+        id: String,
+        body: String,
+        attributes: [String: QueueAttributeValue],
+        group: String? = nil,
+        deduplicationID: String? = nil
+    ) {
         self.init(
             id: id,
             body: body,
             bodySum: Self.sum(of: Array(body.utf8)),
             attributes: attributes,
-            attributesSum: Self.sum(of: attributes)
+            attributesSum: Self.sum(of: attributes),
+            group: group,
+            deduplicationID: deduplicationID
         )
+    }
+
+    /// The id of a message that a queue knows by its content.
+    static func id(of body: String) -> String { hexadecimal(SHA256.hash(data: Array(body.utf8))) }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { byte in
+            let text = String(byte, radix: 16)
+            return text.count < 2 ? "0" + text : text
+        }.joined()
     }
 
     /// The sum of attributes as SQS makes it; `nil` without any.
@@ -34,9 +52,6 @@ extension StoredMessage.Content {
     }
 
     private static func sum(of bytes: [UInt8]) -> String {
-        Insecure.MD5.hash(data: bytes).map { byte in
-            let text = String(byte, radix: 16)
-            return text.count < 2 ? "0" + text : text
-        }.joined()
+        hexadecimal(Insecure.MD5.hash(data: bytes))
     }
 }

@@ -9,16 +9,21 @@ extension SendMessage: ServedOperation {
         let content = StoredMessage.Content(
             id: aws.requestID(),
             body: messageBody,
-            attributes: messageAttributes ?? [:]
+            attributes: messageAttributes ?? [:],
+            group: messageGroupId,
+            deduplicationID: messageDeduplicationId
         )
         let (arn, now) = (try context.queue(at: queueUrl), aws.clock.now)
-        try await aws.side.changeQueues { queues throws(AWSFailure) in
-            try queues.send(content, to: arn, delay: delaySeconds, at: now)
+        let kept = try await aws.side.changeQueues { queues throws(AWSFailure) in
+            try queues.send(content, to: arn, delay: delaySeconds, at: now) {
+                StoredMessage.Content.id(of: content.body)
+            }
         }
         return Output(
             md5OfMessageBody: content.bodySum,
             md5OfMessageAttributes: content.attributesSum,
-            messageId: content.id
+            messageId: kept.id,
+            sequenceNumber: kept.sequence
         )
     }
 }
@@ -33,14 +38,17 @@ extension SendMessageBatch: ServedOperation {
                     queueUrl: queueUrl,
                     messageBody: entry.messageBody,
                     delaySeconds: entry.delaySeconds,
-                    messageAttributes: entry.messageAttributes
+                    messageAttributes: entry.messageAttributes,
+                    messageDeduplicationId: entry.messageDeduplicationId,
+                    messageGroupId: entry.messageGroupId
                 ).serve(in: aws, context)
                 output.successful.append(
                     SendMessageBatchResultEntry(
                         id: entry.id,
                         messageId: sent.messageId ?? "",
                         md5OfMessageBody: sent.md5OfMessageBody ?? "",
-                        md5OfMessageAttributes: sent.md5OfMessageAttributes
+                        md5OfMessageAttributes: sent.md5OfMessageAttributes,
+                        sequenceNumber: sent.sequenceNumber
                     )
                 )
             } catch {
@@ -81,12 +89,15 @@ extension ReceiveMessage: ServedOperation {
     private func shown(_ message: StoredMessage) -> QueueMessage {
         let account = message.queue.split(separator: ":").dropLast().last.map(String.init) ?? ""
         let first = (message.firstReceivedAt ?? message.sentAt).millisecondsSince1970
-        let own = [
+        var own = [
             "SenderId": account,
             "SentTimestamp": String(message.sentAt.millisecondsSince1970),
             "ApproximateReceiveCount": String(message.receives),
             "ApproximateFirstReceiveTimestamp": String(first),
         ]
+        own["MessageGroupId"] = message.content.group
+        own["MessageDeduplicationId"] = message.content.deduplicationID
+        own["SequenceNumber"] = message.content.sequence
         let ownNames = Set((attributeNames ?? []) + (messageSystemAttributeNames ?? []))
         let shownOwn = ownNames.contains("All") ? own : own.filter { ownNames.contains($0.key) }
         let attributes = message.content.attributes.filter { isWanted($0.key) }

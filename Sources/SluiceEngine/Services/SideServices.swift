@@ -56,6 +56,7 @@ actor SideServices {
         self.s3 = s3
         try store.load(&queues.queues)
         try store.load(&queues.messages)
+        try store.load(&queues.sent)
         queues.index()
         iam = try Self.accounts(in: store, root: root.account)
         self.chance = chance
@@ -162,6 +163,7 @@ actor SideServices {
         do {
             let rows =
                 try ServiceStore.rows(of: queues.queues) + ServiceStore.rows(of: queues.messages)
+                + ServiceStore.rows(of: queues.sent)
             if !rows.isEmpty { try store.commit(rows) }
         } catch {
             queues.revert()

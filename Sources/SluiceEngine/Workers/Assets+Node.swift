@@ -78,12 +78,25 @@ extension Assets {
           }
         }
 
+        // Where Lambda has what lies in folders of this machine; errors name the former.
+        function placesOf(folder, there) {
+          if (!folder) return [];
+          try {
+            return [[fs.realpathSync(folder), there], [folder, there]];
+          } catch {
+            return [[folder, there]];
+          }
+        }
+
+        const places = [...placesOf(env.LAMBDA_TASK_ROOT, '/var/task'), ...placesOf(env.LAMBDA_RUNTIME_DIR, '/var/runtime')];
+        const placed = (text) => places.reduce((text, [here, there]) => text.replaceAll(here, there), String(text));
+
         function describe(error) {
           if (error instanceof Error || (error && typeof error === 'object' && 'stack' in error)) {
             return {
               errorType: String(error.name ?? 'Error'),
-              errorMessage: String(error.message ?? ''),
-              trace: String(error.stack ?? '').split('\n'),
+              errorMessage: placed(error.message ?? ''),
+              trace: placed(error.stack ?? '').split('\n'),
             };
           }
           return { errorType: typeof error, errorMessage: String(error), trace: [] };
@@ -117,9 +130,9 @@ extension Assets {
 
         function errorFields(error) {
           if (!error) return {};
-          const stackTrace = typeof error.stack === 'string' ? error.stack.split('\n') : [];
+          const stackTrace = typeof error.stack === 'string' ? placed(error.stack).split('\n') : [];
           const name = error.constructor?.name;
-          return { errorType: name ?? 'UnknownError', errorMessage: error.message, stackTrace };
+          return { errorType: name ?? 'UnknownError', errorMessage: placed(error.message), stackTrace };
         }
 
         function log(level, ...values) {

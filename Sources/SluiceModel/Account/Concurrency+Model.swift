@@ -54,7 +54,7 @@ extension GetFunctionConcurrency: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Concurrency {
-        let reference = try FunctionReference(functionName, form: .read, in: model)
+        let reference = try FunctionReference(functionName, form: .write, in: model)
         let head = try model.function(reference).head
         return Concurrency(reservedConcurrentExecutions: head.reservedConcurrency)
     }

@@ -9,7 +9,7 @@ extension PutFunctionRecursionConfig: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        let reference = try FunctionReference(functionName, form: .read, in: model)
+        let reference = try FunctionReference(functionName, form: .write, in: model)
         var constraints = Constraints()
         constraints.check(recursiveLoop, at: "recursiveLoop", oneOf: ["Terminate", "Allow"])
         try constraints.enforce()
@@ -26,7 +26,7 @@ extension GetFunctionRecursionConfig: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        let reference = try FunctionReference(functionName, form: .read, in: model)
+        let reference = try FunctionReference(functionName, form: .write, in: model)
         let head = try model.function(reference).head
         return Output(recursiveLoop: head.attachments.recursiveLoop ?? "Terminate")
     }
@@ -73,6 +73,18 @@ extension PutRuntimeManagementConfig: ModelOperation {
             at: "updateRuntimeOn",
             oneOf: ["Auto", "Manual", "FunctionUpdate"]
         )
+        constraints.check(
+            runtimeVersionArn,
+            at: "runtimeVersionArn",
+            pattern: #"arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-"#
+                + #"\d{1}::runtime:.+"#
+        ) { text in
+            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+            return parts.count >= 7 && parts[0] == "arn" && parts[1].hasPrefix("aws")
+                && parts[2] == "lambda" && parts[3].isWord(allowing: "-") && parts[4].isEmpty
+                && parts[5] == "runtime" && !parts[6].isEmpty
+        }
+        constraints.check(runtimeVersionArn, at: "runtimeVersionArn", lengthMax: 2048)
         try constraints.enforce()
         if updateRuntimeOn == "Manual", runtimeVersionArn == nil {
             throw .invalidParameter(

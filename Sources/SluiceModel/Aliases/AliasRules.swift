@@ -37,15 +37,8 @@ struct AliasRules {
                     + "satisfy regular expression pattern: [0-9]+]"
             )
         }
-        constraints.check(name, at: "name", pattern: "(?!^[0-9]+$)([a-zA-Z0-9-_]+)") {
-            $0.isWord() && !$0.isDigits
-        }
-        constraints.check(name, at: "name", lengthMax: 128)
-        constraints.check(
-            version,
-            at: "functionVersion",
-            pattern: #"(\$LATEST(\.PUBLISHED)?|[0-9]+)"#
-        ) { $0 == "$LATEST" || $0 == "$LATEST.PUBLISHED" || $0.isDigits }
+        constraints.check(alias: name)
+        constraints.check(functionVersion: version)
         constraints.check(description, at: "description", lengthMax: 256)
         try constraints.enforce()
     }

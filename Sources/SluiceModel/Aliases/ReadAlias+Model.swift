@@ -6,7 +6,10 @@ public import SluiceWire
 extension GetAlias: ModelReading {
     /// Reads an alias.
     public func perform(on model: LambdaModel) throws(AWSFailure) -> AliasConfiguration {
-        let reference = try FunctionReference(functionName, form: .read, in: model)
+        let reference = try FunctionReference(functionName, form: .write, in: model)
+        var constraints = Constraints()
+        constraints.check(alias: name)
+        try constraints.enforce()
         let arn = model.arn(reference.function)
         guard let alias = model.functions[reference.function]?.aliases[name] else {
             throw .notFound("Cannot find alias arn: \(arn.qualified(by: name))")
@@ -21,7 +24,10 @@ extension ListAliases: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        let reference = try FunctionReference(functionName, form: .read, in: model)
+        let reference = try FunctionReference(functionName, form: .write, in: model)
+        var constraints = Constraints()
+        constraints.check(functionVersion: functionVersion)
+        try constraints.enforce()
         let arn = model.arn(reference.function)
         let aliases = try model.function(reference).sortedAliases
             .filter { functionVersion == nil || $0.version.name == functionVersion }
@@ -45,6 +51,9 @@ extension DeleteAlias: ModelOperation {
         in call: inout Call
     ) throws(AWSFailure) -> EmptyAnswer {
         let reference = try FunctionReference(functionName, form: .write, in: model)
+        var constraints = Constraints()
+        constraints.check(alias: name)
+        try constraints.enforce()
         let function = try model.function(reference)
         if function.aliases[name] != nil {
             model.commit(.aliasRemoved(function: reference.function, name: name))

@@ -9,6 +9,10 @@ extension CreateCodeSigningConfig: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
+        var constraints = Constraints()
+        constraints.check(description, at: "description", lengthMax: 256)
+        constraints.check(publishers: allowedPublishers, policies: codeSigningPolicies)
+        try constraints.enforce()
         let id = "csc-\(call.chance.word(of: 17))"
         let record = CodeSigningRecord(
             id: id,
@@ -41,6 +45,10 @@ extension UpdateCodeSigningConfig: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
+        var constraints = Constraints()
+        constraints.check(description, at: "description", lengthMax: 256)
+        constraints.check(publishers: allowedPublishers, policies: codeSigningPolicies)
+        try constraints.enforce()
         var record = try model.rules(codeSigningConfigArn)
         record.description = description ?? record.description
         record.publishers = allowedPublishers ?? record.publishers
@@ -143,6 +151,9 @@ extension GetFunctionCodeSigningConfig: ModelOperation {
 
 /// Refuses rules that do not exist, in the words that a function's request gets.
 func requireRules(_ arn: String, in model: LambdaModel) throws(AWSFailure) {
+    var constraints = Constraints()
+    constraints.check(codeSigningConfigArn: arn)
+    try constraints.enforce()
     guard model.codeSigning[arn] == nil else { return }
     throw AWSFailure(
         code: "CodeSigningConfigNotFoundException",
@@ -155,6 +166,9 @@ func requireRules(_ arn: String, in model: LambdaModel) throws(AWSFailure) {
 extension LambdaModel {
     /// The rules of this ARN.
     fileprivate func rules(_ arn: String) throws(AWSFailure) -> CodeSigningRecord {
+        var constraints = Constraints()
+        constraints.check(codeSigningConfigArn: arn)
+        try constraints.enforce()
         guard let record = codeSigning[arn] else {
             var failure = AWSFailure.notFound(
                 "The Lambda code signing configuration \(arn) can not be found."

@@ -69,7 +69,7 @@ extension ListFunctionEventInvokeConfigs: ModelOperation {
             throw .noFunctionForEvents
         }
         let all = head.attachments.eventConfigs.sorted { $0.key < $1.key }
-        let page = try Page(all, marker: marker, asked: maxItems, max: Limits.pageItemsMax)
+        let page = try Page(all, marker: marker, asked: maxItems, of: 1...50)
         let arn = model.arn(reference.function)
         return Output(
             functionEventInvokeConfigs: page.items.map {
@@ -120,13 +120,13 @@ extension LambdaModel {
         merging: Bool,
         at now: Timestamp
     ) throws(AWSFailure) -> EventInvokeConfig {
-        try EventRules.check(retries: values.retries, age: values.age, values.destinations)
         let reference = try FunctionReference(
             functionName,
             qualifier: qualifier,
             form: .read,
             in: self
         )
+        try EventRules.check(retries: values.retries, age: values.age, values.destinations)
         guard let function = functions[reference.function],
             reference.version.map({ function.record(of: $0) != nil })
                 ?? (function.aliases[reference.qualifier ?? ""] != nil)

@@ -47,6 +47,12 @@ extension CreateFunction: ModelOperation {
             )
         }
         try SettingsCheck(self).enforce()
+        try LambdaModel.requireOneSource(
+            code.zipFile,
+            code.s3Bucket,
+            code.s3Key,
+            code.s3ObjectVersion
+        )
         try Tagged.check(tags ?? [:])
         if (tags ?? [:]).count > Limits.tagsMax {
             throw .invalidParameter("Number of tags exceeds resource tag limit.")
@@ -56,6 +62,14 @@ extension CreateFunction: ModelOperation {
 }
 
 extension LambdaModel {
+    /// Refuses a package that is brought and named at once.
+    static func requireOneSource(_ zip: Blob?, _ others: String?...) throws(AWSFailure) {
+        guard zip != nil, others.contains(where: { $0 != nil }) else { return }
+        throw .invalidParameter(
+            "Please do not provide other FunctionCode parameters when providing a ZipFile."
+        )
+    }
+
     /// The end of a change that begins now.
     func settling(in call: inout Call) -> VersionRecord.Settling {
         .init(at: call.now.advanced(by: settleTime), revisionID: call.chance.uuid())

@@ -13,10 +13,12 @@ extension UpdateFunctionCode: ModelOperation {
         let (name, arn) = (reference.function, model.arn(reference.function))
         var constraints = Constraints()
         SettingsCheck.check(architectures, in: &constraints)
+        constraints.check(bucket: s3Bucket, key: s3Key, version: s3ObjectVersion)
         try constraints.enforce()
         let function = try model.function(reference)
         try reference.requireLatest()
         let image = try requireSource(for: function.latest.program.settings)
+        try LambdaModel.requireOneSource(zipFile, s3Bucket, s3Key, s3ObjectVersion)
         let package = if let image { image.package } else { try call.requirePackage() }
         try model.requireRevision(revisionId, function.latest.revisionID)
         try model.requireSettled(function.latest, of: arn)

@@ -59,6 +59,9 @@ extension RemoveLayerVersionPermission: ModelOperation {
         in call: inout Call
     ) throws(AWSFailure) -> EmptyAnswer {
         var (layer, version, _) = try model.layerWithPolicy(layerName, versionNumber)
+        var constraints = Constraints()
+        constraints.check(statementId: statementId)
+        try constraints.enforce()
         guard var policy = version.policy else { throw .noPolicy }
         try LambdaModel.requireLayerRevision(revisionId, policy)
         try policy.remove(statementId)

@@ -26,6 +26,12 @@ extension PublishLayerVersion: ModelOperation {
         )
         constraints.check(description, at: "description", lengthMax: 256)
         constraints.check(licenseInfo, at: "licenseInfo", lengthMax: 512)
+        constraints.check(
+            bucket: content.s3Bucket,
+            key: content.s3Key,
+            version: content.s3ObjectVersion,
+            under: "content."
+        )
         try constraints.enforce()
         let package = try call.requirePackage()
         try model.requireStorage(for: package)
@@ -90,7 +96,7 @@ extension ListLayers: ModelOperation {
                 )
             }
         }
-        let page = try Page(items, marker: marker, asked: maxItems, max: Limits.pageItemsMax)
+        let page = try Page(items, marker: marker, asked: maxItems, of: 1...50)
         return Output(nextMarker: page.nextMarker, layers: page.items)
     }
 }
@@ -108,7 +114,7 @@ extension ListLayerVersions: ModelOperation {
             versions.reversed(),
             marker: marker,
             asked: maxItems,
-            max: Limits.pageItemsMax
+            of: 1...50
         )
         return Output(
             nextMarker: page.nextMarker,

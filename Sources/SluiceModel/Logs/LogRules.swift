@@ -25,6 +25,42 @@ public enum LogRules {
         try check(name, member, isName, "[^:*]*")
     }
 
+    /// Refuses what cannot be the beginning of a filter's name.
+    public static func check(prefix: String?) throws(AWSFailure) {
+        if let prefix { try check(stream: prefix, member: "filterNamePrefix") }
+    }
+
+    /// Refuses what cannot be the beginning, or a part, of a group's name.
+    public static func check(part: String?, of member: String) throws(AWSFailure) {
+        guard let part, !(part.isEmpty && member == "logGroupNamePattern") else { return }
+        let isPart = part.isWord(allowing: ".-_/#")
+        try check(part, member, isPart, #"[\.\-_/#A-Za-z0-9]+"#)
+    }
+
+    /// Refuses what cannot be the ARN of something that is tagged.
+    public static func check(resource arn: String) throws(AWSFailure) {
+        var faults = Constraints()
+        if arn.isEmpty {
+            faults.fault(
+                "",
+                at: "resourceArn",
+                "Member must have length greater than or equal to 1"
+            )
+        }
+        faults.check(arn, at: "resourceArn", lengthMax: 1011)
+        faults.check(arn, at: "resourceArn", pattern: #"[\w+=/:,.@-]*"#) {
+            $0.isEmpty || $0.isWord(allowing: "_+=/:,.@-")
+        }
+        try faults.enforce(as: "InvalidParameterException")
+    }
+
+    /// Refuses a number of items that cannot be asked for.
+    public static func check(limit: Int?, most: Int) throws(AWSFailure) {
+        var faults = Constraints()
+        faults.check(limit, at: "limit", in: 1...most)
+        try faults.enforce(as: "InvalidParameterException")
+    }
+
     private static func check(
         _ name: String,
         _ member: String,
@@ -46,6 +82,24 @@ public enum LogRules {
         try faults.enforce(as: "InvalidParameterException")
     }
 
+    /// Refuses a class of groups that there is none of.
+    public static func check(class name: String?) throws(AWSFailure) {
+        var faults = Constraints()
+        faults.check(
+            name,
+            at: "logGroupClass",
+            oneOf: ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]
+        )
+        try faults.enforce(as: "InvalidParameterException")
+    }
+
+    /// Refuses an order that streams are not listed in.
+    public static func check(order name: String?) throws(AWSFailure) {
+        var faults = Constraints()
+        faults.check(name, at: "orderBy", oneOf: ["LogStreamName", "LastEventTime"])
+        try faults.enforce(as: "InvalidParameterException")
+    }
+
     /// Refuses a number of days that AWS does not offer.
     public static func check(retention: Int) throws(AWSFailure) {
         var faults = Constraints()
@@ -55,6 +109,29 @@ public enum LogRules {
 
     /// Refuses more tags than a group may carry.
     public static func check(tags: [String: String]) throws(AWSFailure) {
+        var faults = Constraints()
+        let shown =
+            "{" + tags.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: ", ")
+            + "}"
+        if tags.keys.contains(where: { !(1...128).contains($0.utf8.count) }) {
+            faults.fault(
+                shown,
+                at: "tags",
+                "Map keys must satisfy constraint: [Member must have length less than or equal to "
+                    + "128, Member must have length greater than or equal to 1, Member must satisfy "
+                    + #"regular expression pattern: ^([\p{L}\p{Z}\p{N}_.:/=+\-@]+)$]"#
+            )
+        }
+        if tags.values.contains(where: { $0.utf8.count > 256 }) {
+            faults.fault(
+                shown,
+                at: "tags",
+                "Map value must satisfy constraint: [Member must have length less than or equal to "
+                    + "256, Member must have length greater than or equal to 0, Member must satisfy "
+                    + #"regular expression pattern: ^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$]"#
+            )
+        }
+        try faults.enforce(as: "InvalidParameterException")
         guard tags.count <= Limits.tagsMax else {
             throw AWSFailure(
                 code: "TooManyTagsException",

@@ -68,6 +68,12 @@ struct MappingSource {
         constraints.check(batch, at: "batchSize", in: 1...10_000)
         constraints.check(window, at: "maximumBatchingWindowInSeconds", in: 0...300)
         try constraints.enforce()
+        if kind == .queue, arn?.hasSuffix(".fifo") == true, (window ?? 0) > 0 {
+            throw .invalidParameter(
+                "Batching window is not supported for FIFO queues: MaximumBatchingWindowInSeconds "
+                    + "must be 0."
+            )
+        }
         if kind == .queue, let batch, batch > 10, (window ?? 0) == 0 {
             throw .invalidParameter(
                 "Maximum batch window in seconds must be greater than 0 if maximum batch size is "

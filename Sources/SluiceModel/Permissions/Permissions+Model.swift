@@ -38,10 +38,7 @@ extension AddPermission: ModelOperation {
 
     private func check() throws(AWSFailure) {
         var constraints = Constraints()
-        constraints.check(statementId, at: "statementId", pattern: "([a-zA-Z0-9-_]+)") {
-            $0.isWord()
-        }
-        constraints.check(statementId, at: "statementId", lengthMax: 100)
+        constraints.check(statementId: statementId)
         constraints.check(
             action,
             at: "action",
@@ -79,6 +76,7 @@ extension AddPermission: ModelOperation {
             at: "eventSourceToken",
             pattern: #"[a-zA-Z0-9._\-]+"#
         ) { $0.isWord(allowing: "._-") }
+        constraints.check(eventSourceToken, at: "eventSourceToken", lengthMax: 256)
         constraints.check(
             functionUrlAuthType,
             at: "functionUrlAuthType",
@@ -121,6 +119,9 @@ extension RemovePermission: ModelOperation {
             form: .read,
             in: model
         )
+        var constraints = Constraints()
+        constraints.check(statementId: statementId, others: "-_.")
+        try constraints.enforce()
         guard let head = model.functions[reference.function]?.head else {
             throw .notFound("No policy found for: \(reference.arn)")
         }

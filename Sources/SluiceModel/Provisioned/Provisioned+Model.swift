@@ -85,7 +85,7 @@ extension ListProvisionedConcurrencyConfigs: ModelOperation {
         let reference = try FunctionReference(functionName, form: .write, in: model)
         let head = try model.function(reference).head
         let all = head.attachments.provisioned.sorted { $0.key < $1.key }
-        let page = try Page(all, marker: marker, asked: maxItems, max: Limits.pageItemsMax)
+        let page = try Page(all, marker: marker, asked: maxItems, of: 1...50)
         let items = page.items.map { qualifier, record in
             let one = record.description
             return ProvisionedConcurrencyItem(

@@ -23,6 +23,8 @@ struct SettingsCheck {
     var key: String?
     var fileSystems: [FileSystemConfig]?
     var imageConfig: ImageConfig?
+    var code: FunctionCode?
+    var signingRules: String?
     /// The form of the log that is not changed.
     var presentLogFormat = "Text"
 
@@ -36,6 +38,7 @@ struct SettingsCheck {
         (packageType, tracingMode) = (request.packageType, request.tracingConfig?.mode)
         (deadLetterTarget, key) = (request.deadLetterConfig?.targetArn, request.kmsKeyArn)
         (fileSystems, imageConfig) = (request.fileSystemConfigs, request.imageConfig)
+        (code, signingRules) = (request.code, request.codeSigningConfigArn)
     }
 
     init(_ request: UpdateFunctionConfiguration) {
@@ -89,6 +92,13 @@ struct SettingsCheck {
         )
         Self.checkNames(of: environment, in: &constraints)
         Self.check(architectures, in: &constraints)
+        constraints.check(
+            bucket: code?.s3Bucket,
+            key: code?.s3Key,
+            version: code?.s3ObjectVersion,
+            under: "code."
+        )
+        constraints.check(codeSigningConfigArn: signingRules)
         Self.check(vpcConfig, in: &constraints)
         constraints.check(
             list: layers,
@@ -148,6 +158,13 @@ struct SettingsCheck {
 
     /// Checks the instruction sets, of which there can be one.
     static func check(_ architectures: [String]?, in constraints: inout Constraints) {
+        if architectures?.isEmpty == true {
+            constraints.fault(
+                "[]",
+                at: "architectures",
+                "Member must have length greater than or equal to 1"
+            )
+        }
         constraints.check(
             list: architectures,
             at: "architectures",

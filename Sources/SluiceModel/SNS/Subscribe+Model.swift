@@ -24,6 +24,13 @@ extension LambdaModel {
             throw .sns("InvalidParameter", "Invalid parameter: Endpoint")
         }
         try TopicRules.check(protocol: request.protocol, endpoint: endpoint)
+        if request.protocol == "sqs", endpoint.hasSuffix(".fifo") {
+            throw .sns(
+                "InvalidParameter",
+                "Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be "
+                    + "subscribed to standard SNS topics"
+            )
+        }
         let topic = try topic(request.topicArn)
         let present = topics.subscriptions(of: topic.arn).first {
             $0.kind == request.protocol && $0.endpoint == endpoint

@@ -10,9 +10,13 @@ public struct QueueModel: Sendable {
     public var queues = Shelf<QueueRecord>("queue")
     /// The messages by queue and number.
     public var messages = Shelf<StoredMessage>("message")
+    /// What FIFO queues take no second time, by queue and id.
+    public var sent = Shelf<SentMessage>("sent")
+    /// When what is too old was last taken out of `sent`.
+    var sentSweptAt = Timestamp(second: 0)
     /// The numbers of each queue's messages, ascending.
     private var order: [String: [Int]] = [:]
-    private var lastNumber = 0
+    private(set) var lastNumber = 0
 
     /// Makes an engine without queues.
     public init() {}
@@ -28,12 +32,14 @@ public struct QueueModel: Sendable {
     public mutating func settle() {
         queues.settle()
         messages.settle()
+        sent.settle()
     }
 
     /// Takes back what changed and is not kept.
     public mutating func revert() {
         queues.revert()
         messages.revert()
+        sent.revert()
         index()
     }
 
@@ -51,11 +57,13 @@ public struct QueueModel: Sendable {
         _ request: CreateQueue,
         at now: Timestamp
     ) throws(AWSFailure) {
-        try QueueRules.check(name: request.queueName)
         let attributes = request.attributes ?? [:]
-        try QueueRules.check(attributes)
+        let isFIFO = attributes["FifoQueue"] == "true"
+        try QueueRules.check(name: request.queueName, isFIFO: isFIFO)
+        try QueueRules.check(attributes, isFIFO: isFIFO)
         if let present = queues[arn] {
-            for (name, value) in attributes where present.shown(name) != value {
+            let shown = present.shownAttributes
+            for (name, value) in attributes where shown[name] != value {
                 throw .sqs(
                     "QueueAlreadyExists",
                     "A queue already exists with the same name and a different value for attribute "
@@ -67,19 +75,22 @@ public struct QueueModel: Sendable {
         guard queues.records.count < Limits.queuesMax else {
             throw .sqs("OverLimit", "This engine keeps at most \(Limits.queuesMax) queues.")
         }
-        queues[arn] = QueueRecord(
+        let queue = QueueRecord(
             arn: arn,
             attributes: attributes,
             tags: request.tags ?? [:],
             createdAt: now,
             modifiedAt: now
         )
+        try checkRedrive(of: queue)
+        queues[arn] = queue
     }
 
     /// Deletes a queue with its messages.
     public mutating func delete(_ arn: String) throws(AWSFailure) {
         _ = try queue(arn)
         try purge(arn)
+        for key in sent.records.keys where key.hasPrefix(arn + "#") { sent[key] = nil }
         queues[arn] = nil
     }
 
@@ -97,9 +108,10 @@ public struct QueueModel: Sendable {
         at now: Timestamp
     ) throws(AWSFailure) {
         var queue = try queue(arn)
-        try QueueRules.check(attributes.filter { !$0.value.isEmpty })
+        try QueueRules.check(attributes.filter { !$0.value.isEmpty }, isFIFO: queue.isFIFO)
         for (name, value) in attributes { queue.attributes[name] = value.isEmpty ? nil : value }
         queue.modifiedAt = now
+        if attributes["RedrivePolicy"] != nil { try checkRedrive(of: queue) }
         queues[arn] = queue
     }
 
@@ -119,14 +131,28 @@ public struct QueueModel: Sendable {
     }
 
     /// Puts a message at the end of a queue.
+    ///
+    /// - Parameters:
+    ///   - content: the message.
+    ///   - arn: the queue.
+    ///   - delay: seconds for which nobody receives it; the queue's own time without it.
+    ///   - now: the time.
+    ///   - contentID: makes the id by which a queue knows a message by its content.
+    /// - Returns: the message as it is kept; the first one, if a FIFO queue has it already.
+    /// - Throws: what SQS refuses.
+    @discardableResult
     public mutating func send(
         _ content: StoredMessage.Content,
         to arn: String,
         delay: Int?,
-        at now: Timestamp
-    ) throws(AWSFailure) {
+        at now: Timestamp,
+        contentID: () -> String = { "" }
+    ) throws(AWSFailure) -> StoredMessage.Content {
         let queue = try queue(arn)
         try check(content, in: queue)
+        var content = content
+        let first = try order(&content, in: queue, delay: delay, at: now, contentID)
+        if let first { return first }
         if let delay, !(0...900).contains(delay) {
             throw .sqs(
                 "InvalidParameterValue",
@@ -136,6 +162,7 @@ public struct QueueModel: Sendable {
         }
         let pause = Duration.seconds(delay ?? queue.number("DelaySeconds"))
         add(content, to: arn, sentAt: now, visibleAt: now.advanced(by: pause))
+        return content
     }
 
     private func check(_ content: StoredMessage.Content, in queue: QueueRecord) throws(AWSFailure) {
@@ -201,13 +228,20 @@ public struct QueueModel: Sendable {
         let end = now.advanced(by: .seconds(seconds ?? queue.number("VisibilityTimeout")))
         let oldest = now.advanced(by: .seconds(-queue.number("MessageRetentionPeriod")))
         var received: [StoredMessage] = []
+        // Of a group in order nobody receives the next while someone has the one before.
+        var waiting: Set<String> = []
         for number in order[arn] ?? [] where received.count < most {
             guard var message = messages[Self.key(arn, number)] else { continue }
             if message.sentAt < oldest {
                 remove(message)
                 continue
             }
-            guard message.visibleAt <= now else { continue }
+            let group = queue.isFIFO ? message.content.group : nil
+            if let group, waiting.contains(group) { continue }
+            guard message.visibleAt <= now else {
+                if let group { waiting.insert(group) }
+                continue
+            }
             if let (target, receives) = queue.redrive, message.receives >= receives,
                 queues[target] != nil
             {
@@ -295,16 +329,12 @@ public struct QueueModel: Sendable {
 }
 
 extension QueueRecord {
-    /// An attribute as clients see it.
-    public func shown(_ name: String) -> String? {
-        QueueRules.numbers[name] == nil ? attributes[name] : String(number(name))
-    }
-
     /// All attributes that are shown whether they were set or not.
     public var shownAttributes: [String: String] {
         var all = attributes
         for name in QueueRules.numbers.keys { all[name] = String(number(name)) }
         all["SqsManagedSseEnabled"] = attributes["SqsManagedSseEnabled"] ?? "true"
-        return all
+        guard isFIFO else { return all }
+        return all.merging(QueueRules.fifoStandards) { own, _ in own }
     }
 }

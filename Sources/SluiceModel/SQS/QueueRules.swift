@@ -17,15 +17,36 @@ public enum QueueRules {
         "KmsDataKeyReusePeriodSeconds", "SqsManagedSseEnabled",
     ]
 
-    static func check(name: String) throws(AWSFailure) {
+    /// What AWS takes for a FIFO queue, whose kind is one of its attributes.
+    static let fifoStandards = [
+        "ContentBasedDeduplication": "false", "DeduplicationScope": "queue", "FifoQueue": "true",
+        "FifoThroughputLimit": "perQueue",
+    ]
+
+    private static let fifoWords: [String: Set<String>] = [
+        "ContentBasedDeduplication": ["true", "false"],
+        "DeduplicationScope": ["queue", "messageGroup"],
+        "FifoQueue": ["true"],
+        "FifoThroughputLimit": ["perQueue", "perMessageGroupId"],
+    ]
+
+    static func check(name: String, isFIFO: Bool) throws(AWSFailure) {
+        let word = isFIFO && name.hasSuffix(".fifo") ? name.dropLast(5) : name[...]
         let isGood =
-            (1...80).contains(name.utf8.count)
-            && name.utf8.allSatisfy { byte in
+            (1...80).contains(name.utf8.count) && !word.isEmpty
+            && word.utf8.allSatisfy { byte in
                 switch byte {
                 case 48...57, 65...90, 97...122, 45, 95: true
                 default: false
                 }
             }
+        if isFIFO, !isGood || word.utf8.count == name.utf8.count {
+            throw .sqs(
+                "InvalidParameterValue",
+                "The name of a FIFO queue can only include alphanumeric characters, hyphens, or "
+                    + "underscores, must end with .fifo suffix and be 1 to 80 in length"
+            )
+        }
         guard isGood else {
             throw .sqs(
                 "InvalidParameterValue",
@@ -34,7 +55,7 @@ public enum QueueRules {
         }
     }
 
-    static func check(_ attributes: [String: String]) throws(AWSFailure) {
+    static func check(_ attributes: [String: String], isFIFO: Bool) throws(AWSFailure) {
         for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
             if let rule = numbers[name] {
                 guard let number = Int(value), rule.range.contains(number) else {
@@ -42,6 +63,8 @@ public enum QueueRules {
                 }
             } else if name.hasSuffix("Policy"), texts.contains(name) {
                 guard value.isEmpty || WireJSON.value(of: value) != nil else { throw invalid(name) }
+            } else if isFIFO, let words = fifoWords[name] {
+                guard words.contains(value) else { throw invalid(name) }
             } else if !texts.contains(name) {
                 throw .sqs("InvalidAttributeName", "Unknown Attribute \(name).")
             }

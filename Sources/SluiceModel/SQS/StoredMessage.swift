@@ -16,6 +16,12 @@ public struct StoredMessage: Codable, Hashable, Sendable {
         public var attributes: [String: QueueAttributeValue]
         /// The MD5 of the attributes, if there are any.
         public var attributesSum: String?
+        /// Messages of one group come in their order.
+        public var group: String?
+        /// A FIFO queue takes a second message of the same id for the first one.
+        public var deduplicationID: String?
+        /// Its place in a FIFO queue, as clients see it.
+        public var sequence: String?
 
         /// Makes a message.
         public init(
@@ -23,13 +29,17 @@ public struct StoredMessage: Codable, Hashable, Sendable {
             body: String,
             bodySum: String,
             attributes: [String: QueueAttributeValue],
-            attributesSum: String?
+            attributesSum: String?,
+            group: String? = nil,
+            deduplicationID: String? = nil
         ) {
             self.id = id
             self.body = body
             self.bodySum = bodySum
             self.attributes = attributes
             self.attributesSum = attributesSum
+            self.group = group
+            self.deduplicationID = deduplicationID
         }
     }
 

@@ -9,7 +9,12 @@ extension CreateFunctionUrlConfig: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        try LambdaModel.checkURL(qualifier, authType: authType, invokeMode: invokeMode)
+        try LambdaModel.checkURL(
+            qualifier,
+            authType: authType,
+            invokeMode: invokeMode,
+            cors: cors
+        )
         let (head, reference) = try model.urlOwner(functionName, qualifier)
         let key = reference.qualifier ?? ""
         if head.attachments.urls[key] != nil {
@@ -56,7 +61,12 @@ extension UpdateFunctionUrlConfig: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> FunctionURL {
-        try LambdaModel.checkURL(qualifier, authType: authType, invokeMode: invokeMode)
+        try LambdaModel.checkURL(
+            qualifier,
+            authType: authType,
+            invokeMode: invokeMode,
+            cors: cors
+        )
         _ = try model.urlOwner(functionName, qualifier)
         var (head, reference, url) = try model.url(functionName, qualifier)
         url.authType = authType ?? url.authType
@@ -91,7 +101,7 @@ extension ListFunctionUrlConfigs: ModelOperation {
     ) throws(AWSFailure) -> Output {
         let (head, reference) = try model.urlOwner(functionName, nil)
         let all = head.attachments.urls.sorted { $0.key < $1.key }
-        let page = try Page(all, marker: marker, asked: maxItems, max: Limits.pageItemsMax)
+        let page = try Page(all, marker: marker, asked: maxItems, of: 1...50)
         let items = page.items.map { key, url in
             let arn = reference.arn.qualified(by: key.isEmpty ? nil : key)
             return FunctionURLItem(
@@ -112,7 +122,8 @@ extension LambdaModel {
     fileprivate static func checkURL(
         _ qualifier: String?,
         authType: String? = nil,
-        invokeMode: String? = nil
+        invokeMode: String? = nil,
+        cors: CORSRules? = nil
     ) throws(AWSFailure) {
         var constraints = Constraints()
         constraints.check(
@@ -122,6 +133,7 @@ extension LambdaModel {
         ) { $0.isWord() && !$0.isDigits }
         constraints.check(authType, at: "authType", oneOf: ["NONE", "AWS_IAM"])
         constraints.check(invokeMode, at: "invokeMode", oneOf: ["RESPONSE_STREAM", "BUFFERED"])
+        constraints.check(cors: cors)
         try constraints.enforce()
     }
 
@@ -133,7 +145,7 @@ extension LambdaModel {
         let reference = try FunctionReference(
             functionName,
             qualifier: qualifier,
-            form: .read,
+            form: .write,
             in: self
         )
         guard let function = functions[reference.function],
@@ -149,7 +161,7 @@ extension LambdaModel {
         let reference = try FunctionReference(
             functionName,
             qualifier: qualifier,
-            form: .read,
+            form: .write,
             in: self
         )
         guard let head = functions[reference.function]?.head,

@@ -10,6 +10,9 @@ extension PublishVersion: ModelOperation {
         in call: inout Call
     ) throws(AWSFailure) -> FunctionConfiguration {
         let reference = try FunctionReference(functionName, form: .write, in: model)
+        var constraints = Constraints()
+        constraints.check(description, at: "description", lengthMax: 256)
+        try constraints.enforce()
         let arn = model.arn(reference.function)
         let latest = try model.function(reference).latest
         let actual = latest.program.package.sha256

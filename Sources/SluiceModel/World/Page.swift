@@ -9,9 +9,23 @@ struct Page<Item> {
     var nextMarker: String?
 
     /// Cuts a page out of a list; a marker is the number of items before it.
-    init(_ list: [Item], marker: String?, asked: Int?, max: Int) throws(AWSFailure) {
+    ///
+    /// - Parameters:
+    ///   - list: what there is.
+    ///   - marker: where the page begins.
+    ///   - asked: how many a client wants.
+    ///   - range: how many it may ask for.
+    ///   - max: how many it gets at most.
+    /// - Throws: what the values break.
+    init(
+        _ list: [Item],
+        marker: String?,
+        asked: Int?,
+        of range: ClosedRange<Int> = 1...10_000,
+        max: Int = Limits.pageItemsMax
+    ) throws(AWSFailure) {
         var constraints = Constraints()
-        constraints.check(asked, at: "maxItems", in: 1...10_000)
+        constraints.check(asked, at: "maxItems", in: range)
         try constraints.enforce()
         let start = Swift.min(list.count, try Self.start(marker))
         let end = Swift.min(list.count, start + Swift.min(asked ?? Limits.pageItemsMax, max))

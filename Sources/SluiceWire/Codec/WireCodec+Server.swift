@@ -61,7 +61,8 @@ extension WireCodec {
             for entry in try FormReader.read(Array(request.query.utf8)).entries {
                 members[entry.key] = entry.value
             }
-            return members
+            return Operation.service == .sqs
+                ? QueueForm.members(of: members, path: request.path) : members
         case .restJSON: return try restMembers(request, Operation.route, pathMembers)
         case .restXML: return try xmlMembers(request, Operation.route, pathMembers)
         }
@@ -121,6 +122,9 @@ extension WireCodec {
             answer.body = CBORWriter.write(.map(members))
         case .query:
             answer.headers["Content-Type"] = "text/xml"
+            if Operation.service == .sqs {
+                members = QueueForm.answer(members, to: Operation.name)
+            }
             answer.body = xml(members, Operation.name, Operation.service, requestID)
         case .restJSON: fill(&answer, with: &members, Operation.route)
         case .restXML: fillXML(&answer, with: members, Operation.self)

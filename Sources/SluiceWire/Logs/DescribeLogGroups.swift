@@ -17,18 +17,26 @@ public struct DescribeLogGroups: AWSOperation, Hashable {
     public var nextToken: String?
     /// The most entries in one page.
     public var limit: Int?
+    /// Only groups of this class.
+    public var logGroupClass: String?
+    /// Only these groups, by name or ARN.
+    public var logGroupIdentifiers: [String]?
 
     /// Makes the operation.
     public init(
         logGroupNamePrefix: String? = nil,
         logGroupNamePattern: String? = nil,
         nextToken: String? = nil,
-        limit: Int? = nil
+        limit: Int? = nil,
+        logGroupClass: String? = nil,
+        logGroupIdentifiers: [String]? = nil
     ) {
         self.logGroupNamePrefix = logGroupNamePrefix
         self.logGroupNamePattern = logGroupNamePattern
         self.nextToken = nextToken
         self.limit = limit
+        self.logGroupClass = logGroupClass
+        self.logGroupIdentifiers = logGroupIdentifiers
     }
 
     /// A page of groups.

@@ -78,10 +78,10 @@ struct InvokePythonTests {
             #expect(answer.status == 200)
             #expect(answer.headers["x-amz-function-error"] == "Unhandled")
             #expect(
-                answer.body.hasPrefix(
-                    #"{"errorMessage": "no", "errorType": "ValueError", "requestId": "\#(id)", "#
-                        + #""stackTrace": ["  File \"/tmp/"#
-                )
+                answer.body
+                    == #"{"errorMessage": "no", "errorType": "ValueError", "requestId": "\#(id)", "#
+                    + #""stackTrace": ["  File \"/var/task/index.py\", line 2, in handler\n    "#
+                    + #"raise ValueError(\"no\")\n"]}"#
             )
             let lines = await world.logLines()
             #expect(lines.count == 5)

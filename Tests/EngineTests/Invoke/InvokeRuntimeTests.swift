@@ -141,10 +141,10 @@ import Testing
             let answer = try await world.probe.invoke("empty")
             let id = answer.headers["x-amzn-requestid"] ?? ""
             #expect(
-                answer.body.hasPrefix(
-                    #"{"errorType":"Runtime.InvalidEntrypoint","errorMessage":"RequestId: \#(id) "#
-                        + "Error: Couldn't find valid bootstrap(s): ["
-                )
+                answer.body
+                    == #"{"errorType":"Runtime.InvalidEntrypoint","errorMessage":"RequestId: \#(id) "#
+                    + "Error: Couldn't find valid bootstrap(s): [/var/task/bootstrap "
+                    + #"/opt/bootstrap]"}"#
             )
         }
     }

@@ -16,7 +16,19 @@ NEXT = (
     b"Host: runtime\r\nUser-Agent: sluice-python\r\n\r\n"
 )
 IS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
+# Where Lambda has what lies in folders of this machine; errors name the former.
+PLACES = (
+    (os.environ.get("LAMBDA_TASK_ROOT"), "/var/task"),
+    (os.environ.get("LAMBDA_RUNTIME_DIR"), "/var/runtime"),
+)
 request_id = None
+
+
+def placed(text):
+    for here, there in PLACES:
+        if here:
+            text = text.replace(here, there)
+    return text
 
 
 class Fault(Exception):
@@ -176,11 +188,12 @@ class JSONFormatter(logging.Formatter):
 
             kind, error, trace = record.exc_info
             frame = traceback.extract_tb(trace)[-1] if trace else None
-            fields["stackTrace"] = traceback.format_tb(trace)
+            fields["stackTrace"] = [placed(entry) for entry in traceback.format_tb(trace)]
             fields["errorType"] = kind.__name__
             fields["errorMessage"] = str(error)
             if frame:
-                fields["location"] = "%s:%s:%s" % (frame.filename, frame.name, frame.lineno)
+                place = (placed(frame.filename), frame.name, frame.lineno)
+                fields["location"] = "%s:%s:%s" % place
         if record.aws_request_id:
             fields["requestId"] = record.aws_request_id
         for key, value in vars(record).items():
@@ -231,10 +244,10 @@ def describe(error, identifier):
             del frames[0]
         trace = traceback.format_list(frames)
     return {
-        "errorMessage": str(error),
+        "errorMessage": placed(str(error)),
         "errorType": kind,
         "requestId": identifier,
-        "stackTrace": trace,
+        "stackTrace": [placed(entry) for entry in trace],
     }
 
 

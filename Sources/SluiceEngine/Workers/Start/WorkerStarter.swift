@@ -123,9 +123,8 @@ struct WorkerStarter: Sendable {
         let root = folders.package
         let places = [root, folders.layers].compactMap { $0.map { "\($0)/bootstrap" } }
         guard let path = places.first(where: { access($0, F_OK) == 0 }) else {
-            let path = "\(root)/bootstrap"
             throw StartProblem(
-                message: "Couldn't find valid bootstrap(s): [\(path) /opt/bootstrap]"
+                message: "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"
             )
         }
         return Launch(path: path, directory: root)

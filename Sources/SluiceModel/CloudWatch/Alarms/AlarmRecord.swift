@@ -99,3 +99,14 @@ extension LambdaModel {
         "arn:aws:cloudwatch:\(region):\(account):alarm:\(name)"
     }
 }
+
+extension AlarmRecord {
+    /// Refuses actions that are no ARNs.
+    static func checkARNs(_ lists: [String]?...) throws(AWSFailure) {
+        for action in lists.flatMap({ $0 ?? [] }) {
+            let parts = action.split(separator: ":", omittingEmptySubsequences: false)
+            guard parts.count < 6 || parts[0] != "arn" else { continue }
+            throw .validationError("Invalid arn syntax: \(action)")
+        }
+    }
+}

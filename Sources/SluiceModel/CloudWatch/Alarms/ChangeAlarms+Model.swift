@@ -14,6 +14,13 @@ extension SetAlarmState: ModelOperation {
         faults.check(stateReason, at: "stateReason", lengthMax: 1_023)
         faults.check(stateReasonData, at: "stateReasonData", lengthMax: 4_000)
         try faults.enforce(as: "ValidationError")
+        if let stateReasonData, WireJSON.value(of: stateReasonData) == nil {
+            throw AWSFailure(
+                code: "InvalidFormat",
+                message: "StateReasonData must be valid JSON.",
+                status: 400
+            )
+        }
         guard model.alarms.alarms[alarmName] != nil, let state = AlarmState(rawValue: stateValue)
         else { throw AWSFailure(code: "ResourceNotFound", message: "", status: 404) }
         model.turn(

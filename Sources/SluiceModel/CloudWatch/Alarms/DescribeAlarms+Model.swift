@@ -12,6 +12,7 @@ extension DescribeAlarms: ModelOperation {
         var faults = Constraints()
         faults.check(stateValue, at: "stateValue", oneOf: AlarmState.allCases.map(\.rawValue))
         faults.check(maxRecords, at: "maxRecords", in: 1...Limits.alarmPageItemsMax)
+        faults.check(alarmTypes: alarmTypes)
         try faults.enforce(as: "ValidationError")
         if alarmNamePrefix != nil, alarmNames?.isEmpty == false {
             throw .cloudWatch(
@@ -57,6 +58,14 @@ extension DescribeAlarmsForMetric: ModelOperation {
             name: metricName,
             dimensions: (dimensions ?? []).map { MetricKey.Dimension($0.name, $0.value) }
         )
+        var faults = Constraints()
+        faults.check(
+            statistic,
+            at: "statistic",
+            oneOf: MetricDatum.statistics
+        )
+        faults.check(unit, at: "unit", oneOf: MetricDatum.units)
+        try faults.enforce(as: "ValidationError")
         let meant = model.alarms.ordered.filter { record in
             guard let alarm = record.metric, alarm.metrics == nil, alarm.key == key else {
                 return false
@@ -83,6 +92,8 @@ extension DescribeAlarmHistory: ModelOperation {
             oneOf: AlarmEvent.Kind.allCases.map(\.rawValue)
         )
         faults.check(maxRecords, at: "maxRecords", in: 1...Limits.alarmPageItemsMax)
+        faults.check(alarmTypes: alarmTypes)
+        faults.check(scanBy, at: "scanBy", oneOf: ["TimestampDescending", "TimestampAscending"])
         try faults.enforce(as: "ValidationError")
         let types = alarmTypes?.isEmpty == false ? alarmTypes ?? [] : ["MetricAlarm"]
         var meant = model.alarms.history.filter { event in
@@ -105,6 +116,18 @@ extension DescribeAlarmHistory: ModelOperation {
                 )
             },
             nextToken: page.nextToken
+        )
+    }
+}
+
+extension Constraints {
+    /// The kinds of alarms that a client asks for.
+    fileprivate mutating func check(alarmTypes: [String]?) {
+        check(
+            list: alarmTypes,
+            at: "alarmTypes",
+            oneOf: ["CompositeAlarm", "MetricAlarm"],
+            count: Limits.alarmNamesMax
         )
     }
 }

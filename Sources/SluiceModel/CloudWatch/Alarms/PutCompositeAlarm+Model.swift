@@ -14,6 +14,7 @@ extension PutCompositeAlarm: ModelOperation {
         faults.check(alarmRule, at: "alarmRule", lengthMax: Limits.alarmRuleBytesMax)
         faults.checkActions(okActions, alarmActions, insufficientDataActions)
         try faults.enforce(as: "ValidationError")
+        try AlarmRecord.checkARNs(okActions, alarmActions, insufficientDataActions)
         if actionsSuppressor != nil {
             throw .validationError("Suppression of actions is not offered by this engine.")
         }

@@ -46,6 +46,7 @@ extension PutMetricAlarm: ModelOperation {
         faults.check(unit, at: "unit", oneOf: MetricDatum.units)
         faults.checkActions(okActions, alarmActions, insufficientDataActions)
         try faults.enforce(as: "ValidationError")
+        try AlarmRecord.checkARNs(okActions, alarmActions, insufficientDataActions)
         if let treatMissingData, MissingData(rawValue: treatMissingData) == nil {
             throw .validationError(
                 "The value \(treatMissingData) is not supported for TreatMissingData parameter. "

@@ -8,17 +8,13 @@ extension PutMetricFilter: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        try LogRules.check(stream: filterName, member: "filterName")
-        _ = try FilterPattern(filterPattern)
         let transformation = try checkedTransformation()
-        let present = model.metricFilters[logGroupName] ?? [:]
-        guard present[filterName] != nil || present.count < Limits.metricFiltersMax else {
-            throw AWSFailure(
-                code: "LimitExceededException",
-                message: "Resource limit exceeded.",
-                status: 400
-            )
-        }
+        try GroupFilterRules.check(
+            filterName,
+            filterPattern,
+            among: (model.metricFilters[logGroupName] ?? [:]).keys,
+            max: Limits.metricFiltersMax
+        )
         model.commit(
             .metricFilter(
                 MetricFilterRecord(
@@ -45,6 +41,12 @@ extension PutMetricFilter: ModelOperation {
         }
         try faults.enforce(as: "InvalidParameterException")
         let transformation = metricTransformations[0]
+        faults.check(
+            transformation.unit,
+            at: "metricTransformations.1.member.unit",
+            oneOf: MetricDatum.units
+        )
+        try faults.enforce(as: "InvalidParameterException")
         let value = transformation.metricValue
         guard Double(value) != nil || value.hasPrefix("$") else {
             throw .invalidFilter(
@@ -69,13 +71,11 @@ extension DeleteMetricFilter: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        guard model.metricFilters[logGroupName]?[filterName] != nil else {
-            throw AWSFailure(
-                code: "ResourceNotFoundException",
-                message: "The specified metric filter does not exist.",
-                status: 400
-            )
-        }
+        try GroupFilterRules.requirePresent(
+            filterName,
+            among: model.metricFilters[logGroupName]?.keys,
+            kind: "metric"
+        )
         model.commit(.metricFilterRemoved(group: logGroupName, name: filterName))
         return Output()
     }
@@ -113,10 +113,13 @@ extension TestMetricFilter: ModelOperation {
 }
 
 extension LambdaModel {
-    /// Deletes the filters of a group that is gone.
-    public mutating func removeMetricFilters(of group: String) {
+    /// Deletes the filters of both kinds of a group that is gone.
+    public mutating func removeFilters(of group: String) {
         for name in (metricFilters[group] ?? [:]).keys.sorted() {
             commit(.metricFilterRemoved(group: group, name: name))
+        }
+        for name in (subscriptionFilters[group] ?? [:]).keys.sorted() {
+            commit(.subscriptionFilterRemoved(group: group, name: name))
         }
     }
 

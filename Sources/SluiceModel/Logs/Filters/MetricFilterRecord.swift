@@ -3,7 +3,7 @@ public import SluiceBase
 public import SluiceWire
 
 /// A metric filter of a log group.
-public struct MetricFilterRecord: Codable, Hashable, Sendable {
+public struct MetricFilterRecord: GroupFilter, Codable, Hashable, Sendable {
     /// The group.
     public let group: String
     /// Its name.
@@ -14,10 +14,4 @@ public struct MetricFilterRecord: Codable, Hashable, Sendable {
     public let transformation: MetricTransformation
     /// When it was made.
     public let createdAt: Timestamp
-
-    /// What it is kept by.
-    public var key: String { Self.key(group, name) }
-
-    /// What a filter of this name is kept by; neither part may hold a colon.
-    public static func key(_ group: String, _ name: String) -> String { "\(group):\(name)" }
 }

@@ -2,7 +2,7 @@
 public import SluiceBase
 
 /// A filter that sends a log group's events to a function.
-public struct SubscriptionFilterRecord: Codable, Hashable, Sendable {
+public struct SubscriptionFilterRecord: GroupFilter, Codable, Hashable, Sendable {
     /// The group.
     public let group: String
     /// Its name.
@@ -15,10 +15,4 @@ public struct SubscriptionFilterRecord: Codable, Hashable, Sendable {
     public let distribution: String
     /// When it was made.
     public let createdAt: Timestamp
-
-    /// What it is kept by.
-    public var key: String { Self.key(group, name) }
-
-    /// What a filter of this name is kept by; neither part may hold a colon.
-    public static func key(_ group: String, _ name: String) -> String { "\(group):\(name)" }
 }

@@ -8,20 +8,17 @@ extension PutSubscriptionFilter: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        try LogRules.check(stream: filterName, member: "filterName")
-        _ = try FilterPattern(filterPattern)
+        let present = model.subscriptionFilters[logGroupName] ?? [:]
+        try GroupFilterRules.check(
+            filterName,
+            filterPattern,
+            among: present.keys,
+            max: Limits.subscriptionFiltersMax
+        )
         var faults = Constraints()
         faults.check(distribution, at: "distribution", oneOf: ["Random", "ByLogStream"])
         try faults.enforce(as: "InvalidParameterException")
         try model.checkDestination(destinationArn, of: logGroupName)
-        let present = model.subscriptionFilters[logGroupName] ?? [:]
-        guard present[filterName] != nil || present.count < Limits.subscriptionFiltersMax else {
-            throw AWSFailure(
-                code: "LimitExceededException",
-                message: "Resource limit exceeded.",
-                status: 400
-            )
-        }
         model.commit(
             .subscriptionFilter(
                 SubscriptionFilterRecord(
@@ -44,13 +41,11 @@ extension DeleteSubscriptionFilter: ModelOperation {
         on model: inout LambdaModel,
         in call: inout Call
     ) throws(AWSFailure) -> Output {
-        guard model.subscriptionFilters[logGroupName]?[filterName] != nil else {
-            throw AWSFailure(
-                code: "ResourceNotFoundException",
-                message: "The specified subscription filter does not exist.",
-                status: 400
-            )
-        }
+        try GroupFilterRules.requirePresent(
+            filterName,
+            among: model.subscriptionFilters[logGroupName]?.keys,
+            kind: "subscription"
+        )
         model.commit(.subscriptionFilterRemoved(group: logGroupName, name: filterName))
         return Output()
     }
@@ -60,13 +55,6 @@ extension LambdaModel {
     /// The filters of a group, by name.
     public func subscriptions(of group: String) -> [SubscriptionFilterRecord] {
         (subscriptionFilters[group] ?? [:]).values.sorted { $0.name < $1.name }
-    }
-
-    /// Deletes the filters of a group that is gone.
-    public mutating func removeSubscriptionFilters(of group: String) {
-        for filter in subscriptions(of: group) {
-            commit(.subscriptionFilterRemoved(group: group, name: filter.name))
-        }
     }
 
     /// Refuses what cannot take events: all but functions of this account that are there.
