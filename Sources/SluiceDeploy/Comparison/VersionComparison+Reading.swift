@@ -71,7 +71,7 @@ extension VersionComparison {
         _ metrics: CallMetrics,
         leavingOut shifts: [Timestamp]
     ) async throws(AWSFailure) {
-        guard let candidate else { return try await fillAlone(metrics) }
+        guard let candidate else { return try await fillAlone(metrics, since: shifts.max()) }
         let callers: [CallMetrics.Caller] = [
             .version(stable.version), .version(candidate.version), .everyone,
         ]
@@ -104,22 +104,43 @@ extension VersionComparison {
         self.candidate?.latency = latency[callers[1]] ?? [:]
     }
 
-    private mutating func fillAlone(_ metrics: CallMetrics) async throws(AWSFailure) {
+    /// Adds the calls of the one version that the alias serves.
+    ///
+    /// Where it had weights the version has a metric of its own; the alias's metric is its own only
+    /// after the last of these periods and the last shift: what was served before is not known.
+    private mutating func fillAlone(
+        _ metrics: CallMetrics,
+        since shift: Timestamp?
+    ) async throws(AWSFailure) {
+        let own = CallMetrics.Caller.version(stable.version)
         let counts = try await metrics.counts(
-            of: [.everyone],
+            of: [.everyone, own],
             from: from,
             to: until,
             period: period
         )
-        for start in counts.keys.map(\.start).sorted() {
-            take(stable: counts[.init(caller: .everyone, start: start)] ?? Counts(), candidate: nil)
+        let shared = counts.keys.filter { $0.caller == own }.map(\.start).max()
+        let alone =
+            [
+                from, shared?.advanced(by: .seconds(period)),
+                // AWS's hosts follow a write within seconds.
+                shift?.advanced(by: .seconds(5)).roundedUp(to: .seconds(period)),
+            ].compactMap(\.self).max() ?? from
+        for start in Set(counts.keys.map(\.start)).sorted() {
+            let calls =
+                counts[.init(caller: own, start: start)]
+                ?? (start >= alone ? counts[.init(caller: .everyone, start: start)] : nil)
+            take(stable: calls ?? Counts(), candidate: nil)
         }
+        // Quantiles of two metrics do not add up: those of the time alone, if there was any.
+        let isAlone = counts.keys.contains { $0.caller == .everyone && $0.start >= alone }
+        let caller = isAlone ? .everyone : own
         let latency = try await metrics.latency(
-            of: [.everyone],
+            of: [caller],
             quantiles: Self.quantiles,
-            from: from,
+            from: isAlone ? alone : from,
             to: until
         )
-        stable.latency = latency[.everyone] ?? [:]
+        stable.latency = latency[caller] ?? [:]
     }
 }

@@ -103,6 +103,34 @@ import Testing
         #expect(query.metricStat?.metric.dimensions.count == 2)
     }
 
+    @Test func `a version that serves alone again is told without the calls of the other one`()
+        throws
+    {
+        let weighted = [999_660, 999_720].map { WireTimestamp(Timestamp(second: $0)) }
+        let aws = ScriptedAWS()
+            .on(GetAlias.self) { [self] in
+                guard $0.name == "live" else { throw AWSFailure.missing }
+                return alias("41")
+            }
+            .on(GetMetricData.self) { [self] _ in
+                // Weights in the second and third minute, in which the other version failed.
+                .init(
+                    metricDataResults: [
+                        result("x0", 0, 10, 10, 1), result("n0", 100, 100, 100, 50),
+                        MetricDataResult(id: "n1", timestamps: weighted, values: [80, 80]),
+                    ]
+                )
+            }
+            .on(GetMetricData.self) { [self] _ in
+                .init(metricDataResults: [result("q0_0", 7)])
+            }
+        let found = try #require(try read(aws))
+        #expect(found.stable.counts == Counts(failures: 1, calls: 210))
+        #expect(found.stable.latency == ["p50": 7])
+        let asked = try #require(aws.calls(GetMetricData.self).last)
+        #expect(asked.startTime.time == Timestamp(second: 999_780))
+    }
+
     @Test func `an alias that does not exist is nothing`() throws {
         let aws = ScriptedAWS().on(GetAlias.self) { _ in throw AWSFailure.missing }
         #expect(try read(aws) == nil)
