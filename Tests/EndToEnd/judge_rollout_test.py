@@ -70,8 +70,8 @@ SCENARIOS = [
     Scenario("importing", "import module_that_is_not_there\ndef handler(event, context):\n    pass\n"),
     Scenario("memory", "x = bytearray(600 << 20)", function="memory: 128"),
     Scenario(
-        "late", "if calls > 60: raise KeyError('tenant')",
-        steps="[{weight: 50%, bake: 4s}, {weight: 60%, bake: 30s}]",
+        "late", "if calls > 200: raise KeyError('tenant')",
+        steps="[{weight: 50%, bake: 4s}, {weight: 60%, bake: 60s}]", rate=40,
     ),
     Scenario(
         "quiet", FINE, steps="[{weight: 20%, bake: 4s}]", more="onHold: { quiet: hold, limit: 3s }", rate=0,

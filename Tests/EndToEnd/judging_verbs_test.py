@@ -82,6 +82,10 @@ class JudgingVerbs(ProjectCase):
         self.assertEqual(self.alias(), ("1", {"2": 0.2}))
 
     def test_alarms_are_proposed_made_found_sound_and_used(self):
+        early = self.sluice("alarms", "production", "--local")
+        self.assertEqual(early.code, 1, early)
+        self.assertIn("orders-production:live does not exist", early.err)
+        self.assertIn("sluice deploy production --local", early.err)
         self.deploy("production", "--strategy", "all-at-once", code=0)
         cloudwatch = self.client("cloudwatch")
         proposed = self.sluice("alarms", "production", "--local")

@@ -96,10 +96,10 @@ class ProjectCase(unittest.TestCase):
         return running
 
     @contextlib.contextmanager
-    def traffic(self, environment="production", rate=60):
+    def traffic(self, environment="production", rate=60, lasting="120s"):
         """Calls through the alias while the block runs; its summary is in `self.summary`."""
         running = self.background(
-            "traffic", environment, "--local", "--rate", rate, "--for", "120s", "--output", "json"
+            "traffic", environment, "--local", "--rate", rate, "--for", lasting, "--output", "json"
         )
         try:
             yield running

@@ -60,7 +60,14 @@ struct AlarmsCommand: Verb {
                 let proposals = try await proposals(site, alias, at: house.clock.now)
                 return try await tell(proposals, site, house.console, house.settings.saysYes)
             } catch {
-                throw Complaint(error, doing: "make alarms for \(site.text)")
+                guard error.code == "ResourceNotFoundException" else {
+                    throw Complaint(error, doing: "make alarms for \(site.text)")
+                }
+                throw Complaint(
+                    "\(site.text) does not exist, and alarms watch its calls",
+                    now: [Complaint.nothingChanged],
+                    next: ["sluice deploy \(environment)"]
+                )
             }
         }
     }
