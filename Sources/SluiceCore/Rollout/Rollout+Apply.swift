@@ -138,6 +138,7 @@ extension Rollout {
                 firstTrafficAt = firstTrafficAt ?? at
             }
             judge.begin(weight, at: at, isRamp: descent == nil && plan.isRamp(step ?? 0))
+            noteFailuresNeeded(at: weight)
         case .moveAlias(.complete, _), .createAlias:
             completedAt = at
             firstTrafficAt = firstTrafficAt ?? at
@@ -296,6 +297,12 @@ extension Rollout {
             skipped.end = .promoted
             steps.append(skipped)
         }
+    }
+
+    /// Keeps what the step needs, for the record of what its bake could have caught.
+    mutating func noteFailuresNeeded(at weight: Weight) {
+        guard descent == nil, let step, steps.indices.contains(step) else { return }
+        steps[step].failuresNeeded = judge.failuresNeeded(at: weight)
     }
 
     mutating func leaveStep(at: Timestamp, as end: StepRecord.End) {

@@ -16,6 +16,9 @@ extension Rollout {
         public var extensions = 0
         /// The candidate's calls that were read when it was left; of the whole ramp, inside one.
         public var calls = 0
+        /// The failures of the candidate that it took to roll back when the share was
+        /// acknowledged; `nil`: no number would have done, or the step was left out.
+        public var failuresNeeded: Int?
         /// How long it was held before the present hold.
         var heldFor = Duration.zero
 

@@ -114,7 +114,7 @@ public enum EventLine {
                 switch grade {
                 case .unjudged: "left unjudged"
                 case .early: "left early: the candidate was shown to be good enough"
-                case .baked, .start, .promoted: "baked"
+                case .baked, .start, .promoted: "baked" + caught(step - 1, in: rollout)
                 }
             return "the step at \(left) \(how)"
         case .rollBack(let reason):
@@ -130,6 +130,19 @@ public enum EventLine {
             let weight = rollout.plannedSteps[level].weight.text
             return "going down to \(weight) on the way back"
         }
+    }
+
+    /// What a bake could have caught with the calls that it saw.
+    private static func caught(_ index: Int, in rollout: Rollout) -> String {
+        guard rollout.judgesFailures, rollout.steps.indices.contains(index) else { return "" }
+        let step = rollout.steps[index]
+        let rate = step.failuresNeeded.flatMap {
+            CombinedEvidence.detectable(calls: step.calls, failuresNeeded: $0, power: 0.95)
+        }
+        let calls = Numbers.counted(step.calls, "call")
+        return rate.map {
+            "; \(calls), 95 % sure to catch an error rate of \(Numbers.percent($0)) or more"
+        } ?? "; \(calls), too few to catch anything for sure"
     }
 
     private static func finished(_ outcome: Outcome, in rollout: Rollout) -> String {

@@ -59,6 +59,24 @@ import Testing
         #expect(other.rollout.steps.map(\.end) == [.baked, .baked])
     }
 
+    @Test func `a step that has baked says what its calls could have caught`() throws {
+        func lines(_ strategy: Strategy, calls: Int = 100) throws -> [String] {
+            var walk = walk(try .sample(strategy)) { $0.callsPerSecond = calls }
+            #expect(walk.run() == .promoted)
+            let report = RolloutReport(rollout: walk.rollout, entries: walk.entries)
+            return report.text.split(separator: "\n").map(String.init)
+                .filter { $0.contains(" baked") }
+        }
+        // Three failures at 10 %, nine at 50 % as the second step.
+        let steps = try lines(.canary)
+        #expect(steps.count == 2)
+        #expect(steps[0].contains("the step at 10 % baked; 3"))
+        #expect(steps[0].hasSuffix(" calls, 95 % sure to catch an error rate of 2.0 % or more"))
+        #expect(steps[1].hasSuffix(" calls, 95 % sure to catch an error rate of 0.90 % or more"))
+        let few = try lines(.steps((75, 10)), calls: 2)
+        #expect(few.allSatisfy { $0.hasSuffix("too few to catch anything for sure") })
+    }
+
     @Test func `a candidate at the cap leaves no step early`() throws {
         var strategy = Strategy.steps((50, 600))
         strategy.promotesEarly = true

@@ -63,6 +63,7 @@ extension Rollout {
             steps[step].heldFor = .zero
         }
         judge.begin(weight, at: at, isRamp: weight < .all && plan.isRamp(step))
+        noteFailuresNeeded(at: weight)
     }
 
     /// The step after this one; after an adopted share the next that has more.

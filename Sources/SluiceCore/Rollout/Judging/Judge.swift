@@ -145,6 +145,11 @@ public struct Judge: Hashable, Sendable {
         }
     }
 
+    /// How many failures of the candidate in a row, the stable version clean, roll back from here on.
+    func failuresNeeded(at weight: Weight) -> Int? {
+        evidence.failuresNeeded(at: weight, alpha: terms.alpha, retryFactor: terms.retryFactor)
+    }
+
     /// The candidate's calls by window, Sluice's own left out; the newest ones of a long rollout.
     var candidateWindows: [Timestamp: Counts] {
         var counts: [Timestamp: Counts] = [:]
