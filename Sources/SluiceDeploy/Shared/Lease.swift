@@ -61,6 +61,7 @@ public actor Lease {
             // Not the whole text: it may have been given back meanwhile.
             (tag, text.renewals) = (newTag, next.renewals)
             since = sent
+            answered.formUnion(next.heard ?? [])
             return lost.map { .lost($0) } ?? .held
         case .refused(let found):
             let other = found.flatMap { LeaseText.read($0.bytes) }
@@ -75,11 +76,21 @@ public actor Lease {
         }
     }
 
-    /// Answers calls that were not answered yet: with a renewal, which shows that somebody drives.
+    /// Answers calls that were not answered yet: with a renewal that names them, which shows that
+    /// somebody drives.
+    ///
+    /// One that was under way already says nothing of a call that came meanwhile; where the two
+    /// cross, the answer is written again.
     func answer(_ calls: Set<String>) async {
-        guard lost == nil, !calls.isSubset(of: answered) else { return }
-        answered = calls
-        _ = await renew()
+        let new = calls.subtracting(answered)
+        guard lost == nil, !new.isEmpty else { return }
+        text.heard = new.sorted()
+        for _ in 0..<Limits.leaseTries where lost == nil && !new.isSubset(of: answered) {
+            let known = tag
+            _ = await renew()
+            // The store is out of reach: the next look at the calls answers them.
+            if tag == known { return }
+        }
     }
 
     /// Renews until it is cancelled or the lease is lost.

@@ -37,7 +37,7 @@ extension LeaseHome {
 
     /// What was heard of a holder that was called.
     public enum Heard: Hashable, Sendable {
-        /// It renewed its lease.
+        /// It named the call in its lease, or renewed that twice.
         case answers
         /// Nobody holds the lease any more.
         case gone
@@ -47,8 +47,9 @@ extension LeaseHome {
 
     /// Calls the holder of a target's lease, which renews it when it hears that.
     ///
-    /// Nothing else tells within seconds whether a process on another machine lives. One that does
-    /// not know calls is heard of at its next renewal.
+    /// Nothing else tells within seconds whether a process on another machine lives. One renewal
+    /// that does not name the call may have been under way when its holder died; two are a sign of
+    /// life, also of a process that does not know calls.
     ///
     /// - Parameters:
     ///   - target: What it moves.
@@ -63,16 +64,28 @@ extension LeaseHome {
     ) async throws -> Heard {
         guard let first = try await reading(of: target), !first.isOver else { return .gone }
         // By our own clock, for a store that does not tell its time.
-        let ownEnd = first.readAt.advanced(by: first.left)
-        try await requests.call(newSession())
+        var ownEnd = first.readAt.advanced(by: first.left)
+        let call = newSession()
+        try await requests.call(call)
+        var (last, changes) = (first, 0)
         while true {
             guard let found = try await reading(of: target), !found.isOver else { return .gone }
-            guard found.object.tag == first.object.tag else { return .answers }
+            if found.object.tag != last.object.tag {
+                changes += Self.writes(from: last, to: found)
+                if changes > 1 || found.text?.heard?.contains(call) == true { return .answers }
+                (last, ownEnd) = (found, found.readAt.advanced(by: found.left))
+            }
             if clock.now >= ownEnd { return .gone }
-            if clock.now >= end { return .silent(first.term(bucket, Self.key(of: target))) }
+            if clock.now >= end { return .silent(last.term(bucket, Self.key(of: target))) }
             let next = clock.now.advanced(by: Limits.bucketPoll)
             try await clock.sleep(until: min(end, next), tolerance: nil)
         }
+    }
+
+    /// How many writes lie between two readings, at least.
+    private static func writes(from earlier: LeaseReading, to later: LeaseReading) -> Int {
+        guard let before = earlier.text, let after = later.text else { return 1 }
+        return max(1, after.writes(since: before))
     }
 
     // MARK: what is left behind

@@ -17,6 +17,8 @@ struct LeaseText: Hashable, Codable, Sendable {
     var seconds = LeaseText.seconds
     /// Whether it was given back.
     var isReleased = false
+    /// The calls that its holder heard last; `nil` where it heard none.
+    var heard: [String]?
 
     /// How long one holds that does not say otherwise.
     static var seconds: Int { Int(Limits.leaseTime.components.seconds) }
@@ -28,6 +30,11 @@ struct LeaseText: Hashable, Codable, Sendable {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             return [UInt8](try encoder.encode(self))
         }
+    }
+
+    /// How many writes of its holder lie between an earlier form and this one, at least.
+    func writes(since earlier: LeaseText) -> Int {
+        session == earlier.session ? renewals - earlier.renewals : renewals + 1
     }
 
     /// Reads an object; `nil` when it is no lease of this format.
