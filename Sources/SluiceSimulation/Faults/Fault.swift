@@ -80,7 +80,7 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
     case interrupted
     /// Somebody else asks for the rollout's end.
     case aborted
-    /// Somebody pauses the rollout, and resumes it later.
+    /// Somebody pauses the rollout and resumes it later; mostly its driver is killed meanwhile.
     case held
     /// Somebody does not wait for the bake, or for all steps.
     case promoted

@@ -44,6 +44,8 @@ public final class SimProcess: Sendable {
         var hasUpdated = false
         var hasRenewed = false
         var timesAsked = 0
+        /// At which seam call it dies because somebody paused its rollout and turned it off.
+        var lastSeam: Int?
         var random: SeededRandom
     }
 
@@ -153,6 +155,22 @@ public final class SimProcess: Sendable {
     }
 
     private func requests(without known: Set<String>) -> [Request] {
+        let due = dueRequests(without: known)
+        if let pause = due.first(where: { $0.verb == .pause }) { mayEnd(after: pause) }
+        return due
+    }
+
+    /// Whoever pauses a rollout may turn off the machine that drives it: once it was recorded.
+    private func mayEnd(after pause: Request) {
+        let number = Int(truncatingIfNeeded: pause.at.millisecondsSince1970)
+        let draw = world.faults.draw(.held, number)
+        guard draw < 0.75 else { return }
+        state.withLock { state in
+            state.lastSeam = state.lastSeam ?? state.seams + 1 + Int(draw * 16)
+        }
+    }
+
+    private func dueRequests(without known: Set<String>) -> [Request] {
         let now = executor.now
         return world.state.withLock { state in
             let due = state.requests.filter { $0.at <= now && !known.contains($0.id) }
@@ -214,7 +232,9 @@ public final class SimProcess: Sendable {
 
     func diesAfterSeam() async {
         let number = seamCalls * 2
-        if number == killAt || isKilled(number) { await executor.kill() }
+        let isLast = state.withLock { state in state.lastSeam.map { state.seams >= $0 } ?? false }
+        if isLast { world.strike(.killed) }
+        if isLast || number == killAt || isKilled(number) { await executor.kill() }
     }
 
     private func isKilled(_ number: Int) -> Bool {

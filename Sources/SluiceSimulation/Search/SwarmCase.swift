@@ -85,12 +85,7 @@ public struct SwarmCase: Sendable {
             ? .milliseconds(Int64(random.fraction() * 30_000)) : nil
         self.strategy = strategy
         let length = strategy.steps.reduce(strategy.watchAfter) { $0 + $1.bake }
-        faults = FaultPlan(
-            seed: seed,
-            of: allowed,
-            from: SimWorld.beginning,
-            length: length + .seconds(4)
-        )
+        faults = Self.faults(seed, allowed, within: length, random)
         // Where nothing else is wrong the world itself may be odd, so that the seeds found before
         // there was that keep their cases.
         var odd = random.fork("odd")
@@ -98,6 +93,23 @@ public struct SwarmCase: Sendable {
             Self.makeOdd(&profile, odd.fraction() < 0.5)
         }
         self.profile = profile
+    }
+
+    /// What goes wrong; where nothing does, people may pause the rollout all the same, because what a
+    /// pause is for shows where nothing else stops it.
+    private static func faults(
+        _ seed: UInt64,
+        _ allowed: [Fault],
+        within length: Duration,
+        _ random: SeededRandom
+    ) -> FaultPlan {
+        let begin = SimWorld.beginning
+        let drawn = FaultPlan(seed: seed, of: allowed, from: begin, length: length + .seconds(4))
+        var steered = random.fork("steered")
+        guard drawn.windows.isEmpty, allowed.contains(.held), steered.fraction() < 0.4 else {
+            return drawn
+        }
+        return FaultPlan([.held], seed: seed, from: begin, to: begin.advanced(by: length))
     }
 
     /// Versions that fail alike and often, or calls that are not shared as the weights say.

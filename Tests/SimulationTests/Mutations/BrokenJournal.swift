@@ -5,7 +5,7 @@ import Synchronization
 
 /// A journal that does not keep what a journal promises.
 final class BrokenJournal: Journal {
-    enum Fault { case late, twice, forgetful, impatient, unguarded }
+    enum Fault { case late, twice, forgetful, impatient, unguarded, unpaused }
 
     private let base: any Journal
     private let fault: Fault
@@ -26,6 +26,14 @@ final class BrokenJournal: Journal {
             }
         case .impatient: return Self.planned(entries) { $0.strategy.approvals = [] }
         case .unguarded: return Self.planned(entries) { $0.guards.alarms = [] }
+        case .unpaused:
+            return entries.map { entry in
+                guard case .requested(var request) = entry.event, request.verb == .pause else {
+                    return entry
+                }
+                request.verb = .resume
+                return Entry(n: entry.n, at: entry.at, event: .requested(request: request))
+            }
         }
     }
 

@@ -29,6 +29,11 @@ extension Mutation {
             .with { $0.journal = { BrokenJournal($0, .unguarded) } }
         ),
         Mutation(
+            .holdKept,
+            "forgets that it was paused, once it is killed",
+            .with { $0.journal = { BrokenJournal($0, .unpaused) } }
+        ),
+        Mutation(
             .journalOrder,
             "writes each line twice",
             .with { $0.journal = { BrokenJournal($0, .twice) } }
