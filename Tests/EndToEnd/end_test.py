@@ -329,6 +329,18 @@ class Doctor(LeftBehind):
         self.assertEqual(code, 0, items)
         self.assertEqual(self.aws().get_alias(**place)["FunctionVersion"], "1")
 
+    def test_what_a_mistyped_region_left_in_the_engine_is_found(self):
+        there = ("--endpoint-url", self.engine.endpoint, "--region")
+        typed = self.sluice("plan", "dev", *there, "eu-wset-2")
+        self.assertEqual(typed.code, 0, typed)
+        deployed = self.sluice("deploy", "dev", *there, "eu-wset-1", "--yes", "--output", "json")
+        self.assertEqual(self.target(deployed.json)["region"], "eu-wset-1", deployed)
+        self.engine.stop()
+        code, items = self.doctor()
+        self.assertEqual(code, 0, items)
+        text = "it also keeps 1 function in eu-wset-1 of account 000000000000"
+        self.assertEqual((items["engine.realms"]["state"], items["engine.realms"]["text"]), ("note", text))
+
     def test_damaged_engine_data_is_moved_aside(self):
         self.engine.stop()
         state = self.folder / ".sluice/local/state.sqlite"

@@ -41,8 +41,14 @@ struct EngineCheckup: Sendable {
         let folder = "\(house.projectFolder())/.sluice/local"
         guard EngineData.exists(folder) else { return [] }
         do {
-            try EngineData.check(folder)
-            return [DoctorItem("engine.data", .ok, "the engine's data in \(folder) is whole")]
+            let others = try EngineData.check(folder)
+            var items = [DoctorItem("engine.data", .ok, "the engine's data in \(folder) is whole")]
+            if !others.isEmpty {
+                // One that was mistyped once shows here.
+                let text = "it also keeps \(others.joined(separator: ", "))"
+                items.append(DoctorItem("engine.realms", .note, text))
+            }
+            return items
         } catch EngineError.dataInUse {
             return [DoctorItem("engine.data", .ok, "an engine works in \(folder)")]
         } catch {

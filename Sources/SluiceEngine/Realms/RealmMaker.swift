@@ -26,6 +26,9 @@ struct RealmMaker: Sendable {
         let telemetry: TelemetryStore
         let model: LambdaModel
         let events: [QueuedEvent]
+
+        /// Whether nothing was ever kept in it, or nothing is any more.
+        var isEmpty: Bool { store.isEmpty && telemetry.isEmpty }
     }
 
     /// Opens the databases of a realm; makes them when they are not there.
@@ -62,6 +65,29 @@ struct RealmMaker: Sendable {
         } catch let error as DatabaseError {
             throw EngineError.dataDamaged(directory: directory.root.string, reason: "\(error)")
         }
+    }
+
+    /// Opens the databases of a realm; `nil` where they hold nothing, and then they go.
+    ///
+    /// A region that somebody mistyped is a realm too, as long as it is asked.
+    ///
+    /// - Throws: `EngineError`.
+    func loadKept(_ realm: Realm) throws -> State? {
+        let state = try load(realm)
+        guard realm != root, state.isEmpty else { return state }
+        try state.store.close()
+        try state.telemetry.close()
+        directory.removeFolder(of: realm)
+        return nil
+    }
+
+    /// Keeps what a realm counted and logged last and closes its databases; where they hold nothing,
+    /// they go.
+    func close(_ aws: LocalAWS) async {
+        await aws.drain()
+        let isEmpty = aws.store.isEmpty && aws.telemetry.isEmpty
+        await aws.close()
+        if isEmpty, aws.realm != root { directory.removeFolder(of: aws.realm) }
     }
 
     /// Makes a realm of what its databases hold.

@@ -16,7 +16,7 @@ actor Realms {
     private nonisolated let opened: Mutex<[Realm: LocalAWS]>
     private nonisolated let loop: any EventLoop
     nonisolated let unownedExecutor: UnownedSerialExecutor
-    private let maker: RealmMaker
+    private nonisolated let maker: RealmMaker
     /// Realms whose timers are to run.
     private nonisolated let started: AsyncStream<LocalAWS>
     private nonisolated let feed: AsyncStream<LocalAWS>.Continuation
@@ -29,7 +29,7 @@ actor Realms {
         let own = Realm(maker.options)
         let others = Set(knownRealms).subtracting([own])
             .sorted { ($0.account, $0.region) < ($1.account, $1.region) }
-        let states = try ([own] + others).map { try maker.load($0) }
+        let states = try [maker.load(own)] + others.compactMap { try maker.loadKept($0) }
         maker.packages.prune(
             keeping: states.reduce(into: Set()) { $0.formUnion($1.model.packageHashes) }
         )
@@ -113,8 +113,8 @@ actor Realms {
         for aws in all { await aws.stop() }
     }
 
-    /// Keeps what was counted and logged last, and closes the databases.
+    /// Keeps what was counted and logged last, and closes the databases; those that hold nothing go.
     nonisolated func close() async {
-        for aws in all { await aws.close() }
+        for aws in all { await maker.close(aws) }
     }
 }

@@ -71,6 +71,14 @@ struct DataDirectory: Sendable {
         try Self.makeDirectory(folder(of: realm), of: root.string)
     }
 
+    /// Removes the folder of a realm's databases, which are closed.
+    func removeFolder(of realm: Realm) {
+        let folder = folder(of: realm)
+        // What cannot be removed is looked at again at the next start.
+        for name in Folder.names(in: folder.string) { unlink(folder.appending(name).string) }
+        rmdir(folder.string)
+    }
+
     /// The realms that have a folder.
     func realms() -> [Realm] {
         Folder.names(in: root.appending("realms").string).compactMap(Realm.init(folder:))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import GRDB
 import Glibc
+import SluiceModel
 import SystemPackage
 
 /// Looks at the data of an engine that does not run.
@@ -12,21 +13,29 @@ public enum EngineData {
 
     /// Reads all that is stored and checks that it can be understood.
     ///
+    /// - Returns: The other accounts and regions that it holds something of, each in words.
     /// - Throws: `EngineError`: damaged, of a newer Sluice, or in use by an engine that runs.
-    public static func check(_ path: String) throws {
+    public static func check(_ path: String) throws -> [String] {
+        var others: [String] = []
         let directory = try DataDirectory(path)
         defer { directory.close() }
         do {
             for realm in [nil] + directory.realms() {
                 let store = try StateStore(directory, of: realm)
-                _ = try store.load()
+                var functions = 0
+                for case .created in try store.load() { functions += 1 }
                 _ = try store.events()
                 try store.check()
-                try store.close()
                 let telemetry = try TelemetryStore(directory, of: realm)
                 _ = try telemetry.metrics()
+                if let realm, !(store.isEmpty && telemetry.isEmpty) {
+                    let count = functions == 1 ? "1 function" : "\(functions) functions"
+                    others.append("\(count) in \(realm.region) of account \(realm.account)")
+                }
+                try store.close()
                 try telemetry.close()
             }
+            return others
         } catch let error as DecodingError {
             throw EngineError.dataDamaged(directory: path, reason: "\(error)")
         } catch let error as DatabaseError {

@@ -45,4 +45,19 @@ enum SQLite {
         }
         return database
     }
+
+    /// Whether no table has a row; `false` for one that cannot be read.
+    static func isEmpty(_ database: DatabaseQueue) -> Bool {
+        let tables = """
+            SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+            AND name <> 'grdb_migrations'
+            """
+        // What cannot be read may hold something.
+        let isEmpty = try? database.read { db in
+            try String.fetchAll(db, sql: tables).allSatisfy { name in
+                try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM \(name))") == false
+            }
+        }
+        return isEmpty ?? false
+    }
 }

@@ -210,6 +210,9 @@ struct StateStore: Sendable {
     /// Runs a statement; for tests that damage what is stored.
     func execute(_ sql: String) throws { try database.write { try $0.execute(sql: sql) } }
 
+    /// Whether nothing is kept in it.
+    var isEmpty: Bool { SQLite.isEmpty(database) }
+
     /// Closes the database.
     func close() throws { try database.close() }
 

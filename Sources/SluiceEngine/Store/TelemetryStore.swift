@@ -54,6 +54,9 @@ struct TelemetryStore: Sendable {
         return migrator
     }()
 
+    /// Whether nothing is kept in it.
+    var isEmpty: Bool { SQLite.isEmpty(database) }
+
     /// Closes the database.
     func close() throws { try database.close() }
 }

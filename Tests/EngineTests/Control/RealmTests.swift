@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import SluiceBase
 import SluiceModel
 import SluiceWire
@@ -70,6 +71,42 @@ import Testing
             _ = try await bench.control.realms.aws(of: Realm(region: "r-1"))
             await #expect(throws: Realm.tooMany) {
                 try await bench.control.realms.aws(of: Realm(region: "one-too-many"))
+            }
+        }
+    }
+
+    private static func folders(_ folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(folder)/realms").sorted()
+    }
+
+    @Test func `a region that was only asked leaves nothing behind`() async throws {
+        try await ControlBench.withFolder { folder in
+            try await ControlBench.run(in: folder) { bench in
+                let typed = Realm(region: "eu-wset-1")
+                _ = try await bench.control.realms.aws(of: typed)
+                let used = try await bench.control.realms.aws(of: Realm(region: "eu-west-1"))
+                let transport = InProcessTransport(aws: used, endpoint: "http://127.0.0.1:1")
+                _ = try await transport.send(CreateTopic(name: "t"))
+                let folders = try Self.folders(folder)
+                #expect(folders == ["000000000000_eu-west-1", "000000000000_eu-wset-1"])
+            }
+            let folders = try Self.folders(folder)
+            #expect(folders == ["000000000000_eu-west-1"])
+        }
+    }
+
+    @Test func `one that a killed engine left behind goes at the next start`() async throws {
+        try await ControlBench.withFolder { folder in
+            do {
+                let directory = try DataDirectory(folder)
+                defer { directory.close() }
+                let typed = Realm(region: "eu-wset-1")
+                try directory.makeFolder(of: typed)
+                try StateStore(directory, of: typed).close()
+            }
+            try await ControlBench.run(in: folder) { _ in
+                let folders = try Self.folders(folder)
+                #expect(folders == [])
             }
         }
     }
