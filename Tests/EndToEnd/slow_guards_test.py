@@ -3,17 +3,9 @@
 
 import json
 
-from project_case import GOOD, ProjectCase
+from project_case import FUNCTION, GOOD, ProjectCase
 
-PROJECT = """\
-version: 1
-function:
-  name: orders-${environment}
-  runtime: python3.12
-  handler: app.handler
-  role: arn:aws:iam::${account}:role/orders
-  code: src/
-environments:
+PROJECT = FUNCTION + """\
   production:
     alias: live
     strategy: { steps: [{weight: 30%, bake: 121s}] }

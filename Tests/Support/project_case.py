@@ -20,7 +20,8 @@ def handler(event, context):
     tenant = event["tenant"]
     return {"status": "ok", "version": context.function_version, "tenant": tenant}
 """
-PROJECT = """\
+# A project file up to its environments.
+FUNCTION = """\
 version: 1
 function:
   name: orders-${environment}
@@ -29,6 +30,8 @@ function:
   role: arn:aws:iam::${account}:role/orders
   code: src/
 environments:
+"""
+PROJECT = FUNCTION + """\
   dev:
     strategy: direct
   staging:
