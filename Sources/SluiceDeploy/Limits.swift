@@ -96,6 +96,8 @@ enum Limits {
 
     /// How long a driver may leave a request unanswered before it counts as hung.
     static let answerWait = Duration.seconds(5)
+    /// How long a driver that ended a rollout is waited for while it counts who was hurt.
+    static let closingWait = Duration.seconds(2)
     /// How often the holder of a lock gives a sign of life.
     static let beat = Duration.seconds(1)
     /// How long the loop of a driver may stand before its lock gives no more signs of life.

@@ -93,8 +93,14 @@ import Testing
         let start = try #require(walk.rollout.judge.until)
         let late = Observation.Window(start: start, candidate: Counts(failures: 3, calls: 4))
         let observation = Observation(windows: [late], until: start.advanced(by: .seconds(5)))
-        var report = RolloutReport(rollout: walk.rollout, entries: walk.entries)
-        report.afterwards = walk.rollout.judge(after: observation, at: walk.now)
+        var rollout = walk.rollout
+        let n = walk.entries.count + 1
+        let event = Event.observed(poll: 99, observation: observation)
+        let entry = Entry(n: n, at: walk.now, event: event)
+        rollout.apply(entry)
+        let report = RolloutReport(rollout: rollout, entries: walk.entries + [entry])
+        #expect(TargetReport(rollout, at: walk.now).requests.failed == counts.failures + 3)
+        #expect(rollout.judge == walk.rollout.judge)
         #expect(
             report.text.contains(
                 " hurt    \(counts.failures + 3) of \(counts.calls + 4) calls to v42\n"
@@ -111,6 +117,14 @@ import Testing
         )
         let short = RolloutReport(rollout: walk.rollout, entries: walk.entries, errors: [error])
         #expect(short.text.contains(" hurt    at least 90 of "))
+        // What the log told when it was closed is told ever after.
+        var logged = observation
+        logged.loggedFailures = 80
+        let last = Event.observed(poll: 99, observation: logged)
+        var closed = walk.rollout
+        closed.apply(Entry(n: n, at: walk.now, event: last))
+        let told = RolloutReport(rollout: closed, entries: walk.entries, errors: [error])
+        #expect(told.text.contains(" hurt    at least 80 of "))
     }
 
     @Test func `what someone else ended has a reason in words and in JSON`() throws {

@@ -298,6 +298,18 @@ class JudgedRollouts(unittest.TestCase):
     def test_an_alarm_that_goes_off_takes_the_candidate_back(self):
         self.is_back("alarmed", "alarm")
 
+    def test_the_report_stays_the_same(self):
+        """`show` tells of the calls that were hurt what `deploy` told, whatever was counted since."""
+        for name in ("half", "five", "memory", "late", "logs"):
+            one = self.is_back(name, "errors")
+            with self.subTest(name):
+                shown = self.sluice("show", one.target["rollout"], "--output", "json", "--local")
+                target = shown.json["targets"][0]
+                self.assertEqual(target["requests"], one.target["requests"])
+                text = self.sluice("show", one.target["rollout"], "--local").out
+                again = self.sluice("show", one.target["rollout"], "--local").out
+                self.assertEqual(text, again)
+
     def test_from_the_decision_to_the_alias_write_takes_no_time(self):
         """T11: at most 50 ms between the decision and the moment the write is sent."""
         waits = []

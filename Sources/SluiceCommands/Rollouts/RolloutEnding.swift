@@ -24,10 +24,6 @@ struct RolloutEnding: Sendable {
             target.outcome = outcome.word
             target.reason = outcome.reason ?? target.reason
         }
-        if let counts = report.afterwards {
-            target.requests = .init(counts)
-            target.verdict?.fixedAlarm = rollout.fixedAlarm(by: counts)
-        }
         return target
     }
 
@@ -107,7 +103,6 @@ struct RolloutEnding: Sendable {
             errors: report.firstErrors,
             readBackAt: report.alias == nil ? nil : ended,
             readBack: report.alias?.traffic,
-            afterwards: report.afterwards,
             showsNext: showsNext
         ).text
     }

@@ -90,6 +90,8 @@ public struct Observation: Hashable, Codable, Sendable {
     public var thresholds: LatencyThresholds?
     /// The request ids of probes that a log pattern found; `nil`: none.
     public var failedProbes: [String]?
+    /// The candidate's failed calls in its log; only told by the reading after a rollout's end.
+    public var loggedFailures: Int?
 
     /// Makes an observation.
     public init(

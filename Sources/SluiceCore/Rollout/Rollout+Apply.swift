@@ -18,6 +18,8 @@ extension Rollout {
         case .sawAlias(.watchAlias, let state): glance(state, at: entry.at)
         case .sawAlias(_, let state): see(state, at: entry.at)
         case .checked(let gate, let result): gates[gate] = result
+        case .observed(_, let observation) where outcome != nil:
+            aftermath = aftermath(observation, at: entry.at)
         case .observed(_, let observation):
             polls += 1
             observationFailures = 0

@@ -149,6 +149,8 @@ public struct Rollout: Hashable, Sendable {
     public internal(set) var outcome: Outcome?
     /// When it ended.
     public internal(set) var finishedAt: Timestamp?
+    /// What was counted after the end; `nil` where nothing was.
+    public internal(set) var aftermath: Aftermath?
 
     /// Begins a rollout from its plan.
     public init(_ plan: Plan, at: Timestamp) {

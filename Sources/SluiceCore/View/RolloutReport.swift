@@ -14,8 +14,6 @@ public struct RolloutReport: Hashable, Sendable {
     public var readBackAt: Timestamp?
     /// What the alias serves, where it was read back.
     public var readBack: Traffic?
-    /// The counts as they were read after the end, if they were.
-    public var afterwards: Judge?
     /// Whether the commands that come next are shown.
     public var showsNext: Bool
 
@@ -26,7 +24,6 @@ public struct RolloutReport: Hashable, Sendable {
         errors: [FirstError] = [],
         readBackAt: Timestamp? = nil,
         readBack: Traffic? = nil,
-        afterwards: Judge? = nil,
         showsNext: Bool = true
     ) {
         self.rollout = rollout
@@ -34,7 +31,6 @@ public struct RolloutReport: Hashable, Sendable {
         self.errors = errors
         self.readBackAt = readBackAt
         self.readBack = readBack
-        self.afterwards = afterwards
         self.showsNext = showsNext
     }
 
@@ -144,7 +140,7 @@ public struct RolloutReport: Hashable, Sendable {
                     + "\(Numbers.power(verdict.log10)) rollouts"
             )
         }
-        if let alarm = rollout.fixedAlarm(by: afterwards ?? rollout.judge) {
+        if let alarm = rollout.fixedAlarm(by: rollout.counted) {
             let time = Duration.seconds(Int64(alarm.seconds)).words
             let failures = Numbers.counted(alarm.failures, "failure")
             lines.append(
@@ -206,9 +202,10 @@ public struct RolloutReport: Hashable, Sendable {
     }
 
     private var hurt: [String] {
-        let judge = afterwards ?? rollout.judge
+        let judge = rollout.counted
         // The log may know of failed calls that are not counted yet.
-        let failures = max(judge.candidate.failures, errors.reduce(0) { $0 + $1.count })
+        let logged = rollout.aftermath?.logged ?? errors.reduce(0) { $0 + $1.count }
+        let failures = max(judge.candidate.failures, logged)
         // A gate's own calls hurt nobody.
         guard rollout.candidateHadTraffic, failures > 0 else { return [] }
         let calls = max(judge.candidate.calls, failures)
@@ -228,7 +225,8 @@ public struct RolloutReport: Hashable, Sendable {
         var lines: [String] = []
         for entry in entries.dropFirst() {
             folded.apply(entry)
-            if case .finished = entry.event { continue }
+            // What comes after the end is told above.
+            if folded.outcome != nil { break }
             if let text = EventLine.text(entry, in: folded) {
                 lines.append(" \(entry.at.clockText)   \(text)")
             }

@@ -114,8 +114,9 @@ public struct TargetReport: Hashable, Sendable {
                 decision: left.rawValue
             )
         }
-        requests = Requests(rollout.judge)
-        verdict = rollout.verdict.map { Verdict($0, rollout.fixedAlarm(by: rollout.judge)) }
+        let counted = rollout.counted
+        requests = Requests(counted)
+        verdict = rollout.verdict.map { Verdict($0, rollout.fixedAlarm(by: counted)) }
         seconds = rollout.startedAt.duration(to: end).inSeconds
     }
 

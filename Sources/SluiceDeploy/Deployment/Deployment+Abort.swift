@@ -189,6 +189,8 @@ extension Deployment {
             for entry in entries.dropFirst(seen) { await seams.observe(entry, rollout) }
             seen = max(seen, entries.count)
             if let outcome = rollout.outcome {
+                try await waitForClosing(of: open)
+                let journal = try await open.store.open(open.name)
                 return await close(journal, of: open.plan, .finished(outcome))
             }
             // The driver may end without ending the rollout: then it is for us to go on.
@@ -199,6 +201,14 @@ extension Deployment {
                 let reason = rollout.hold?.reason ?? .noData
                 return await close(journal, of: open.plan, .left(reason))
             }
+            try await pause(in: open)
+        }
+    }
+
+    /// The driver counts once more who was hurt before it lets go of the target.
+    private func waitForClosing(of open: OpenRollout) async throws {
+        let end = clock.now.advanced(by: Limits.closingWait)
+        while clock.now < end, try await locks.anyHolder(of: open.plan.target) != nil {
             try await pause(in: open)
         }
     }

@@ -51,7 +51,6 @@ extension Deployment {
             return try await drive(try await self.open(plan), of: plan, under: lease)
         }
         report.notes = notes + report.notes
-        if case .finished(.rolledBack) = report.end { await keepPrevious(after: &report) }
         return report
     }
 

@@ -190,7 +190,7 @@ extension Deployment {
         await record.add(.finished(outcome: .promoted))
         let reason = Reason(.operator, plan.wordsOfReturn)
         var report = told(record, of: plan, .finished(.rolledBack(reason)), state)
-        await keepPrevious(after: &report)
+        await keepPrevious(after: &report, through: aws)
         return report
     }
 

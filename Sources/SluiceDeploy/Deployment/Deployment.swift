@@ -260,14 +260,7 @@ public struct Deployment: Sendable {
         defer { heart.rest() }
         do {
             let end = try await driver.run()
-            var report = await close(journal, of: plan, Report.End(end))
-            if end == .reached, let milestone = plan.until {
-                report.notes.append(
-                    "left open as asked, at \(milestone); nobody watches it until: "
-                        + "sluice resume \(plan.rollout)"
-                )
-            }
-            return report
+            return await close(journal, of: plan, after: end, through: aws)
         } catch let failure as JournalFailure {
             return await close(journal, of: plan, .open, complaint: failure.complaint)
         } catch let loss as LeaseLost {

@@ -30,9 +30,6 @@ public struct Report: Sendable {
     public var alias: AliasState?
     /// The first errors of the candidate, from its log.
     public var firstErrors: [FirstError]
-    /// The counts as they were read after the end of a rollout that went back: the judge stops
-    /// reading when it has decided, and calls go on until the alias is written.
-    public var afterwards: Judge?
     /// Things to know that change nothing: what could not be read or recorded.
     public var notes: [String]
     /// What went wrong after the rollout was opened; it decides the exit code.
@@ -46,7 +43,6 @@ public struct Report: Sendable {
         entries: [Entry] = [],
         alias: AliasState? = nil,
         firstErrors: [FirstError] = [],
-        afterwards: Judge? = nil,
         notes: [String] = [],
         complaint: Complaint? = nil
     ) {
@@ -56,7 +52,6 @@ public struct Report: Sendable {
         self.entries = entries
         self.alias = alias
         self.firstErrors = firstErrors
-        self.afterwards = afterwards
         self.notes = notes
         self.complaint = complaint
     }

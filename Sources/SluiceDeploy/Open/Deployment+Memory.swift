@@ -13,7 +13,7 @@ extension Deployment {
 
     /// Points the alias beside at the version that was served before the one that was gone back to,
     /// where the journals know one; what fails is said and changes nothing.
-    func keepPrevious(after report: inout Report) async {
+    func keepPrevious(after report: inout Report, through aws: some AWSTransport) async {
         guard report.complaint == nil, let name = report.target.previousAlias,
             let destination = report.alias?.version, report.alias?.weighted == nil
         else { return }

@@ -31,6 +31,52 @@ import Testing
         #expect(throws: Complaint.self) { try project.rollback() }
     }
 
+    /// Remembers which aliases were written while nobody held the target.
+    private struct Unlocked: AWSTransport {
+        let project: Project
+        let writes = Box<[String]>([])
+
+        func send<Operation: AWSOperation>(
+            _ operation: Operation
+        ) async throws(AWSFailure) -> Operation.Output {
+            // A lock that cannot be read is none.
+            let holder = try? project.locks.holder(of: project.target)
+            if let write = operation as? UpdateAlias, holder == nil {
+                writes.change { $0.append(write.name) }
+            }
+            return try await project.world.aws.send(operation)
+        }
+    }
+
+    @Test func `the alias beside is put right under the lock`() throws {
+        let project = try Project()
+        _ = try project.deploy(42)
+        _ = try project.deploy(43)
+        #expect(project.world.traffic("live-previous") == Traffic(version: Version(42)))
+        let (aws, intent) = (Unlocked(project: project), intent())
+        let deployment = project.deployment(aws: aws)
+        let report = try project.aSecondLater { _ in
+            try await deployment.rollbackGradually(intent)
+        }
+        #expect(report.alias?.traffic == Traffic(version: Version(42)))
+        #expect(project.world.traffic("live-previous") == Traffic(version: Version(41)))
+        #expect(aws.writes.get().isEmpty)
+    }
+
+    @Test func `whoever resumes it puts the alias beside right too`() throws {
+        let project = try Project()
+        _ = try project.deploy(42)
+        _ = try project.deploy(43)
+        project.interrupts.set([.interrupt])
+        let intent = intent()
+        let left = try project.aSecondLater { try await $0.rollbackGradually(intent) }
+        #expect(left.end == .interrupted(.interrupt))
+        let name = try #require(left.rollout?.plan.rollout)
+        let report = try project.aSecondLater { try await $0.resume(name) }
+        #expect(report.alias?.traffic == Traffic(version: Version(42)))
+        #expect(project.world.traffic("live-previous") == Traffic(version: Version(41)))
+    }
+
     @Test func `an open rollout goes down where nobody drives it`() throws {
         let project = try Project()
         let name = try project.openRollout()

@@ -237,6 +237,23 @@ import Testing
         #expect(try project.history() == ["steps v42 rolledBack"])
     }
 
+    @Test func `what was counted after the end is in the journal`() throws {
+        let project = try Project()
+        project.interrupts.set([.terminate])
+        _ = try project.deploy(42, .steps((10, 60)))
+        let back = try project.rollback()
+        let rollout = try #require(back.rollout)
+        #expect(rollout.aftermath?.logged == 0)
+        guard case .observed = try #require(back.entries.last?.event) else {
+            Issue.record("the last line is no reading")
+            return
+        }
+        let name = rollout.plan.rollout
+        let again = try project.time.run { try await project.deployment().resume(name) }
+        #expect(again.rollout == rollout)
+        #expect(again.entries == back.entries)
+    }
+
     @Test func `a live driver is asked, and followed to the end`() throws {
         let project = try Project()
         let time = project.time
@@ -253,6 +270,7 @@ import Testing
         let reason = Reason(.operator, "aborted by jo: smells")
         #expect(driven.end == .finished(.rolledBack(reason)))
         #expect(aborted.end == .finished(.rolledBack(reason)))
+        #expect(aborted.rollout == driven.rollout)
         #expect(project.world.traffic() == Traffic(version: Version(41)))
         #expect(Timestamp(second: 1_000_000).duration(to: time.now) < .seconds(22))
     }

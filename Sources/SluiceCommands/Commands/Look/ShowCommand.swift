@@ -121,8 +121,7 @@ struct ShowCommand: Verb {
                     function: rollout.plan.target.function,
                     version: candidate
                 )
-                let end = rollout.finishedAt ?? rollout.lastAt
-                return try await log.errors(from: rollout.startedAt, to: end)
+                return try await log.errors(from: rollout.startedAt, to: rollout.toldUntil)
             }
         } catch {
             house.console.detail("the log of \(candidate.text) could not be read: \(error)")

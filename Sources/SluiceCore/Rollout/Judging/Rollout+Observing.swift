@@ -41,13 +41,19 @@ extension Rollout {
         return .observe(from: from.floored(to: plan.period), poll: polls + observationFailures)
     }
 
-    /// The judge once it has taken a reading that comes after the rollout's end: for what is told of
-    /// the calls, not for what was decided.
-    public func judge(after observation: Observation, at: Timestamp) -> Judge {
+    /// What a reading after the rollout's end comes to: for what is told of the calls, not for what
+    /// was decided.
+    func aftermath(_ observation: Observation, at: Timestamp) -> Aftermath {
         var judge = judge
         judge.take(observation, at: at)
-        return judge
+        return Aftermath(judge: judge, logged: observation.loggedFailures, at: at)
     }
+
+    /// The judge with all that was counted, also after the end.
+    public var counted: Judge { aftermath?.judge ?? judge }
+
+    /// Until when the candidate's log tells of the calls that this rollout hurt.
+    public var toldUntil: Timestamp { aftermath?.at ?? finishedAt ?? lastAt }
 
     var mayBeServing: Bool {
         guard let candidate, rollingBack == nil, !watchIsUnseen else { return false }
