@@ -29,12 +29,14 @@ provider "aws" {
   access_key              = "AKIDEXAMPLE"
   secret_key              = "secret"
   skip_metadata_api_check = true
+  s3_use_path_style       = true
   endpoints {
     lambda     = var.endpoint
     sts        = var.endpoint
     iam        = var.endpoint
     cloudwatch = var.endpoint
     logs       = var.endpoint
+    s3         = var.endpoint
   }
 }
 
@@ -139,6 +141,17 @@ resource "aws_lambda_function_event_invoke_config" "live" {
   maximum_event_age_in_seconds = 120
 }
 
+resource "aws_s3_bucket" "state" {
+  bucket = "terraformed"
+  tags   = { made = "terraform" }
+}
+
+resource "aws_s3_object" "state" {
+  bucket  = aws_s3_bucket.state.id
+  key     = "some/state"
+  content = "{}"
+}
+
 resource "aws_cloudwatch_metric_alarm" "errors" {
   alarm_name          = "terraformed"
   comparison_operator = "GreaterThanThreshold"
@@ -239,3 +252,4 @@ class Terraform(EngineCase):
         self.assertEqual(self.client("iam").list_roles()["Roles"], [])
         self.assertEqual(self.client("cloudwatch").describe_alarms()["MetricAlarms"], [])
         self.assertEqual(self.client("logs").describe_log_groups()["logGroups"], [])
+        self.assertEqual(self.client("s3").list_buckets()["Buckets"], [])

@@ -256,7 +256,9 @@ import Testing
                     await Task.yield()
                 }
                 let answer = try await world.probe.invoke("own")
-                #expect(answer.status == 200)
+                // A worker that did not start would be waited for without end.
+                try #require(answer.status == 200)
+                try #require(answer.headers["x-amz-function-error"] == nil)
                 seen.insert(answer.body)
             }
             #expect(seen.count == 1)
