@@ -93,9 +93,14 @@ struct RolloutEnding: Sendable {
 
     /// The report, with or without the commands that come next.
     func text(showsNext: Bool = true) -> String {
-        guard let rollout = report.rollout else {
+        guard var rollout = report.rollout else {
             let now = report.alias.map { "\n now     \($0.traffic.text)" } ?? ""
             return "\(target.outcome)   \(report.target.text)\(now)"
+        }
+        if case .finished(let outcome) = report.end, rollout.outcome == nil {
+            // The alias was written without its driver, whose journal has no end yet.
+            let event = Event.finished(outcome: outcome)
+            rollout.apply(Entry(n: rollout.entryCount + 1, at: ended, event: event))
         }
         return RolloutReport(
             rollout: rollout,

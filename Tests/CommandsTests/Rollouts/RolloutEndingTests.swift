@@ -62,6 +62,12 @@ import Testing
         #expect(ending.document.outcome == "open")
     }
 
+    @Test func `an abort without the driver is told as what it was`() throws {
+        let ending = try ending(.finished(.rolledBack(Self.asked)), goesBack: true)
+        #expect(ending.text.hasPrefix("ROLLED BACK   orders:live   v2 → v1"))
+        #expect(!ending.text.contains("sluice resume"))
+    }
+
     @Test func `the document has every field, with null where there is nothing`() throws {
         try Snapshot.expect(
             JSONText.line(try ending(.interrupted(.interrupt)).document),
