@@ -102,7 +102,9 @@ enum FileAccess {
     /// Says when a file was used last, by the program's own clock.
     static func setUsed(_ path: FilePath, at time: Timestamp) throws {
         var moment = timespec()
-        moment.tv_sec = Int(time.second)
+        let milliseconds = time.millisecondsSince1970
+        moment.tv_sec = Int(milliseconds / 1000)
+        moment.tv_nsec = Int(milliseconds % 1000) * 1_000_000
         let times = [moment, moment]
         guard utimensat(AT_FDCWD, path.string, times, 0) == 0 else { throw Errno(rawValue: errno) }
     }
@@ -114,7 +116,10 @@ enum FileAccess {
             if errno == ENOENT { return nil }
             throw Errno(rawValue: errno)
         }
-        return Timestamp(second: Int64(info.st_mtim.tv_sec))
+        return Timestamp(
+            millisecondsSince1970: Int64(info.st_mtim.tv_sec) * 1000
+                + Int64(info.st_mtim.tv_nsec) / 1_000_000
+        )
     }
 
     /// Removes a file; no error when there is none.

@@ -25,12 +25,14 @@ struct BucketPackages: PackageHome {
     func forget(
         allBut kept: [CodeReference],
         of finished: CodeReference?,
+        begunAt: Timestamp,
         unusedSince: Timestamp
     ) async throws {
         let names = Set(kept.map(key))
         let own = finished.map(key)
         for entry in try await bucket.entries("packages/") where !names.contains(entry.key) {
-            if entry.key == own || entry.written.map({ $0 < unusedSince }) ?? false {
+            guard let written = entry.written else { continue }
+            if written < unusedSince || entry.key == own && written <= begunAt {
                 try await bucket.remove(entry.key)
             }
         }

@@ -14,10 +14,12 @@ public protocol PackageHome: Sendable {
     /// Forgets packages that nobody needs any more.
     ///
     /// That of a rollout which is over, and those that were not used since then: what was used
-    /// later may be about to be named by a rollout that begins.
+    /// later may be about to be named by a rollout that begins. So may the finished rollout's own, where
+    /// somebody kept the same bytes after it had begun.
     func forget(
         allBut kept: [CodeReference],
         of finished: CodeReference?,
+        begunAt: Timestamp,
         unusedSince: Timestamp
     ) async throws
 }

@@ -37,18 +37,20 @@ public struct PackageStore: PackageHome {
     /// Forgets packages that nobody needs any more.
     ///
     /// That of a rollout which is over, and those that were not used since then: what was used
-    /// later may be about to be named by a rollout that begins.
+    /// later may be about to be named by a rollout that begins. So may the finished rollout's own, where
+    /// somebody kept the same bytes after it had begun.
     public func forget(
         allBut kept: [CodeReference],
         of finished: CodeReference?,
+        begunAt: Timestamp,
         unusedSince: Timestamp
     ) throws {
         let names = Set(kept.map { path(of: $0).lastComponent?.string ?? "" })
         let own = finished.flatMap { path(of: $0).lastComponent?.string }
         for name in try FileAccess.names(in: directory) where !names.contains(name) {
             let path = directory.appending(name)
-            let used = try FileAccess.used(path)
-            if name == own || used.map({ $0 < unusedSince }) ?? false {
+            guard let used = try FileAccess.used(path) else { continue }
+            if used < unusedSince || name == own && used <= begunAt {
                 try FileAccess.remove(path)
             }
         }

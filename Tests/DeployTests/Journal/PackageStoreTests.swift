@@ -42,18 +42,29 @@ import Testing
     @Test func `what nobody needs is forgotten`() throws {
         _ = try packages.keep(code, at: now)
         let later = now.advanced(by: .seconds(1))
-        try packages.forget(allBut: [code], of: code, unusedSince: later)
+        try packages.forget(allBut: [code], of: code, begunAt: later, unusedSince: later)
         #expect(try isThere())
-        try packages.forget(allBut: [], of: nil, unusedSince: later)
+        try packages.forget(allBut: [], of: nil, begunAt: later, unusedSince: later)
         #expect(try !isThere())
     }
 
     @Test func `what a rollout is about to use is kept, and its own goes with it`() throws {
         _ = try packages.keep(code, at: now)
-        _ = try packages.keep(code, at: now.advanced(by: .seconds(9)))
-        try packages.forget(allBut: [], of: nil, unusedSince: now.advanced(by: .seconds(9)))
+        let later = now.advanced(by: .seconds(9))
+        _ = try packages.keep(code, at: later)
+        try packages.forget(allBut: [], of: nil, begunAt: later, unusedSince: later)
         #expect(try isThere())
-        try packages.forget(allBut: [], of: code, unusedSince: now)
+        try packages.forget(allBut: [], of: code, begunAt: later, unusedSince: now)
+        #expect(try !isThere())
+    }
+
+    @Test func `a rollout's own stays where another keeps the same bytes after it`() throws {
+        _ = try packages.keep(code, at: now)
+        let later = now.advanced(by: .milliseconds(1))
+        _ = try packages.keep(code, at: later)
+        try packages.forget(allBut: [], of: code, begunAt: now, unusedSince: now)
+        #expect(try isThere())
+        try packages.forget(allBut: [], of: code, begunAt: later, unusedSince: now)
         #expect(try !isThere())
     }
 }

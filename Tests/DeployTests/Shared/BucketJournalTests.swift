@@ -168,9 +168,28 @@ import Testing
             #expect(key.count == 32)
             #expect(try await bucket.home(2).sealKey() == key)
             let later = time.now.advanced(by: .seconds(1))
-            try await home.packages.forget(allBut: [kept], of: kept, unusedSince: later)
+            try await home.packages.forget(
+                allBut: [kept],
+                of: kept,
+                begunAt: later,
+                unusedSince: later
+            )
             #expect(bucket.keys.contains { $0.hasPrefix("orders/packages/") })
-            try await home.packages.forget(allBut: [], of: kept, unusedSince: time.now)
+            // Another rollout keeps the same bytes after this one has begun.
+            let before = time.now.advanced(by: .seconds(-2))
+            try await home.packages.forget(
+                allBut: [],
+                of: kept,
+                begunAt: before,
+                unusedSince: before
+            )
+            #expect(bucket.keys.contains { $0.hasPrefix("orders/packages/") })
+            try await home.packages.forget(
+                allBut: [],
+                of: kept,
+                begunAt: time.now,
+                unusedSince: before
+            )
             #expect(!bucket.keys.contains { $0.hasPrefix("orders/packages/") })
         }
     }
