@@ -138,6 +138,29 @@ import Testing
         #expect(reason.kind == .noData)
     }
 
+    @Test func `metrics that are refused for an hour are never health`() throws {
+        let hour = 20..<3620
+        var walk = walk(try .sample()) { $0.throttled = hour }
+        guard case .rolledBack(let reason) = walk.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        #expect(reason.kind == .noData)
+        #expect(walk.rollout.steps.count == 1)
+    }
+
+    @Test func `an hour of refused metrics is waited for where the project chose that`() throws {
+        let hour = 20..<3620
+        let patient = HoldPolicy(limit: .seconds(7200), maxSilence: .seconds(7200))
+        var strategy = Strategy.steps((10, 30), (50, 30))
+        strategy.deadline = .seconds(10_000)
+        var walk = walk(try .sample(strategy, onHold: patient)) { $0.throttled = hour }
+        #expect(walk.run() == .promoted)
+        let shifts = walk.served.map { Int($0.at.second - 1_000_000) }
+        #expect(shifts.allSatisfy { !hour.contains($0) })
+        #expect(shifts.filter { $0 < hour.lowerBound }.count == 2)
+    }
+
     @Test func `a first deployment has no steps and creates the alias last`() throws {
         var walk = walk(try .sample(gates: [.run()], given: .empty))
         #expect(walk.run() == .promoted)

@@ -44,6 +44,8 @@ struct Walk {
         var renewed: CredentialLife?
         /// Metrics are refused for their credentials between these seconds of the walk.
         var expired = 0..<0
+        /// Metrics are refused for being asked too often between these seconds of the walk.
+        var throttled = 0..<0
         /// The stable version stays asleep.
         var sleeps = false
         /// Someone else moved `<alias>-previous` to this version since the survey.
@@ -229,6 +231,10 @@ struct Walk {
         case .observe(let from, let poll):
             if world.expired.contains(Int(now.second - 1_000_000)) {
                 return .failed(action: action, failure: Self.expired)
+            }
+            if world.throttled.contains(Int(now.second - 1_000_000)) {
+                let failure = Failure(code: "Throttling", message: "Rate exceeded", status: 400)
+                return .failed(action: action, failure: failure)
             }
             return .observed(poll: poll, observation: observation(from: from))
         }
