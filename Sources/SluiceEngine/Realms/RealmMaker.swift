@@ -85,9 +85,9 @@ struct RealmMaker: Sendable {
     /// they go.
     func close(_ aws: LocalAWS) async {
         await aws.drain()
-        let isEmpty = aws.store.isEmpty && aws.telemetry.isEmpty
+        let isIdle = aws.realm != root && aws.store.isEmpty && aws.telemetry.isEmpty
         await aws.close()
-        if isEmpty, aws.realm != root { directory.removeFolder(of: aws.realm) }
+        if isIdle { directory.removeFolder(of: aws.realm) }
     }
 
     /// Makes a realm of what its databases hold.
