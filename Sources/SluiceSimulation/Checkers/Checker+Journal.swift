@@ -7,8 +7,12 @@ extension Checker {
     mutating func recorded(_ entry: Entry, by pid: Int, at: Timestamp, _ truth: Truth) {
         acts(pid, at: at)
         expect(entry.n == entryCount + 1, .journalOrder, "entry \(entry.n) is not next", at: at)
-        expect(!isFinished, .journalOrder, "an entry follows the end", at: at)
         entryCount = entry.n
+        if isFinished, !isCountedOnceMore, case .observed = entry.event {
+            isCountedOnceMore = true
+            return
+        }
+        expect(!isFinished, .journalOrder, "an entry follows the end", at: at)
         checkHolds(entry, at: at, truth)
         switch entry.event {
         case .started(let plan):

@@ -44,7 +44,7 @@ extension Checker {
         case descriptionKept
         /// After a promotion `<alias>-previous` names the stable version.
         case previousKept
-        /// The journal's entries count from 1, and nothing follows the end.
+        /// The journal's entries count from 1, and nothing follows the end but one last reading.
         case journalOrder
         /// Nothing of the function is written before the alias is claimed.
         case claimFirst

@@ -26,6 +26,8 @@ public struct Checker: Sendable {
     var passedGates: Set<Int> = []
     var holds = Holds()
     var isFinished = false
+    /// Whether the calls were counted once more after the end.
+    var isCountedOnceMore = false
     var wasPromoted = false
     var wasAdopted = false
 

@@ -162,6 +162,8 @@ public final class SimProcess: Sendable {
 
     /// Whoever pauses a rollout may turn off the machine that drives it: once it was recorded.
     private func mayEnd(after pause: Request) {
+        // Not where a case of its own has somebody pause.
+        guard world.faults.windows[.held] != nil else { return }
         let number = Int(truncatingIfNeeded: pause.at.millisecondsSince1970)
         let draw = world.faults.draw(.held, number)
         guard draw < 0.75 else { return }

@@ -83,6 +83,13 @@ public final class SimWorld: Sendable {
     }
     /// The journal as it is on disk.
     public var entries: [Entry] { state.withLock { $0.entries } }
+    /// What the rollout came to; `nil` while its journal has no end.
+    public var outcome: Outcome? {
+        for entry in entries.reversed() {
+            if case .finished(let outcome) = entry.event { return outcome }
+        }
+        return nil
+    }
     /// Every change of what the alias serves.
     public var writes: [AliasWriteRecord] { state.withLock { $0.writes } }
     /// How many versions were ever published, `$LATEST` counted.

@@ -104,7 +104,7 @@ struct Machine: Sendable {
 
     /// Whether the journal has its end.
     private var isOver: Bool {
-        if case .finished = process.world.entries.last?.event { true } else { false }
+        process.world.outcome != nil
     }
 }
 

@@ -17,9 +17,7 @@ import Testing
         var seams = 0
         var hasSlept = false
 
-        var outcome: String? {
-            if case .finished(let outcome) = world.entries.last?.event { outcome.word } else { nil }
-        }
+        var outcome: String? { world.outcome?.word }
         /// When each process took the journal, by its number.
         var drivers: [(pid: Int, at: Timestamp)] {
             world.entries.compactMap { entry in
@@ -139,9 +137,7 @@ import Testing
         }
     }
 
-    private static func isOver(_ world: SimWorld) -> Bool {
-        if case .finished = world.entries.last?.event { true } else { false }
-    }
+    private static func isOver(_ world: SimWorld) -> Bool { world.outcome != nil }
 
     @Test(arguments: WalkCase.all)
     func `killed anywhere, another machine ends it once the lease has run out`(
