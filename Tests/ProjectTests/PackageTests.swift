@@ -29,7 +29,12 @@ import Testing
         #expect(code.size == package.bytes.count)
         let stored = try Data(contentsOf: URL(fileURLWithPath: code.path))
         #expect(Array(stored) == package.bytes)
+        // It counts as used anew, so that the end of another rollout leaves it there.
+        let times = [FileAttributeKey.modificationDate: Date(timeIntervalSince1970: 0)]
+        try FileManager.default.setAttributes(times, ofItemAtPath: code.path)
         #expect(try package.stored(in: "\(folder.path)/p/q") == code)
+        let found = try FileManager.default.attributesOfItem(atPath: code.path)
+        #expect(try #require(found[.modificationDate] as? Date).timeIntervalSince1970 > 0)
         // A zip goes out as it is, from where it is.
         let zip = try Package(at: code.path, source: "x.zip")
         #expect(zip.sha256 == code.sha256)

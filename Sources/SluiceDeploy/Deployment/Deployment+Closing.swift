@@ -56,9 +56,7 @@ extension Deployment {
             ]
         }
         await readCalls(&report, of: journal, records: records)
-        if case .finished = end, let begunAt = report.rollout?.startedAt {
-            await forgetPackages(of: plan, begunAt: begunAt, &report)
-        }
+        if case .finished = end { await forgetPackages(&report) }
         return report
     }
 
@@ -139,11 +137,7 @@ extension Deployment {
         }
     }
 
-    private func forgetPackages(
-        of plan: Plan,
-        begunAt: Timestamp,
-        _ report: inout Report
-    ) async {
+    private func forgetPackages(_ report: inout Report) async {
         do {
             var kept: [CodeReference] = []
             for summary in try await store.undamaged() where summary.isOpen {
@@ -152,12 +146,7 @@ extension Deployment {
                 }
             }
             let since = clock.now.advanced(by: .zero - Limits.packageRest)
-            try await store.packages.forget(
-                allBut: kept,
-                of: plan.code,
-                begunAt: begunAt,
-                unusedSince: since
-            )
+            try await store.packages.forget(allBut: kept, unusedSince: since)
         } catch {
             report.notes.append("packages that nobody needs any more are still there: \(error)")
         }

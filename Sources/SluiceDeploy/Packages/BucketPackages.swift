@@ -22,19 +22,11 @@ struct BucketPackages: PackageHome {
         return try code.checked(try await bucket.object(key)?.bytes, at: bucket.place + key)
     }
 
-    func forget(
-        allBut kept: [CodeReference],
-        of finished: CodeReference?,
-        begunAt: Timestamp,
-        unusedSince: Timestamp
-    ) async throws {
+    func forget(allBut kept: [CodeReference], unusedSince: Timestamp) async throws {
         let names = Set(kept.map(key))
-        let own = finished.map(key)
         for entry in try await bucket.entries("packages/") where !names.contains(entry.key) {
             guard let written = entry.written else { continue }
-            if written < unusedSince || entry.key == own && written <= begunAt {
-                try await bucket.remove(entry.key)
-            }
+            if written < unusedSince { try await bucket.remove(entry.key) }
         }
     }
 

@@ -11,15 +11,9 @@ public protocol PackageHome: Sendable {
     func keep(_ code: CodeReference, at now: Timestamp) async throws -> CodeReference
     /// The bytes of a package: the kept ones, else those where the reference points.
     func bytes(of code: CodeReference) async throws -> [UInt8]
-    /// Forgets packages that nobody needs any more.
+    /// Forgets the packages that were not used since then, but those that open rollouts name.
     ///
-    /// That of a rollout which is over, and those that were not used since then: what was used
-    /// later may be about to be named by a rollout that begins. So may the finished rollout's own, where
-    /// somebody kept the same bytes after it had begun.
-    func forget(
-        allBut kept: [CodeReference],
-        of finished: CodeReference?,
-        begunAt: Timestamp,
-        unusedSince: Timestamp
-    ) async throws
+    /// What was used later may be about to be named by a rollout that begins: the finished rollout's own,
+    /// too, where another one planned the same bytes.
+    func forget(allBut kept: [CodeReference], unusedSince: Timestamp) async throws
 }

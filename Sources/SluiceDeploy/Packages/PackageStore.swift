@@ -34,25 +34,16 @@ public struct PackageStore: PackageHome {
         return try checked(FilePath(code.path), against: code)
     }
 
-    /// Forgets packages that nobody needs any more.
+    /// Forgets the packages that were not used since then, but those that open rollouts name.
     ///
-    /// That of a rollout which is over, and those that were not used since then: what was used
-    /// later may be about to be named by a rollout that begins. So may the finished rollout's own, where
-    /// somebody kept the same bytes after it had begun.
-    public func forget(
-        allBut kept: [CodeReference],
-        of finished: CodeReference?,
-        begunAt: Timestamp,
-        unusedSince: Timestamp
-    ) throws {
+    /// What was used later may be about to be named by a rollout that begins: the finished rollout's own,
+    /// too, where another one planned the same bytes.
+    public func forget(allBut kept: [CodeReference], unusedSince: Timestamp) throws {
         let names = Set(kept.map { path(of: $0).lastComponent?.string ?? "" })
-        let own = finished.flatMap { path(of: $0).lastComponent?.string }
         for name in try FileAccess.names(in: directory) where !names.contains(name) {
             let path = directory.appending(name)
             guard let used = try FileAccess.used(path) else { continue }
-            if used < unusedSince || name == own && used <= begunAt {
-                try FileAccess.remove(path)
-            }
+            if used < unusedSince { try FileAccess.remove(path) }
         }
     }
 

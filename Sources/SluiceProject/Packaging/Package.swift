@@ -78,7 +78,8 @@ public struct Package: Hashable, Sendable {
 
     /// Puts the bytes into a file of their own, named by their content, and refers to it.
     ///
-    /// A zip that was taken as it is stays where it is.
+    /// They are written even where they lie already: the file counts as used from now on, so that
+    /// no other rollout's end takes it away. A zip that was taken as it is stays where it is.
     public func stored(in directory: String) throws(PackageError) -> CodeReference {
         if let file { return reference(path: file) }
         let hex = SHA256.hash(data: bytes).map { byte in
@@ -87,9 +88,7 @@ public struct Package: Hashable, Sendable {
         let path = "\(directory)/\(hex).zip"
         do throws(Files.Failure) {
             try Files.makeDirectory(directory)
-            if Files.kind(path) != .file(size: bytes.count, isExecutable: false) {
-                try Files.write(bytes, to: path)
-            }
+            try Files.write(bytes, to: path)
         } catch {
             throw .unwritable(path: error.path, reason: error.reason)
         }

@@ -42,29 +42,17 @@ import Testing
     @Test func `what nobody needs is forgotten`() throws {
         _ = try packages.keep(code, at: now)
         let later = now.advanced(by: .seconds(1))
-        try packages.forget(allBut: [code], of: code, begunAt: later, unusedSince: later)
+        try packages.forget(allBut: [code], unusedSince: later)
         #expect(try isThere())
-        try packages.forget(allBut: [], of: nil, begunAt: later, unusedSince: later)
+        try packages.forget(allBut: [], unusedSince: later)
         #expect(try !isThere())
     }
 
-    @Test func `what a rollout is about to use is kept, and its own goes with it`() throws {
-        _ = try packages.keep(code, at: now)
-        let later = now.advanced(by: .seconds(9))
-        _ = try packages.keep(code, at: later)
-        try packages.forget(allBut: [], of: nil, begunAt: later, unusedSince: later)
-        #expect(try isThere())
-        try packages.forget(allBut: [], of: code, begunAt: later, unusedSince: now)
-        #expect(try !isThere())
-    }
-
-    @Test func `a rollout's own stays where another keeps the same bytes after it`() throws {
+    @Test func `what a rollout is about to use is kept`() throws {
         _ = try packages.keep(code, at: now)
         let later = now.advanced(by: .milliseconds(1))
         _ = try packages.keep(code, at: later)
-        try packages.forget(allBut: [], of: code, begunAt: now, unusedSince: now)
+        try packages.forget(allBut: [], unusedSince: later)
         #expect(try isThere())
-        try packages.forget(allBut: [], of: code, begunAt: later, unusedSince: now)
-        #expect(try !isThere())
     }
 }
