@@ -177,6 +177,12 @@ class Doctor(LeftBehind):
         self.assertEqual(code, 0, items)
         self.assertEqual({item["state"] for item in items.values()} - {"ok", "skipped"}, set())
 
+    def test_an_environment_without_a_region_says_all_that_can_be_given(self):
+        ended = self.sluice("doctor", "--output", "json", AWS_REGION="", AWS_DEFAULT_REGION="")
+        (alias,) = {i["fix"] for i in ended.json["items"] if i["state"] == "skipped"}
+        self.assertIn("--region", alias)
+        self.assertIn("--local", alias)
+
     def test_a_rollout_that_nobody_drives(self):
         self.baking().kill()
         code, items = self.doctor()

@@ -100,6 +100,10 @@ class Open(ProjectCase):
             )
             self.assertEqual(journal.read_bytes(), before, "the sleeper's journal is its own")
             self.assertFalse(self.open_rollout()["driver"]["answering"])
+            self.assertRegex(
+                self.sluice("status").out,
+                r"abort asked \d\d:\d\d:\d\d, not taken up +was v1 80 %, v2 20 %",
+            )
             revision = self.revision()
         finally:
             running.send(signal.SIGCONT)

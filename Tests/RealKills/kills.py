@@ -32,9 +32,10 @@ def table(title, columns, rows):
 
 
 def kill_drivers(seed, count):
-    """Half with the journal in the folder, half with one that machines share."""
+    """A quarter with the journal in the folder, the others with one that machines share."""
     columns = ("kill", "candidate", "killed after", "stood", "resumed", "took", "published")
-    for shared, rounds in ((False, count - count // 2), (True, count // 2)):
+    shared_rounds = count * 3 // 4
+    for shared, rounds in ((False, count - shared_rounds), (True, shared_rounds)):
         if not rounds:
             continue
         rows, summary = drivers.DriverKills(f"{seed} {shared}", shared).run(rounds)

@@ -24,7 +24,8 @@ struct AliasCheckup: Sendable {
                     .skipped,
                     "environment \(environment): \(complaint.what)",
                     evidence: complaint.why.first,
-                    fix: complaint.commands.first
+                    fix: complaint.commands.isEmpty
+                        ? nil : complaint.commands.joined(separator: ", ")
                 )
             ]
         }

@@ -13,7 +13,7 @@ struct RolloutCheckup: Sendable {
     func items() async throws -> [DoctorItem] {
         var items: [DoctorItem] = []
         var open = OpenRollouts(store: store, locks: locks)
-        for one in try await open.look() { items.append(item(of: one)) }
+        for one in try await open.look(at: house.clock.now) { items.append(item(of: one)) }
         for damage in try await store.damaged() { items.append(damaged(damage)) }
         for left in try await locks.left() { items.append(leftLock(left)) }
         items += try await leases()

@@ -196,7 +196,7 @@ extension Deployment {
             now: [rollout.servedTraffic.map { "traffic is \($0.text)" } ?? "there is no alias"],
             next: [
                 "sluice abort \(name)   gives all calls back without that process",
-                "kill \(holder.driver.pid), then: sluice resume \(name)",
+                "kill -9 \(holder.driver.pid), then: sluice resume \(name)",
             ]
         )
     }

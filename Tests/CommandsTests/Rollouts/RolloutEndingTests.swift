@@ -96,21 +96,29 @@ import Testing
     }
 
     @Test func `status tells where a rollout stands in the fields of a target`() throws {
-        let report = OpenRolloutReport(
-            try Sample.rollout([
-                .driving(driver: DriverIdentity(pid: 7, host: "h", who: "mira"))
-            ]),
-            at: Timestamp(second: 1_767_262_490),
-            driving: Driving(
-                holder: TargetLock.Holder(
-                    driver: DriverIdentity(pid: 7, host: "h", who: "mira"),
-                    rollout: "r-01JD4K"
-                )
-            )
-        )
+        let report = OpenRolloutReport(try found(), at: Timestamp(second: 1_767_262_490))
         try Snapshot.expect(JSONText.line(report), "status")
         #expect(
             report.cells == ["r-01JD4K", "orders:live", "v1 → v2", "0 of 2", "v1 100 %", "7"]
+        )
+    }
+
+    @Test func `status tells what a silent driver was asked, and that its traffic may be old`()
+        throws
+    {
+        let at = Timestamp(second: 1_767_262_480)
+        var found = try found()
+        found.unheard = [Request(id: "a", verb: .abort, who: "mira", at: at)]
+        let report = OpenRolloutReport(found, at: Timestamp(second: 1_767_262_490))
+        #expect(report.cells[3] == "abort asked \(at.clockText), not taken up")
+        #expect(report.cells[4] == "was v1 100 %")
+    }
+
+    private func found() throws -> OpenRollouts.Found {
+        let driver = DriverIdentity(pid: 7, host: "h", who: "mira")
+        return OpenRollouts.Found(
+            rollout: try Sample.rollout([.driving(driver: driver)]),
+            driving: Driving(holder: TargetLock.Holder(driver: driver, rollout: "r-01JD4K"))
         )
     }
 }

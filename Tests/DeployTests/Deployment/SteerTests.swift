@@ -85,6 +85,8 @@ import Testing
         }
         #expect(complaint?.what.hasSuffix("drives \(name) and does not answer") == true)
         #expect(complaint?.next.first?.hasPrefix("sluice abort \(name)") == true)
+        // A process that is stopped hears no other signal.
+        #expect(complaint?.next.last?.hasPrefix("kill -9 ") == true)
         #expect(project.world.aws.calls(UpdateAlias.self).count == before)
         let store = project.store
         let asked = try project.time.run {

@@ -32,9 +32,12 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
     var driver: Driver?
     private var traffic: String
     private var isDriven: Bool
+    /// What a driver that does not answer was asked last.
+    private var unheard: Request?
 
-    init(_ rollout: Rollout, at now: Timestamp, driving: Driving?) {
-        let driving = driving.flatMap {
+    init(_ found: OpenRollouts.Found, at now: Timestamp) {
+        let rollout = found.rollout
+        let driving = found.driving.flatMap {
             [rollout.plan.rollout, ""].contains($0.holder.rollout) ? $0 : nil
         }
         target = TargetReport(rollout, at: now)
@@ -52,6 +55,7 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
         }
         isDriven = driving != nil
         traffic = rollout.servedTraffic?.text ?? "no alias"
+        unheard = found.unheard.last
     }
 
     /// The cells of its row.
@@ -61,11 +65,19 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
             target.rollout ?? "",
             [target.function, target.alias].compactMap(\.self).joined(separator: ":"),
             versions.joined(separator: " → "),
-            hold.map { "holds: \($0)" } ?? "\(step) of \(steps)",
-            traffic,
+            place,
+            // An abort beside a silent driver has moved the alias; its journal does not know.
+            unheard?.verb == .abort ? "was \(traffic)" : traffic,
             driver.map { "\($0.pid)\($0.answering ? "" : isDriven ? ", silent" : ", gone")" }
                 ?? "nobody",
         ]
+    }
+
+    private var place: String {
+        if let unheard {
+            return "\(unheard.verb.words) asked \(unheard.at.clockText), not taken up"
+        }
+        return hold.map { "holds: \($0)" } ?? "\(step) of \(steps)"
     }
 
     private enum CodingKeys: String, CodingKey {

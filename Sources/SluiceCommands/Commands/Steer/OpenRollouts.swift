@@ -9,6 +9,8 @@ struct OpenRollouts: Sendable {
     struct Found: Sendable {
         var rollout: Rollout
         var driving: Driving?
+        /// What a driver that does not answer was asked and has not taken up.
+        var unheard: [Request] = []
     }
 
     let store: JournalStore
@@ -27,7 +29,7 @@ struct OpenRollouts: Sendable {
     }
 
     /// Those that are open now, the oldest first.
-    mutating func look() async throws -> [Found] {
+    mutating func look(at now: Timestamp) async throws -> [Found] {
         var found: [Found] = []
         var unread: [String] = []
         for name in try await store.names() where !ended.contains(name) {
@@ -42,7 +44,12 @@ struct OpenRollouts: Sendable {
             }
             guard environment == nil || environment == rollout.plan.environment else { continue }
             let driving = try await locks.driving(rollout.plan.target)
-            found.append(Found(rollout: rollout, driving: driving))
+            var one = Found(rollout: rollout, driving: driving)
+            if let driving, !driving.isAnswering(at: now) {
+                one.unheard = try await store.requests(of: name)
+                    .requests(without: Set(rollout.requests.map(\.id)))
+            }
+            found.append(one)
         }
         // Damaged, or its first line is just being written: only the former is told.
         if unread != self.unread { damaged = try await store.summaries().damaged }

@@ -53,7 +53,7 @@ struct SettleCommand: Verb {
             environment: environment
         )
         // The record of a rollback whose end nobody knows is no rollout: to abort it would undo it.
-        let found = try await open.look().filter {
+        let found = try await open.look(at: house.clock.now).filter {
             let plan = $0.rollout.plan
             return !plan.staysByHand && plan.strategy.name != Plan.rollbackName
         }

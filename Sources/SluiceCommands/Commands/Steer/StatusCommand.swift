@@ -38,7 +38,7 @@ struct StatusCommand: Verb {
     private func show(_ open: OpenRollouts, _ house: Composition) async throws -> ExitCode {
         var open = open
         guard watch else {
-            let found = try await open.look()
+            let found = try await open.look(at: house.clock.now)
             for damage in open.damaged { house.console.say(damage.text) }
             try tell(found, house)
             return .success
@@ -47,9 +47,7 @@ struct StatusCommand: Verb {
     }
 
     private func tell(_ found: [OpenRollouts.Found], _ house: Composition) throws {
-        let rollouts = found.map {
-            OpenRolloutReport($0.rollout, at: house.clock.now, driving: $0.driving)
-        }
+        let rollouts = found.map { OpenRolloutReport($0, at: house.clock.now) }
         if house.console.isJSON {
             try house.console.json(OpenRolloutReport.List(rollouts: rollouts))
         } else {
@@ -78,7 +76,7 @@ struct StatusCommand: Verb {
         var told: [Complaint] = []
         var last = ""
         while true {
-            let found = try await open.look()
+            let found = try await open.look(at: house.clock.now)
             for damage in open.damaged where !told.contains(damage) {
                 house.console.say(damage.text)
             }
@@ -122,7 +120,7 @@ struct StatusCommand: Verb {
         _ house: Composition
     ) throws -> String {
         let now = house.clock.now
-        let reports = found.map { OpenRolloutReport($0.rollout, at: now, driving: $0.driving) }
+        let reports = found.map { OpenRolloutReport($0, at: now) }
         let text = Self.text(reports, width: house.console.width)
         if text != last { house.console.out("\(now.clockText)\n\(text)") }
         return text
