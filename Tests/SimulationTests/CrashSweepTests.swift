@@ -82,6 +82,18 @@ extension SimRun {
         compare("versions", world.publishedVersions, reference.world.publishedVersions)
         compare("served", world.writes.map(\.traffic), reference.world.writes.map(\.traffic))
         compare("code of $LATEST", world.latestPackage, reference.world.latestPackage)
+        compare("steps", steps, reference.steps)
         return found
+    }
+
+    /// The steps that were decided on, up or down, each as often as it was.
+    private var steps: [String] {
+        world.entries.compactMap { entry in
+            switch entry.event {
+            case .decided(.advance(let step, _), _): "up to \(step)"
+            case .decided(.descend, _): "down"
+            default: nil
+            }
+        }
     }
 }

@@ -129,13 +129,58 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
                 expected: "rolledBack"
             ),
             SweepCase(
+                name: "gradual rollback of a late bad version",
+                strategy: linear,
+                start: .promoted,
+                failureRate: 0.5,
+                failuresFrom: 4,
+                expected: "rolledBack"
+            ),
+            SweepCase(
                 name: "gradual rollback, aborted on the way",
                 strategy: linear,
                 start: .promoted,
                 asked: [(.abort, .seconds(4))],
                 expected: "rolledBack"
             ),
-        ] + kinds("alias only", canary, start: .published)
+        ] + kinds("alias only", canary, start: .published) + unjudged
+
+    /// Bad and late bad candidates where nobody can take them back: without a judge they are
+    /// promoted, and without a stable version there is nothing to return to.
+    private static let unjudged = [("bad", Int64(0)), ("late bad", 4)].flatMap { kind, from in
+        [
+            SweepCase(
+                name: "\(kind) all at once",
+                strategy: allAtOnce,
+                failureRate: 0.5,
+                failuresFrom: from,
+                expected: "promoted"
+            ),
+            SweepCase(
+                name: "\(kind) direct",
+                strategy: direct,
+                failureRate: 0.5,
+                failuresFrom: from,
+                expected: "promoted"
+            ),
+            SweepCase(
+                name: "\(kind) first alias",
+                strategy: blueGreen,
+                start: .noAlias,
+                failureRate: 0.5,
+                failuresFrom: from,
+                expected: "stopped"
+            ),
+            SweepCase(
+                name: "\(kind) first function",
+                strategy: blueGreen,
+                start: .noFunction,
+                failureRate: 0.5,
+                failuresFrom: from,
+                expected: "stopped"
+            ),
+        ]
+    }
 
     /// A good, a bad and a late bad candidate, and one that does not pass its gate.
     ///
