@@ -9,7 +9,7 @@ import Testing
 @Suite struct CrossroadsTests {
     /// A small plan.
     enum Small: String, CaseIterable, Sendable {
-        case canary, direct, first, approval, gradual
+        case canary, direct, allAtOnce, watched, first, approval, gradual, credentials
     }
 
     /// How many things happen after each point of the plain way: `DEPTH=3` takes half a minute.
@@ -96,6 +96,22 @@ import Testing
         case .direct:
             let direct = Strategy(name: "direct", shape: .direct)
             return Walk(try .sample(direct), versions: versions)
+        case .allAtOnce:
+            return Walk(try .sample(.steps(), gates: gates), versions: versions)
+        case .watched:
+            return Walk(try .sample(.steps(watch: 2)), versions: versions)
+        case .credentials:
+            // They are about to end, and whoever asks for longer ones gets them.
+            var world = Walk.World()
+            world.credentials = CredentialLife(
+                until: Timestamp(second: 1_000_100),
+                isRenewable: true
+            )
+            world.renewed = CredentialLife(
+                until: Timestamp(second: 1_090_000),
+                isRenewable: true
+            )
+            return Walk(try .sample(.steps((10, 2))), world: world, versions: versions)
         case .first:
             var scene = Scene.serving41
             scene.alias = nil

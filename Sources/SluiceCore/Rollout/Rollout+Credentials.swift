@@ -16,7 +16,7 @@ extension Rollout {
 
     /// Going back while it is still possible; `nil` when there is no need, or a hold is wanted.
     func credentialsReason(at now: Timestamp) -> Reason? {
-        guard candidateHadTraffic, areCredentialsShort(at: now), let credentials,
+        guard mustEndForCredentials(at: now), let credentials,
             plan.onHold.credentials == .rollback
         else { return nil }
         return Reason(.credentials, Hold.credentials(until: credentials.until).text)
@@ -28,25 +28,65 @@ extension Rollout {
         if let failure = areCredentialsRefused, candidateHadTraffic {
             return unavailable(failure)
         }
-        guard let credentials, candidateHadTraffic || step == nil,
-            candidateHadTraffic ? areCredentialsShort(at: now) : areCredentialsTooShort(at: now)
+        guard let credentials, candidateHadTraffic || step == nil else { return nil }
+        if !candidateHadTraffic, mustAskForCredentials(at: now) {
+            // The answer is awaited before anything follows from it.
+            return Agenda(actions: pending.map { [$0] } ?? [])
+        }
+        guard
+            candidateHadTraffic
+                ? mustEndForCredentials(at: now) : areCredentialsTooShort(at: now)
         else { return nil }
         if !candidateHadTraffic, plan.onHold.credentials == .rollback {
-            let end = now.advanced(by: plan.timeNeeded)
-            let text =
-                "the credentials end at \(credentials.until.clockText), "
-                + "and the rollout needs until \(end.clockText)"
-            return Agenda(decision: .rollBack(Reason(.credentials, text)))
+            return Agenda(decision: .rollBack(tooShort(credentials, at: now)))
         }
         let reason = Hold.credentials(until: credentials.until)
         guard hold?.reason == reason else { return Agenda(decision: .hold(reason)) }
         return Agenda(actions: pending.map { [$0] } ?? [])
     }
 
-    /// Whether they end before the plan does, where they cannot be renewed.
+    /// Whether a rollout with traffic goes no further up for their end.
+    private func mustEndForCredentials(at now: Timestamp) -> Bool {
+        candidateHadTraffic && credentialsReserve > .zero && areCredentialsShort(at: now)
+    }
+
+    /// The time before their end in which a rollout with traffic goes back: none where no bake and
+    /// no watch could be cut short.
+    private var credentialsReserve: Duration {
+        let isWatched = plan.expectedDuration > .zero || plan.strategy.watchCalls != nil
+        return isWatched ? Limits.credentialsLeft : .zero
+    }
+
+    /// Until when the rollout may need them, in which it could still go back at the end.
+    private func credentialsNeeded(at now: Timestamp) -> Timestamp {
+        now.advanced(by: plan.timeNeeded + credentialsReserve)
+    }
+
+    /// Whether a rollout that began now would be taken back for their end, where no longer ones can
+    /// be had.
     private func areCredentialsTooShort(at now: Timestamp) -> Bool {
-        guard let credentials, !credentials.isRenewable, !plan.isByHand else { return false }
-        return credentials.until < now.advanced(by: plan.timeNeeded)
+        guard let credentials, !plan.isByHand,
+            !credentials.isRenewable || areCredentialsShort(at: now)
+        else { return false }
+        return credentials.until < credentialsNeeded(at: now)
+    }
+
+    /// Whether they are about to end and longer ones have not been asked for.
+    private func mustAskForCredentials(at now: Timestamp) -> Bool {
+        guard let credentials, credentials.isRenewable, !plan.isByHand, let due = credentialsDue,
+            now >= due
+        else { return false }
+        return credentialsAskedAt.map { $0 < due } ?? true
+    }
+
+    private func tooShort(_ credentials: CredentialLife, at now: Timestamp) -> Reason {
+        let needed = "and the rollout needs until \(credentialsNeeded(at: now).clockText)"
+        let reserve =
+            credentialsReserve > .zero ? ", \(credentialsReserve.words) of it to go back in" : ""
+        return Reason(
+            .credentials,
+            "the credentials end at \(credentials.until.clockText), \(needed)\(reserve)"
+        )
     }
 
     /// Adds the next time at which longer credentials are asked for.

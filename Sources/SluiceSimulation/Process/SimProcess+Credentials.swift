@@ -8,9 +8,12 @@ import Synchronization
 extension SimProcess {
     /// How long the credentials last that this process has found; `nil` when they do not end.
     var credentials: CredentialLife? {
-        guard let end = world.faults.windows[.credentialsEnd]?.to, startedAt < end,
+        guard let over = world.faults.windows[.credentialsEnd]?.to, startedAt < over,
             !state.withLock({ $0.hasRenewed })
         else { return nil }
+        // In some worlds it is the time in which a rollout still goes back that ends in the middle.
+        let isTold = world.faults.draw(.credentialsEnd, 2) < 0.5
+        let end = isTold ? over.advanced(by: .seconds(600)) : over
         return CredentialLife(until: end, isRenewable: isRenewable)
     }
 

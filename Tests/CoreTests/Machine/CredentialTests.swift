@@ -39,6 +39,50 @@ import Testing
         #expect(!walk.performed.contains { $0.writeKind == .publishVersion })
     }
 
+    @Test func `credentials that would have it go back at the end begin nothing`() throws {
+        // The plan takes 1,800 s, and ten minutes before 2,200 s it would go back.
+        var walk = walk(try plan(900)) { $0.credentials = life(2200) }
+        guard case .stopped(let reason) = walk.run() else {
+            Issue.record("not stopped")
+            return
+        }
+        #expect(reason.kind == .credentials)
+        #expect(reason.text.hasSuffix("10 min of it to go back in"))
+        #expect(walk.served.count == 1)
+    }
+
+    @Test func `a source that gives no longer ones is asked before anything begins`() throws {
+        var walk = walk(try plan(900)) { $0.credentials = life(120, isRenewable: true) }
+        guard case .stopped(let reason) = walk.run() else {
+            Issue.record("not stopped")
+            return
+        }
+        #expect(reason.kind == .credentials)
+        #expect(walk.served.count == 1)
+        #expect(!walk.performed.contains { $0.writeKind == .publishVersion })
+    }
+
+    @Test func `a source that gives longer ones is asked first, and then it begins`() throws {
+        var walk = walk(try plan(900)) {
+            $0.credentials = life(120, isRenewable: true)
+            $0.renewed = life(90_000, isRenewable: true)
+        }
+        #expect(walk.run() == .promoted)
+        let asked = try #require(
+            walk.performed.firstIndex { if case .renewCredentials = $0 { true } else { false } }
+        )
+        let published = walk.performed.firstIndex { $0.writeKind == .publishVersion }
+        #expect(published.map { asked < $0 } ?? false)
+    }
+
+    @Test func `without a bake to cut short, credentials of some minutes are enough`() throws {
+        let plan = try Plan.sample(Strategy(name: "all-at-once", shape: .steps([])))
+        for isRenewable in [true, false] {
+            var walk = walk(plan) { $0.credentials = life(300, isRenewable: isRenewable) }
+            #expect(walk.run() == .promoted)
+        }
+    }
+
     @Test func `held, it waits for a driver with longer ones`() throws {
         var walk = walk(try plan(900, holds: true)) { $0.credentials = life(1500) }
         #expect(walk.run(maxSteps: 200) == nil)
