@@ -47,6 +47,40 @@ import Testing
         #expect(judge.candidateOfStep == judge.candidate)
     }
 
+    @Test(arguments: 0..<60)
+    func `partial readings that grow unevenly add up to what each window grew to`(seed: Int) {
+        var random = SeededRandom(seed: UInt64(seed)).fork("readings")
+        func draw(_ limit: Int) -> Int { Int(random.next() % UInt64(limit + 1)) }
+        var (stable, candidate) = (Counts(), Counts())
+        var readings: [Observation] = []
+        for second in 0..<8 {
+            var grown = (stable: Counts(), candidate: Counts())
+            for _ in 0...draw(4) {
+                grown.stable.calls += draw(900)
+                grown.candidate.calls += draw(100)
+                // Failures may be told of late, yet never of more calls than there were.
+                grown.stable.failures += draw(grown.stable.calls - grown.stable.failures)
+                grown.candidate.failures += draw(grown.candidate.calls - grown.candidate.failures)
+                let window = Self.window(
+                    second,
+                    (grown.stable.failures, grown.stable.calls),
+                    (grown.candidate.failures, grown.candidate.calls)
+                )
+                readings.append(Self.reading([window], until: second + 1 + draw(5)))
+            }
+            stable += grown.stable
+            candidate += grown.candidate
+        }
+        var judge = Self.judge()
+        let repeated = readings + readings.filter { _ in draw(1) == 0 }
+        for reading in repeated.shuffled(using: &random) {
+            judge.take(reading, at: Self.start.advanced(by: .seconds(20)))
+        }
+        #expect(judge.stable == stable)
+        #expect(judge.candidate == candidate)
+        #expect(judge.evidence.log10.isFinite)
+    }
+
     @Test func `failures that are seen after their calls are evidence all the same`() {
         var judge = Self.judge()
         let later = Self.start.advanced(by: .seconds(20))

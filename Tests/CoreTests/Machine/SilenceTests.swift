@@ -120,7 +120,7 @@ import Testing
             return Observation.Window(
                 start: Timestamp(second: first + Int64(index) * period),
                 stable: Counts(failures: draw(calls + 1, &random), calls: calls),
-                candidate: Counts()
+                candidate: Counts(failures: draw(4, &random) == 0 ? draw(3, &random) : 0)
             )
         }
         return Observation(windows: windows, until: walk.now)
