@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`kill -9` of the driver at a random moment under load, then `resume`, here or elsewhere."""
+"""`kill -9` of the driver at a random moment under load, then `resume`: here, or where the journal is
+shared from a working copy that has no file of the rollout."""
 
 import random
 import shutil
@@ -13,6 +14,8 @@ STEPS = "steps: [{weight: 20%, bake: 2s}, {weight: 50%, bake: 2s}]"
 # From the start of the command to the end of the rollout, about.
 GOOD_SECONDS = 6.0
 BAD_SECONDS = 2.2
+# A moment before the journal begins or after the end kills no rollout: another one is taken.
+ROUNDS_PER_KILL = 4
 
 
 class DriverKills:
@@ -23,9 +26,10 @@ class DriverKills:
         self.shared = shared
         self.world = World(STEPS, journal="s3://journals/kills" if shared else None)
         self.rows = []
-        self.rounds = 0
+        self.kills = 0
 
     def run(self, count):
+        """Goes on until so many drivers were killed amid their rollout."""
         world = self.world
         try:
             world.write("src/app.py", GOOD)
@@ -33,8 +37,9 @@ class DriverKills:
                 world.make_bucket("journals")
             check(world.deploy().code == 0, "the first deployment")
             load = world.load(rate=90)
-            for number in range(count):
-                self.round(number + 1)
+            while self.kills < count:
+                check(len(self.rows) < count * ROUNDS_PER_KILL, f"{count} kills amid a rollout")
+                self.round(len(self.rows) + 1)
             summary = world.end_load(load)
             check(summary["dropped"] == 0, f"dropped requests: {summary}")
             check(summary["sent"] > 0, "there was load")
@@ -54,10 +59,9 @@ class DriverKills:
         except Exception:
             driver.send(signal.SIGKILL)
             driver.process.wait()
-        at = world.stands()
-        # Two of three rounds over a shared journal go on elsewhere: with three of four rounds over
-        # one, half of all resumes do.
-        elsewhere = self.shared and number % 3 != 0
+        at, amid = world.stands(), bool(world.open_rollouts())
+        self.kills += amid
+        elsewhere = self.shared and amid
         began = time.monotonic()
         seconds = self.bring_to_its_end(bad, elsewhere)
         candidate = self.verify(bad, stable, versions)

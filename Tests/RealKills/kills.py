@@ -9,6 +9,7 @@ dropped, published twice or done twice.
 """
 
 import argparse
+import concurrent.futures
 import pathlib
 import random
 import sys
@@ -22,6 +23,8 @@ import drivers  # noqa: E402
 import engines  # noqa: E402
 import sleepers  # noqa: E402
 
+SHARED_PROJECTS = 4
+
 
 def table(title, columns, rows):
     print(f"\n{title}")
@@ -32,16 +35,27 @@ def table(title, columns, rows):
 
 
 def kill_drivers(seed, count):
-    """A quarter with the journal in the folder, the others with one that machines share."""
-    columns = ("kill", "candidate", "killed after", "stood", "resumed", "took", "published")
-    shared_rounds = count * 3 // 4
-    for shared, rounds in ((False, count - shared_rounds), (True, shared_rounds)):
-        if not rounds:
-            continue
-        rows, summary = drivers.DriverKills(f"{seed} {shared}", shared).run(rounds)
-        home = "a shared journal" if shared else "the journal in the folder"
-        table(f"driver killed, {home}", columns, rows)
-        print(f"  {summary['sent']} requests, {summary['dropped']} dropped")
+    """Half with the journal in the folder, half with one that machines share.
+
+    Those wait for a lease of a minute each time, so there are some such projects side by side.
+    """
+    ask = drivers.DriverKills
+    show("the journal in the folder", *ask(f"{seed} False").run(count - count // 2))
+    shares = [len(range(n, count // 2, SHARED_PROJECTS)) for n in range(SHARED_PROJECTS)]
+    with concurrent.futures.ThreadPoolExecutor(SHARED_PROJECTS) as pool:
+        jobs = [
+            pool.submit(ask(f"{seed} True {n}", shared=True).run, share)
+            for n, share in enumerate(shares)
+            if share
+        ]
+        for job in jobs:
+            show("a shared journal", *job.result())
+
+
+def show(home, rows, summary):
+    columns = ("round", "candidate", "killed after", "stood", "resumed", "took", "published")
+    table(f"driver killed, {home}", columns, rows)
+    print(f"  {summary['sent']} requests, {summary['dropped']} dropped")
 
 
 def main():
