@@ -15,9 +15,12 @@ extension Rollout {
         guard tries.failures > 0, let failure = tries.last, let failedAt = tries.failedAt else {
             return Agenda(actions: [action(tries.sent)])
         }
+        // Going back is tried again whatever was said: credentials are renewed and rights are given while
+        // a candidate that must go still serves.
         let mayRepeat =
             failure.isPassing || failure.isOutcomeUnknown || failure.isStaleRevision
-            || failure.isConflict || (kind == .writePrevious && failure.isMissing)
+            || failure.isConflict || kind == .rollBack
+            || (kind == .writePrevious && failure.isMissing)
         guard mayRepeat, tries.failures < bound(of: kind) else { return givingUp(kind, failure) }
         let again = failedAt.advanced(
             by: failure.isStaleRevision ? .zero : pauseAfter(tries.failures, from: .zero)

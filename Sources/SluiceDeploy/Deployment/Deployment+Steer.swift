@@ -170,6 +170,12 @@ extension Deployment {
                 exit: .refused
             )
         }
+        if let foreign = rollout.foreign, [.promote, .promoteAll].contains(verb) {
+            // It would be kept, and count as soon as somebody adopts a share that nobody has judged.
+            var complaint = rollout.driftComplaint(found: foreign)
+            complaint.exit = .refused
+            return complaint
+        }
         if verb == .approve, rollout.nextApproval == nil {
             return Complaint(
                 "rollout \(name) asks for no approval",

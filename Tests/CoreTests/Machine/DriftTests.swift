@@ -112,7 +112,9 @@ import Testing
         var walk = Walk(try plan(), versions: [.sample(Version(41))])
         while walk.rollout.weight == .none { _ = walk.run(maxSteps: 1) }
         for write in walk.aliasWrites + 1...walk.aliasWrites + 5 {
-            walk.world.aliasFailures[write] = (write.isMultiple(of: 2) ? Self.refused : Walk.expired, false)
+            walk.world.aliasFailures[write] = (
+                write.isMultiple(of: 2) ? Self.refused : Walk.expired, false
+            )
         }
         ask(&walk, .abort)
         #expect(walk.run()?.word == "rolledBack")

@@ -217,6 +217,10 @@ import Testing
                          sluice resume \(name) --local   # once the alias is as expected again
                 """
         )
+        let refused = #expect(throws: Complaint.self) {
+            try project.aSecondLater { try await $0.ask(.promoteAll, of: name) }
+        }
+        #expect(refused?.exit == .refused)
         let report = try project.aSecondLater { try await $0.goOn(name, adopting: true) }
         #expect(report.end.isPromoted)
         #expect(project.world.traffic() == Traffic(version: Version(42)))

@@ -43,6 +43,8 @@ extension Rollout {
         alias = state
         foreignAlias = nil
         adopting = nil
+        // Whoever asked to go on before has not seen this share.
+        wish = nil
         doubt = nil
         hold = nil
         candidateHadTraffic = true

@@ -28,7 +28,9 @@ extension Rollout {
         reads.last = at
         reads.failures = 0
         unavailableSince = nil
-        guard let doubt else { return watchIsUnseen ? lookAgain(state) : compare(state) }
+        guard let doubt else {
+            return watchIsUnseen ? lookAgain(state) : compare(state, isNew: isNew)
+        }
         self.doubt?.reads += 1
         self.doubt?.readAt = at
         guard let state else {
@@ -78,8 +80,12 @@ extension Rollout {
     }
 
     /// Takes in a reading while the alias is known to be someone else's.
-    private mutating func compare(_ state: AliasState?) {
+    ///
+    /// A revision that was seen before is older than what was found: such a reading says nothing.
+    private mutating func compare(_ state: AliasState?, isNew: Bool) {
         guard let state else { return }
+        let known = [alias?.revision, foreignAlias?.revision]
+        guard isNew || known.contains(state.revision) else { return }
         if state.traffic == alias?.traffic {
             alias = state
             foreignAlias = nil
@@ -144,7 +150,8 @@ extension Rollout {
 
     /// The agenda while someone else holds the alias: look again, and wait for a person.
     func waitingForAlias(at now: Timestamp) -> Agenda {
-        let next = (reads.last ?? now).advanced(by: Limits.driftPause)
+        // A look between two writes may have found it: then nothing was read yet.
+        let next = (reads.last ?? hold?.since ?? now).advanced(by: Limits.driftPause)
         guard now >= next else { return Agenda(wakeAt: next) }
         return Agenda(actions: [.readAlias(attempt: reads.count + reads.failures)])
     }

@@ -15,7 +15,12 @@ extension Rollout {
         }
         if let doubt, doubt.action.movesTraffic { return resolving(doubt, at: now) }
         guard let alias else { return Agenda(outcome: .superseded) }
-        if foreign != nil, !alias.names(candidate) { return ending(.superseded, at: now) }
+        if let foreignAlias {
+            // What was found before may have changed since: only what was read after a refused write of
+            // ours is left as it is.
+            guard alias == foreignAlias else { return writing(.rollBack, at: now) }
+            if !alias.names(candidate) { return ending(.superseded, at: now) }
+        }
         if owesRollBack || alias.traffic != Traffic(version: stable) {
             return writing(.rollBack, at: now)
         }

@@ -43,7 +43,10 @@ extension Rollout {
     /// Looks afresh at what someone else made of the alias: its revision is newer than ours, so that
     /// a look that shows it again is no old one.
     mutating func forgetForeign() {
-        if let foreign = foreignAlias { seenRevisions.remove(foreign.revision) }
+        guard let foreign = foreignAlias else { return }
+        seenRevisions.remove(foreign.revision)
+        // Until then the candidate may be served, whatever our last write made of it.
+        owesRollBack = owesRollBack || candidateHadTraffic
         foreignAlias = nil
     }
 
