@@ -34,7 +34,41 @@ import Testing
     }
 
     private func text(_ comparison: VersionComparison) -> String {
-        CompareText(comparison: comparison, name: "orders:live", alpha: 0.01).text(width: 100)
+        CompareText(
+            comparison: comparison,
+            name: "orders:live",
+            alpha: 0.01,
+            cap: 0.01,
+            here: "production"
+        )
+        .text(width: 100)
+    }
+
+    @Test func `a version that fails beside nothing is not called healthy`() throws {
+        var alone = comparison(stable: Counts(), candidate: Counts(failures: 200, calls: 200))
+        alone.leftOut = 377
+        let said = text(alone)
+        #expect(said.contains("v42 failed 200 of 200 calls; there is nothing to compare it with"))
+        #expect(said.contains("next      sluice rollback production"))
+        #expect(said.contains("left out  377 calls: around a shift, or not known whose"))
+        #expect(!said.contains("nothing to stop for"))
+        let json = try JSONText.line(
+            CompareDocument(alone, function: "orders", alias: "live", alpha: 0.01)
+        )
+        #expect(json.contains(#""verdict":"notCompared""#))
+        #expect(json.contains(#""leftOut":377"#))
+    }
+
+    @Test func `one that serves well beside nothing is not said to be worse`() {
+        let said = text(comparison(stable: Counts(), candidate: Counts(failures: 0, calls: 200)))
+        #expect(said.contains("v41 was not called: there is nothing to compare"))
+        #expect(!said.contains("rollback"))
+    }
+
+    @Test func `a version that serves alone and fails is told with the way back`() {
+        let said = text(comparison(stable: Counts(failures: 60, calls: 600), candidate: nil))
+        #expect(said.contains("v41 failed 60 of 600 calls"))
+        #expect(said.contains("next      sluice rollback production"))
     }
 
     @Test func `people see a row a version and what the judge makes of it`() throws {

@@ -30,7 +30,10 @@ struct CompareDocument: Hashable, Encodable, Sendable {
     var until: String
     var period: Int
     var versions: [Row]
+    /// Calls of periods around a shift, or of which nobody knows who answered them.
+    var leftOut: Int
     var log10: Double
+    /// `notCompared` where one of two versions was not called, or there is one only.
     var verdict: String
 
     init(_ comparison: VersionComparison, of site: Site, alpha: Double) {
@@ -57,6 +60,9 @@ struct CompareDocument: Hashable, Encodable, Sendable {
             )
         }
         log10 = comparison.evidence.log10
-        verdict = comparison.evidence.verdict(alpha: alpha).rawValue
+        leftOut = comparison.leftOut
+        verdict =
+            comparison.isCompared
+            ? comparison.evidence.verdict(alpha: alpha).rawValue : "notCompared"
     }
 }

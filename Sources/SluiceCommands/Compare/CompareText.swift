@@ -11,10 +11,14 @@ struct CompareText {
     let name: String
     /// The accepted chance of a false rollback.
     let alpha: Double
+    /// The failure rate that the project accepts.
+    let cap: Double
+    /// The environment, and how to reach it.
+    let here: String
 
     /// All of it, no line wider than this.
     func text(width: Int) -> String {
-        let lines = [headline, ""] + table.lines(width: width) + [""] + verdict
+        let lines = [headline, ""] + table.lines(width: width) + [""] + verdict + leftOut
         return lines.map { CellWidth.clip($0, to: width) }.joined(separator: "\n")
     }
 
@@ -55,9 +59,39 @@ struct CompareText {
             }
     }
 
+    private var leftOut: [String] {
+        guard comparison.leftOut > 0 else { return [] }
+        return [
+            "left out  \(Numbers.counted(comparison.leftOut, "call")): around a shift, or not known "
+                + "whose"
+        ]
+    }
+
+    /// What one version did by itself, and the way back where it fails more than is accepted.
+    private func alone(_ side: VersionComparison.Side) -> [String] {
+        let counts = side.counts
+        let interval = RateInterval(failures: counts.failures, calls: counts.calls)
+        guard counts.failures > 0 else { return [] }
+        let failed =
+            "\(side.version.text) failed \(Numbers.grouped(counts.failures)) of "
+            + "\(Numbers.counted(counts.calls, "call")); there is nothing to compare it with"
+        guard interval.low > cap, side.weight > .none else { return [failed] }
+        return [failed, "next      sluice rollback \(here)"]
+    }
+
     private var verdict: [String] {
         guard let candidate = comparison.candidate else {
-            return ["\(comparison.stable.version.text) serves alone: there is nothing to compare"]
+            let name = comparison.stable.version.text
+            let said = alone(comparison.stable)
+            // Some failures are every function's; more than is accepted is worth a line.
+            return ["\(name) serves alone: there is nothing to compare"]
+                + (said.count > 1 ? said : [])
+        }
+        if comparison.stable.counts.calls == 0, candidate.counts.calls > 0 {
+            let said = alone(candidate)
+            let none =
+                "\(comparison.stable.version.text) was not called: there is nothing to compare"
+            return said.isEmpty ? [none] : said
         }
         let value = Numbers.power(comparison.evidence.log10)
         let limit = Numbers.grouped(Int((1 / alpha).rounded()))

@@ -44,8 +44,15 @@ public struct VersionComparison: Hashable, Sendable {
     public var until: Timestamp
     /// Seconds of one period: each is a batch of its own.
     public var period: Int
+    /// Calls of periods in which a shift lies, or of which nobody knows who answered them.
+    public var leftOut = 0
     /// What the failed calls say against the candidate; 1 where there is none.
     public var evidence = CombinedEvidence()
+
+    /// Whether both versions were called: else nothing is known of one against the other.
+    public var isCompared: Bool {
+        stable.counts.calls > 0 && candidate.map { $0.counts.calls > 0 } ?? false
+    }
 
     /// The quantiles of durations that are told.
     public static let quantiles = ["p50", "p90", "p99"]

@@ -4,13 +4,27 @@ public import SluiceCore
 public import SluiceWire
 
 extension VersionComparison {
+    /// One write of the alias, as a journal tells it.
+    public struct Shift: Hashable, Sendable {
+        /// When it was written.
+        public var at: Timestamp
+        /// What the alias serves from then on.
+        public var traffic: Traffic
+
+        /// Makes a shift.
+        public init(at: Timestamp, traffic: Traffic) {
+            (self.at, self.traffic) = (at, traffic)
+        }
+    }
+
     /// Reads the alias and the metrics of its versions.
     ///
     /// - Parameters:
     ///   - target: What is compared; it has an alias.
     ///   - since: How far back to look, at most a day.
     ///   - metricPeriod: Seconds that the endpoint keeps metrics by: 1 or 60.
-    ///   - shifts: When the alias was written, as far as that is known: such periods are left out.
+    ///   - shifts: The alias's writes as far as they are known, the oldest first: such periods are
+    ///     left out, and they tell who served alone between them.
     ///   - now: The time.
     ///   - aws: Where calls go.
     /// - Returns: `nil` when the alias does not exist.
@@ -19,7 +33,7 @@ extension VersionComparison {
         _ target: Target,
         since: Duration,
         metricPeriod: Int,
-        shifts: [Timestamp] = [],
+        shifts: [Shift] = [],
         now: Timestamp,
         aws: any AWSTransport
     ) async throws(AWSFailure) -> VersionComparison? {
@@ -30,30 +44,39 @@ extension VersionComparison {
         let period = metricPeriod < 60 ? 10 : 60
         let until = now.floored(toSeconds: period)
         let back = min(since, Limits.comparedMax)
-        let sides = try await sides(of: state, target, aws)
+        let from = until.advanced(by: .zero - back).floored(toSeconds: 60)
+        let sides = try await sides(of: state, target, shifts.filter { $0.at >= from }, aws)
         var comparison = VersionComparison(
             stable: sides.stable,
             candidate: sides.candidate,
-            from: until.advanced(by: .zero - back).floored(toSeconds: 60),
+            from: from,
             until: until,
             period: period
         )
         try await comparison.fill(
             CallMetrics(aws: aws, function: target.function, alias: alias),
-            leavingOut: shifts
+            History(shifts: shifts, present: state.traffic)
         )
         return comparison
     }
 
+    /// The two versions: those that the alias serves, else the one that was served before and the
+    /// present one; one that was taken back is in question, the present one is not.
     private static func sides(
         of state: AliasState,
         _ target: Target,
+        _ shifts: [Shift],
         _ aws: any AWSTransport
     ) async throws(AWSFailure) -> (stable: Side, candidate: Side?) {
         let traffic = state.traffic
         let own = Side(version: state.version, weight: traffic.weight(of: state.version))
         if let beside = state.weighted {
             return (own, Side(version: beside.version, weight: beside.weight))
+        }
+        let served = shifts.lazy.reversed().flatMap { $0.traffic.shares.map(\.version).reversed() }
+        if let other = served.first(where: { $0 != state.version }) {
+            let before = Side(version: other, weight: .none)
+            return other > state.version ? (own, before) : (before, own)
         }
         guard let name = target.previousAlias,
             let previous = try await aws.alias(name, of: target.function)?.version,
@@ -62,16 +85,38 @@ extension VersionComparison {
         return (Side(version: previous, weight: .none), own)
     }
 
+    /// What is known of who served when.
+    private struct History {
+        var shifts: [Shift]
+        var present: Traffic
+
+        /// Whether a shift lies in a period; AWS's hosts follow a write within seconds.
+        func isShifted(_ start: Timestamp, _ end: Timestamp) -> Bool {
+            shifts.contains { $0.at < end && $0.at.advanced(by: .seconds(5)) >= start }
+        }
+
+        /// Who served alone from a time on, where the journals tell it.
+        ///
+        /// After the last shift that holds only while the alias is as it left it: someone else may
+        /// have moved it.
+        func alone(at start: Timestamp) -> Version? {
+            guard let last = shifts.last(where: { $0.at <= start }), last.traffic.weighted == nil,
+                last != shifts.last || last.traffic == present
+            else { return nil }
+            return last.traffic.version
+        }
+    }
+
     /// Adds period by period; one in which a shift lies is left out, because it has two weights.
     ///
-    /// While there are weights, each version has a metric of its own. Once the candidate serves
-    /// alone, AWS keeps the alias's metric only, and after the last period with weights it is the
-    /// candidate's. Of the time before the first one nothing is compared.
+    /// While there are weights, each version has a metric of its own. Once one version serves alone,
+    /// AWS keeps the alias's metric only. It is that version's by the journals, or, after the last
+    /// period with weights, the present one's. Of what nobody knows the calls are told as left out.
     private mutating func fill(
         _ metrics: CallMetrics,
-        leavingOut shifts: [Timestamp]
+        _ history: History
     ) async throws(AWSFailure) {
-        guard let candidate else { return try await fillAlone(metrics, since: shifts.max()) }
+        guard let candidate else { return try await fillAlone(metrics, history) }
         let callers: [CallMetrics.Caller] = [
             .version(stable.version), .version(candidate.version), .everyone,
         ]
@@ -80,18 +125,24 @@ extension VersionComparison {
             counts[.init(caller: caller, start: start)] ?? Counts()
         }
         let shared = counts.keys.filter { $0.caller != .everyone }.map(\.start).max()
+        let present = history.present.weighted == nil ? history.present.version : nil
         for start in Set(counts.keys.map(\.start)).sorted() {
             let end = start.advanced(by: .seconds(period))
-            // AWS's hosts follow a write within seconds.
-            let isShifted = shifts.contains { $0 < end && $0.advanced(by: .seconds(5)) >= start }
             let sides = [calls(callers[0], start), calls(callers[1], start)]
             let known = sides[0].calls + sides[1].calls
             let everyone = calls(.everyone, start)
-            if isShifted || known > 0 && everyone.calls > known { continue }
-            if known > 0 {
+            let isAfter = shared.map { start > $0 } ?? false
+            let alone = history.alone(at: start) ?? (isAfter ? present : nil)
+            if history.isShifted(start, end) || known > 0 && everyone.calls > known {
+                leftOut += max(everyone.calls, known)
+            } else if known > 0 {
                 take(stable: sides[0], candidate: sides[1])
-            } else if stable.weight == .none, let shared, start > shared {
+            } else if alone == candidate.version {
                 take(stable: Counts(), candidate: everyone)
+            } else if alone == stable.version {
+                take(stable: everyone, candidate: Counts())
+            } else {
+                leftOut += everyone.calls
             }
         }
         let latency = try await metrics.latency(
@@ -106,11 +157,11 @@ extension VersionComparison {
 
     /// Adds the calls of the one version that the alias serves.
     ///
-    /// Where it had weights the version has a metric of its own; the alias's metric is its own only
-    /// after the last of these periods and the last shift: what was served before is not known.
+    /// Where it had weights the version has a metric of its own; the alias's metric is its own
+    /// after the last of these periods and the last shift, and where the journals say so.
     private mutating func fillAlone(
         _ metrics: CallMetrics,
-        since shift: Timestamp?
+        _ history: History
     ) async throws(AWSFailure) {
         let own = CallMetrics.Caller.version(stable.version)
         let counts = try await metrics.counts(
@@ -124,13 +175,20 @@ extension VersionComparison {
             [
                 from, shared?.advanced(by: .seconds(period)),
                 // AWS's hosts follow a write within seconds.
-                shift?.advanced(by: .seconds(5)).roundedUp(to: .seconds(period)),
+                history.shifts.last?.at.advanced(by: .seconds(5)).roundedUp(to: .seconds(period)),
             ].compactMap(\.self).max() ?? from
         for start in Set(counts.keys.map(\.start)).sorted() {
-            let calls =
-                counts[.init(caller: own, start: start)]
-                ?? (start >= alone ? counts[.init(caller: .everyone, start: start)] : nil)
-            take(stable: calls ?? Counts(), candidate: nil)
+            let everyone = counts[.init(caller: .everyone, start: start)] ?? Counts()
+            let end = start.advanced(by: .seconds(period))
+            if let counted = counts[.init(caller: own, start: start)] {
+                take(stable: counted, candidate: nil)
+            } else if start >= alone
+                || history.alone(at: start) == stable.version && !history.isShifted(start, end)
+            {
+                take(stable: everyone, candidate: nil)
+            } else {
+                leftOut += everyone.calls
+            }
         }
         // Quantiles of two metrics do not add up: those of the time alone, if there was any.
         let isAlone = counts.keys.contains { $0.caller == .everyone && $0.start >= alone }

@@ -16,13 +16,18 @@ import Testing
         alias: "live"
     )
 
-    private func read(_ aws: ScriptedAWS, period: Int = 60) throws -> VersionComparison? {
+    private func read(
+        _ aws: ScriptedAWS,
+        period: Int = 60,
+        shifts: [VersionComparison.Shift] = []
+    ) throws -> VersionComparison? {
         let (time, target) = (time, target)
         return try time.run {
             try await VersionComparison.read(
                 target,
                 since: .seconds(600),
                 metricPeriod: period,
+                shifts: shifts,
                 now: time.now,
                 aws: aws
             )
@@ -155,5 +160,55 @@ import Testing
         let found = try #require(try read(aws))
         #expect(found.stable.counts == Counts(calls: 180))
         #expect(found.candidate?.counts == Counts(failures: 4, calls: 120))
+    }
+
+    @Test func `a version that was taken back is compared with the one that serves again`() throws {
+        let weighted = [999_720].map { WireTimestamp(Timestamp(second: $0)) }
+        let aws = ScriptedAWS()
+            .on(GetAlias.self) { [self] in
+                guard $0.name == "live" else { throw AWSFailure.missing }
+                return alias("41")
+            }
+            .on(GetMetricData.self) { [self] _ in
+                // v41 alone, a shift, ten percent, back, v41 alone.
+                .init(
+                    metricDataResults: [
+                        MetricDataResult(id: "n0", timestamps: weighted, values: [90]),
+                        MetricDataResult(id: "x1", timestamps: weighted, values: [8]),
+                        MetricDataResult(id: "n1", timestamps: weighted, values: [10]),
+                        result("n2", 100, 70, 100, 60, 50),
+                    ]
+                )
+            }
+            .on(GetMetricData.self) { _ in .init() }
+        let one = Traffic(version: Version(41))
+        let shifts: [VersionComparison.Shift] = [
+            .init(at: Timestamp(second: 999_500), traffic: one),
+            .init(
+                at: Timestamp(second: 999_700),
+                traffic: .split(stable: Version(41), candidate: Version(42), at: .percent(10))
+            ),
+            .init(at: Timestamp(second: 999_800), traffic: one),
+        ]
+        let found = try #require(try read(aws, shifts: shifts))
+        #expect(found.stable.version == Version(41))
+        #expect(found.stable.counts == Counts(calls: 240))
+        #expect(found.candidate?.version == Version(42))
+        #expect(found.candidate?.weight == .some(.none))
+        #expect(found.candidate?.counts == Counts(failures: 8, calls: 10))
+        #expect(found.leftOut == 130)
+        #expect(found.evidence.log10 > 1)
+    }
+
+    @Test func `calls of which nobody knows who answered them are told as left out`() throws {
+        let aws = ScriptedAWS()
+            .on(GetAlias.self) { [self] _ in alias("41", ["42": 0.1]) }
+            .on(GetMetricData.self) { [self] _ in
+                .init(metricDataResults: [result("n2", 100, 70)])
+            }
+            .on(GetMetricData.self) { _ in .init() }
+        let found = try #require(try read(aws))
+        #expect(found.stable.counts == Counts())
+        #expect(found.leftOut == 170)
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import SluiceBase
 import SluiceCore
 import SluiceDeploy
+import SluiceStats
 import SluiceWire
 
 /// `sluice compare`: the stable version and the candidate side by side.
@@ -43,18 +44,28 @@ struct CompareCommand: Verb {
             if house.console.isJSON {
                 try house.console.json(CompareDocument(comparison, of: site, alpha: alpha))
             } else {
-                let text = CompareText(comparison: comparison, name: site.text, alpha: alpha)
-                house.console.out(text.text(width: house.console.width))
+                let text = CompareText(
+                    comparison: comparison,
+                    name: site.text,
+                    alpha: alpha,
+                    cap: site.look.guards.cap ?? Judgement.Terms().cap,
+                    here: environment + target(site).options
+                )
+                let told = text.text(width: house.console.width)
+                house.console.out(house.console.given.completing(text: told))
             }
             return .success
         }
     }
 
-    /// When rollouts of this project wrote the alias; what cannot be read is left out.
-    private func shifts(of target: Target, _ store: JournalStore) async -> [Timestamp] {
+    /// What rollouts of this project wrote into the alias; what cannot be read is left out.
+    private func shifts(
+        of target: Target,
+        _ store: JournalStore
+    ) async -> [VersionComparison.Shift] {
         // A comparison is worth something without the journals too.
         guard let all = try? await store.summaries().good else { return [] }
-        var shifts: [Timestamp] = []
+        var shifts: [VersionComparison.Shift] = []
         for summary in all.filter({ $0.target.isSame(as: target) }).suffix(Limits.comparedRollouts)
         {
             // A journal that cannot be read only leaves its shifts unknown.
@@ -63,23 +74,26 @@ struct CompareCommand: Verb {
                 let entries = try? await journal.entries()
             else { continue }
             for entry in entries {
-                if case .wrote(let action, .alias) = entry.event, action.move?.movesTraffic ?? false
-                {
-                    shifts.append(entry.at)
-                }
+                guard case .wrote(let action, .alias(let alias)) = entry.event, action.setsTraffic
+                else { continue }
+                shifts.append(.init(at: entry.at, traffic: alias.traffic))
             }
         }
-        return shifts
+        return shifts.sorted { $0.at < $1.at }
     }
 
-    private func read(_ site: Site, at now: Timestamp) async throws -> VersionComparison {
-        let target = Target(
+    private func target(_ site: Site) -> Target {
+        Target(
             account: site.caller?.account ?? "",
             region: site.cloud.region,
             endpoint: site.cloud.endpoint,
             function: site.function,
             alias: site.alias
         )
+    }
+
+    private func read(_ site: Site, at now: Timestamp) async throws -> VersionComparison {
+        let target = target(site)
         let shifts = await shifts(of: target, site.store)
         do throws(AWSFailure) {
             let found = try await VersionComparison.read(
@@ -99,5 +113,13 @@ struct CompareCommand: Verb {
             now: [Complaint.nothingChanged],
             next: ["sluice deploy \(environment)\(target.options)"]
         )
+    }
+}
+
+extension Action {
+    /// Whether it settles who answers the alias's calls.
+    fileprivate var setsTraffic: Bool {
+        if case .createAlias = self { return true }
+        return move?.movesTraffic ?? false
     }
 }
