@@ -188,4 +188,20 @@ import Testing
         }
         #expect(reason.kind == .errors)
     }
+
+    @Test func `a promotion past an approval says that nobody gave it`() throws {
+        var plan = try Plan.sample()
+        plan.strategy.approvals = [Approval(before: 1, timeout: .seconds(3600))]
+        func told(_ asks: [(second: Int, verb: Request.Verb)]) -> [String] {
+            var walk = walk(plan, asks)
+            #expect(walk.run()?.word.hasPrefix("promoted") == true)
+            return Rollout.told(walk.entries, after: 1)
+                .compactMap { EventLine.text($0.entry, in: $0.rollout) }
+        }
+        let passed = "an approval that it passes was not given"
+        #expect(told([(100, .promote)]).contains { $0.hasSuffix(passed) })
+        #expect(told([(5, .promoteAll)]).contains { $0.hasSuffix(passed) })
+        #expect(!told([(100, .approve)]).contains { $0.contains(passed) })
+        #expect(!told([(5, .approve), (10, .promote)]).contains { $0.contains(passed) })
+    }
 }

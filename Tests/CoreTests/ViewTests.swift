@@ -225,4 +225,24 @@ import Testing
         #expect(told?.outcome == "rolledBack")
         #expect(told?.reason == Reason(.operator, "rolled back by mira: tenants complain"))
     }
+
+    @Test func `a rollback to what served a part already does not name itself as the way back`() {
+        let at = Timestamp(second: 1_000_000)
+        let plan = Plan.byHand(
+            Plan.rollbackName,
+            rollout: "r-2",
+            at: at,
+            by: "mira",
+            environment: "production",
+            target: .sample,
+            alias: .serving41,
+            candidate: Version(41)
+        )
+        let events: [Event] = [.started(plan: plan), .finished(outcome: .promoted)]
+        let entries = events.enumerated().map { Entry(n: $0.offset + 1, at: at, event: $0.element) }
+        let report = Rollout(replaying: entries).map {
+            RolloutReport(rollout: $0, entries: entries)
+        }
+        #expect(report?.text.contains("sluice rollback") == false)
+    }
 }

@@ -48,8 +48,10 @@ class Open(ProjectCase):
         self.assertIn(f"process {running.pid} on", text)
         self.assertIn("v1 → v2, step 1 of 2", text)
         self.assertIn("traffic is v1 80 %, v2 20 %", text)
-        for way in ("resume", "abort", "status", "--wait", "--supersede", "--hotfix"):
+        for way in ("promote", "abort", "status", "--wait", "--supersede", "--hotfix"):
             self.assertIn(way, " ".join(error["next"]))
+        # It is driven: a resume would be refused.
+        self.assertNotIn("sluice resume", " ".join(error["next"]))
 
     def test_wait_goes_on_afterwards(self):
         running = self.baking()

@@ -39,7 +39,14 @@ struct ForecastWords {
             "; \(Numbers.percent($0.rate)) would need \(Self.roughly($0.time)) \(rate)"
         }
         guard let catches = part.catches else {
-            return "\(start), too few to catch anything" + (finer ?? "")
+            guard plan.probes != nil else {
+                return "\(start), too few to catch anything" + (finer ?? "")
+            }
+            let probes =
+                plan.onHold.quiet == .probe
+                ? "probes while it is held for too few"
+                : Numbers.counted(plan.probes(in: part.step), "probe")
+            return "\(start), and \(probes), which are judged as calls are"
         }
         return "\(start); 95 % sure to catch an error rate of \(Numbers.percent(catches)) or more"
             + (finer ?? "")

@@ -34,14 +34,26 @@ enum PlanWords {
         if let because = plan.sight?.because {
             blind.append("the logs, which observe: asks for: \(because); metrics are read")
         }
+        if let why = plan.whyLatencyIsNotJudged { blind.append("latency cannot be judged: \(why)") }
         let forecast = Forecast(plan, history: scene.history, lastHour: scene.lastHour)
-        for part in forecast?.quietSteps ?? [] {
-            blind.append(
-                "\(part.step.weight.text): about \(Numbers.counted(part.calls, "call")) to the candidate in "
-                    + "\(part.step.bake.words); under 20 are not judged"
-            )
+        return blind + (forecast?.quietSteps ?? []).map { quiet($0, plan) }
+    }
+
+    /// What a step with few calls leaves unseen: probes are judged as calls are, and see only what
+    /// their own payload brings up.
+    private static func quiet(_ part: Forecast.StepPart, _ plan: Plan) -> String {
+        let calls = Numbers.counted(part.calls, "call")
+        let start = "\(part.step.weight.text): about \(calls) to the candidate in "
+        guard plan.probes != nil else {
+            return start + "\(part.step.bake.words); under 20 are not judged"
         }
-        return blind
+        let probes = plan.probes(in: part.step)
+        if plan.onHold.quiet != .probe, part.calls + probes < SluiceCore.Limits.judgedCallsMin {
+            return start
+                + "\(part.step.bake.words) and \(Numbers.counted(probes, "probe")); under 20 "
+                + "together are not judged"
+        }
+        return start + "\(part.step.bake.words): what probes do not bring up"
     }
 
     /// The plan's lines, without those of the place.
@@ -116,7 +128,10 @@ enum PlanWords {
             )
         }
         if let margin = plan.guards.latencyMargin {
-            guards.append("latency, over \(Numbers.percent(margin)) slower than the stable version")
+            let blind = plan.whyLatencyIsNotJudged == nil ? "" : ": not judged, see blind"
+            guards.append(
+                "latency, over \(Numbers.percent(margin)) slower than the stable version\(blind)"
+            )
         }
         if plan.guards.throttles { guards.append("throttled calls") }
         if let probes = plan.probes {

@@ -108,7 +108,8 @@ struct RolloutEnding: Sendable {
             errors: report.firstErrors,
             readBackAt: report.alias == nil ? nil : ended,
             readBack: report.alias?.traffic,
-            showsNext: showsNext
+            showsNext: showsNext,
+            isDriven: report.isDriven
         ).text
     }
 
@@ -127,7 +128,7 @@ struct RolloutEnding: Sendable {
             "rollout \(name) was left open",
             why: [why],
             now: ["traffic is \(traffic); nobody watches it now"],
-            next: ["sluice resume \(name)", "sluice abort \(name)"]
+            next: rollout.nextWhileOpen(isDriven: false)
         )
         if case .left(.drift(let found)) = report.end {
             complaint = rollout.driftComplaint(found: found)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import SluiceBase
+
 // What no source of failures sees, and what is refused for it.
 extension Plan {
     /// What the plan's sources of failures cannot see, one sentence each.
@@ -24,6 +26,24 @@ extension Plan {
             unseen.append("records that the function hands back as batchItemFailures")
         }
         return unseen
+    }
+
+    /// Why `guards.latency` has nothing to judge in this plan; `nil` where it has, or is off.
+    ///
+    /// Slow calls are compared in steps that last longer than the warm-up after their shift, and are
+    /// no ramp: there the candidate is judged by itself.
+    public var whyLatencyIsNotJudged: String? {
+        guard guards.latencyMargin != nil, stable != nil else { return nil }
+        let steps = strategy.steps
+        guard !steps.isEmpty else { return "no step has two versions to compare" }
+        let isJudged = steps.indices.contains {
+            steps[$0].bake > Limits.warmUp && !isRamp($0)
+        }
+        if isJudged { return nil }
+        let ramp = period * 3
+        return ramp > Limits.warmUp
+            ? "no bake is as long as \(ramp.words)"
+            : "no bake is longer than \(Int(Limits.warmUp.inSeconds)) s"
     }
 
     /// Refuses to promote early what would look healthy whatever it answers.

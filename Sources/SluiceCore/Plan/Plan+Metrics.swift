@@ -31,6 +31,15 @@ extension Plan {
         return Int(min(Double(Limits.probesMax), rounds))
     }
 
+    /// How many probes the candidate gets in the bake of a step; none where only a step is probed that
+    /// is held for too few calls.
+    public func probes(in step: Step) -> Int {
+        guard let probes, onHold.quiet != .probe else { return 0 }
+        return Int(
+            min(Double(Limits.probesMax), step.bake.inSeconds / max(0.001, probes.every.inSeconds))
+        )
+    }
+
     /// How many metrics the whole rollout asks for: once a minute, to the end of its watch.
     public var metricsRead: Int {
         let time = expectedDuration + (strategy.watchCalls?.within ?? .zero)

@@ -30,6 +30,8 @@ public enum EventLine {
         case .observed(_, let observation): observed(observation, in: rollout)
         case .requested(let request):
             "\(request.verb.words) asked by \(request.whoAndWhy)"
+                + (rollout.passesApproval(by: request.verb)
+                    ? "; an approval that it passes was not given" : "")
         case .decided(let decision, _): decided(decision, in: rollout)
         case .finished(let outcome): finished(outcome, in: rollout)
         }

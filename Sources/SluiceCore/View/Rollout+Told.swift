@@ -18,6 +18,21 @@ extension Rollout {
         return .rolledBack(Reason(.operator, plan.wordsOfReturn))
     }
 
+    /// Lines of a journal, each with the rollout as it stood when the line was written: what follows
+    /// changes what was expected before.
+    public static func told(
+        _ entries: [Entry],
+        after seen: Int
+    ) -> [(entry: Entry, rollout: Rollout)] {
+        guard var folded = Rollout(replaying: Array(entries.prefix(max(1, seen)))) else {
+            return []
+        }
+        return entries.dropFirst(seen).map { entry in
+            if entry.n > folded.entryCount { folded.apply(entry) }
+            return (entry, folded)
+        }
+    }
+
     /// The wish by which a person left a step before it could be judged; `nil` where nobody did.
     var promotedByHand: Request? {
         let verbs: [Request.Verb] = [.promote, .promoteAll]

@@ -16,6 +16,8 @@ public struct RolloutReport: Hashable, Sendable {
     public var readBack: Traffic?
     /// Whether the commands that come next are shown.
     public var showsNext: Bool
+    /// Whether a process drives it.
+    public var isDriven: Bool
 
     /// Makes the material of a report.
     public init(
@@ -24,7 +26,8 @@ public struct RolloutReport: Hashable, Sendable {
         errors: [FirstError] = [],
         readBackAt: Timestamp? = nil,
         readBack: Traffic? = nil,
-        showsNext: Bool = true
+        showsNext: Bool = true,
+        isDriven: Bool = false
     ) {
         self.rollout = rollout
         self.entries = entries
@@ -32,6 +35,7 @@ public struct RolloutReport: Hashable, Sendable {
         self.readBackAt = readBackAt
         self.readBack = readBack
         self.showsNext = showsNext
+        self.isDriven = isDriven
     }
 
     /// The report as a terminal shows it.
@@ -129,9 +133,12 @@ public struct RolloutReport: Hashable, Sendable {
     /// When it was decided and on what, and what a fixed alarm would have cost instead.
     private var verdict: [String] {
         guard let verdict = rollout.verdict else { return [] }
-        let calls =
-            "\(Numbers.counted(verdict.candidate.failures, "failure")) in "
-            + "\(Numbers.counted(verdict.candidate.calls, "call"))"
+        let seen = [(verdict.candidate, "call"), (verdict.probed, "probe")]
+        let told = seen.filter { $0.0.calls > 0 }
+        let calls = (told.isEmpty ? [seen[0]] : told).map { counts, noun in
+            "\(Numbers.counted(counts.failures, "failure")) in "
+                + "\(Numbers.counted(counts.calls, noun))"
+        }.joined(separator: " and ")
         let after = verdict.afterTraffic.map { ", \($0.words) after the first shift" } ?? ""
         var lines = [" verdict \(verdict.at.clockText)\(after), on \(calls) to \(candidate)"]
         if rollout.outcome?.reason?.kind != .errors, verdict.isCompared, let stable = plan.stable {
@@ -183,7 +190,12 @@ public struct RolloutReport: Hashable, Sendable {
             " judged  \(candidate) failed \(Numbers.grouped(calls.failures)) of "
                 + "\(Numbers.counted(calls.calls, "call")); evidence against it "
                 + Numbers.power(rollout.judge.evidence.log10)
-        ] + watch
+        ] + watch + latency
+    }
+
+    /// A guard that had nothing to judge.
+    private var latency: [String] {
+        plan.whyLatencyIsNotJudged.map { [" note    latency was not judged: \($0)"] } ?? []
     }
 
     private var notByCalls: [String] {
@@ -203,9 +215,18 @@ public struct RolloutReport: Hashable, Sendable {
 
     private var hurt: [String] {
         let judge = rollout.counted
-        // The log may know of failed calls that are not counted yet.
-        let logged = rollout.aftermath?.logged ?? errors.reduce(0) { $0 + $1.count }
+        let probed = rollout.judge.probed
+        // The log may know of failed calls that are not counted yet; it does not tell probes apart.
+        let inLog = rollout.aftermath?.logged ?? errors.reduce(0) { $0 + $1.count }
+        let onlyProbes = judge.candidate.calls == 0 && probed.calls > 0
+        let logged = onlyProbes ? 0 : max(0, inLog - probed.failures)
         let failures = max(judge.candidate.failures, logged)
+        if rollout.candidateHadTraffic, failures == 0, probed.failures > 0 {
+            return [
+                " hurt    no user's call; \(candidate) failed \(Numbers.grouped(probed.failures)) of "
+                    + Numbers.counted(probed.calls, "probe")
+            ]
+        }
         // A gate's own calls hurt nobody.
         guard rollout.candidateHadTraffic, failures > 0 else { return [] }
         let calls = max(judge.candidate.calls, failures)
@@ -261,8 +282,9 @@ public struct RolloutReport: Hashable, Sendable {
         let commands: [String]
         switch rollout.outcome {
         case .promoted, .promotedUnjudged:
+            // Out of a split, the version that it went to served before.
             commands =
-                plan.stable == nil
+                plan.stable == nil || plan.stable == rollout.candidate
                 ? []
                 : [back]
         case .rolledBack:
@@ -272,7 +294,8 @@ public struct RolloutReport: Hashable, Sendable {
             ]
         case .stopped: commands = ["sluice show \(plan.rollout) --events"]
         case .superseded: commands = ["sluice versions \(here)"]
-        case nil: commands = ["sluice resume \(plan.rollout)", "sluice abort \(plan.rollout)"]
+        case nil:
+            commands = rollout.nextWhileOpen(isDriven: isDriven).map { Complaint.pasteable($0) }
         }
         return commands.enumerated().map { " \($0.offset == 0 ? "next" : "    ")    \($0.element)" }
     }

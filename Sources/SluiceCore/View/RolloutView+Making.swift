@@ -195,6 +195,12 @@ extension RolloutView {
         if rollout.rollingBack != nil {
             return "all calls to \(rollout.plan.stable?.text ?? "nobody")"
         }
+        if case .drift(let found) = rollout.hold?.reason {
+            // A person is waited for: both answers, as they are typed.
+            let name = rollout.plan.rollout
+            let adopt = rollout.adoptable(found).map { _ in "sluice resume \(name) --adopt, or " }
+            return (adopt ?? "") + "sluice abort \(name)"
+        }
         if let descent = rollout.descent { return next(descent, of: rollout) }
         guard rollout.hold == nil, let step = rollout.step,
             rollout.plannedSteps.indices.contains(step), rollout.steps.indices.contains(step),

@@ -186,7 +186,9 @@ extension Deployment {
                     of: open.name
                 )
             }
-            for entry in entries.dropFirst(seen) { await seams.observe(entry, rollout) }
+            for line in Rollout.told(entries, after: seen) {
+                await seams.observe(line.entry, line.rollout)
+            }
             seen = max(seen, entries.count)
             if let outcome = rollout.outcome {
                 try await waitForClosing(of: open)

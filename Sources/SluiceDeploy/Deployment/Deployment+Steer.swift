@@ -45,7 +45,12 @@ extension Deployment {
         guard try await isAnswered(request, in: open) else {
             throw Self.silence(of: holder, verb, found)
         }
-        return await close(try await store.open(rollout), of: plan, .open)
+        var report = await close(try await store.open(rollout), of: plan, .open)
+        report.isDriven = true
+        if found.passesApproval(by: verb) {
+            report.notes.append("\(verb.words) passes an approval that was not given")
+        }
+        return report
     }
 
     /// Goes on with a rollout: ends its pause where somebody drives it, else drives it.

@@ -34,6 +34,8 @@ public struct Report: Sendable {
     public var notes: [String]
     /// What went wrong after the rollout was opened; it decides the exit code.
     public var complaint: Complaint?
+    /// Whether another process drives the rollout.
+    public var isDriven = false
 
     /// Makes a report.
     public init(

@@ -67,6 +67,7 @@ extension Deployment {
                     with: rollout,
                     for: intent,
                     options: target.options,
+                    isDriven: try await locks.anyHolder(of: target) != nil,
                     why: try await standing(of: rollout, on: target)
                         + ["it did not end within \(time.words)"]
                 )
@@ -135,6 +136,7 @@ extension Deployment {
             with: rollout,
             for: intent,
             options: scene.target.options,
+            isDriven: try await locks.anyHolder(of: scene.target) != nil,
             why: try await standing(of: rollout, on: scene.target),
             traffic: scene.alias?.traffic
         )
@@ -144,6 +146,7 @@ extension Deployment {
         with rollout: Rollout,
         for intent: Intent,
         options: String,
+        isDriven: Bool,
         why: [String],
         traffic: Traffic? = nil
     ) -> Complaint {
@@ -155,9 +158,8 @@ extension Deployment {
             why: why + ["one rollout moves an alias at a time"],
             now: [served + "Sluice changed nothing"],
             next: [
-                "sluice status \(intent.environment)\(options)",
-                "sluice resume \(name)",
-                "sluice abort \(name)",
+                "sluice status \(intent.environment)\(options)"
+            ] + rollout.nextWhileOpen(isDriven: isDriven).filter { $0 != "sluice status" } + [
                 "\(deploy) --wait 30m   after it has ended",
                 "\(deploy) --supersede   in its place",
                 "\(deploy) --hotfix --reason TEXT   in its place, at once",

@@ -77,4 +77,35 @@ import Testing
             #expect(complaint.map { $0.exit == .usage } ?? true)
         }
     }
+
+    @Test func `a guard of latency that cannot judge is told as blind`() throws {
+        var plan = try Sample.plan()
+        plan.guards.latencyMargin = 0.2
+        func lines() -> [String] { PlanWords.lines(plan, scene: Sample.scene()) }
+        #expect(!lines().contains { $0.contains("latency cannot be judged") })
+        plan.strategy.shape = .steps([Step(weight: .percent(10), bake: .seconds(60))])
+        let blind = "latency cannot be judged: no bake is longer than 60 s"
+        #expect(lines().contains { $0.hasSuffix(blind) })
+        #expect(lines().contains { $0.hasSuffix("than the stable version: not judged, see blind") })
+        #expect(PlanWords.cannotSee(plan, scene: Sample.scene()).contains(blind))
+    }
+
+    @Test func `probes count where users' calls are too few`() throws {
+        var plan = try Sample.plan()
+        let scene = Sample.scene(calls: 60)
+        func text() -> String { PlanWords.lines(plan, scene: scene).joined(separator: "\n") }
+        #expect(text().contains("under 20 are not judged"))
+        plan.probes = Probes(every: .seconds(10), payload: .map([:]))
+        plan.onHold.quiet = .hold
+        #expect(text().contains("10 %: about 1 call, and 60 probes, which are judged as calls are"))
+        #expect(text().contains("10 min: what probes do not bring up"))
+        #expect(!text().contains("under 20"))
+        plan.onHold.quiet = .probe
+        #expect(
+            text().contains("probes while it is held for too few, which are judged as calls are")
+        )
+        plan.onHold.quiet = .hold
+        plan.probes = Probes(every: .seconds(60), payload: .map([:]))
+        #expect(text().contains("and 10 probes; under 20 together are not judged"))
+    }
 }

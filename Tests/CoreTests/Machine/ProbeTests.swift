@@ -112,4 +112,22 @@ import Testing
         #expect(again == walk.rollout)
         #expect(again.ownRequests.count == 2 * Self.probes(walk))
     }
+
+    @Test func `where only probes failed no user's call is told as hurt`() throws {
+        var walk = try Self.walk { $0.probesFail = true }
+        _ = walk.run()
+        let probed = walk.rollout.judge.probed
+        let error = FirstError(
+            at: walk.now,
+            message: "x",
+            place: nil,
+            count: probed.failures,
+            request: "8f1e22c0"
+        )
+        let report = RolloutReport(rollout: walk.rollout, entries: walk.entries, errors: [error])
+        let probes = "\(probed.failures) of \(probed.calls) probes"
+        #expect(report.text.contains(" hurt    no user's call; v42 failed \(probes)"))
+        let failures = "\(probed.failures) failures in \(probed.calls) probes"
+        #expect(report.text.contains("on \(failures) to v42"), "\(report.text)")
+    }
 }

@@ -56,6 +56,9 @@ import Testing
                 return try await deployment.deploy(intent)
             }
         }
+        // It is driven: there is nothing to resume.
+        #expect(lively?.commands.contains("sluice promote \(name)") == true)
+        #expect(lively?.commands.contains("sluice resume \(name)") == false)
         #expect(
             lively?.why.contains(known) == true
         )

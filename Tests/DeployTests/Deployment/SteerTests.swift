@@ -107,6 +107,7 @@ import Testing
             let name = try #require(try await store.names().last)
             let paused = try await deployment.ask(.pause, of: name)
             #expect(paused.end == .open)
+            #expect(paused.isDriven)
             #expect(paused.rollout?.pause != nil)
             try await time.sleep(until: time.now.advanced(by: .seconds(900)), tolerance: nil)
             let still = try await store.rollout(name)

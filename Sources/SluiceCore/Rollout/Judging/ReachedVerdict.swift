@@ -9,6 +9,8 @@ public struct ReachedVerdict: Hashable, Sendable {
     public var afterTraffic: Duration?
     /// The candidate's calls and failures that were known.
     public var candidate: Counts
+    /// Sluice's own calls to the candidate, and how many failed.
+    public var probed: Counts
     /// The stable version's.
     public var stable: Counts
     /// The evidence, as a power of ten.
@@ -31,6 +33,7 @@ extension Rollout {
             at: at,
             afterTraffic: firstTrafficAt.map { $0.duration(to: at) },
             candidate: known.candidate,
+            probed: judge.probed,
             stable: known.stable,
             log10: known.log10,
             isCompared: !crossing.isAbsolute && plan.stable != nil,
