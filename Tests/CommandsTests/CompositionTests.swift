@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Glibc
 import SluiceCore
 import SluiceProject
 import SluiceWire
@@ -84,5 +85,58 @@ import Testing
         #expect(house.variable("B") == "b")
         #expect(house.path("x") == "//x" || house.path("x") == "/x")
         #expect(house.path("/x") == "/x")
+    }
+
+    @Test func `only a living engine elsewhere keeps its place in the file`() async throws {
+        try await withFolder { folder in
+            let own = EngineAddress(
+                endpoint: "http://127.0.0.1:4570",
+                region: "us-east-1",
+                account: "000000000000",
+                pid: 4711
+            )
+            func keeps(_ pid: Int, _ endpoint: String) throws -> Bool {
+                var other = own
+                (other.pid, other.endpoint) = (pid, endpoint)
+                try TextFile.makeFolder("\(folder)/.sluice")
+                try TextFile.write(try JSONText.line(other), to: EngineAddress.path(in: folder))
+                return try #require(EngineTrace(in: folder)).keepsPlace(before: own)
+            }
+            // Above the highest number that a process can have.
+            let dead = 1 << 23
+            #expect(try !keeps(dead, "http://127.0.0.1:4571"))
+            #expect(try !keeps(dead, own.endpoint))
+            #expect(try !keeps(Int(getpid()), own.endpoint))
+            #expect(try keeps(Int(getpid()), "http://127.0.0.1:4571"))
+            // Without --local that engine is named, where AWS gives no answer.
+            let trace = try #require(EngineTrace(in: folder))
+            let complaint = Complaint("no answer", next: ["check the network"]).naming(trace)
+            #expect(complaint.next.first?.hasPrefix("the same command with --local") == true)
+            #expect(complaint.naming(trace) == complaint)
+        }
+    }
+
+    @Test func `commands of the aws cli reach the place that was looked at`() {
+        #expect(Cloud.awsOptions(region: "eu-west-1", endpoint: nil) == " --region eu-west-1")
+        #expect(
+            Cloud.awsOptions(region: "us-east-1", endpoint: "http://127.0.0.1:4570")
+                == " --region us-east-1 --endpoint-url http://127.0.0.1:4570"
+        )
+    }
+
+    @Test func `a bucket that is not there is told with the command that makes it`() throws {
+        let failure = AWSFailure(code: "NoSuchBucket", message: "no", status: 404)
+        let place = try #require(JournalPlace("s3://acme/x"))
+        let complaint = Complaint(
+            missing: place,
+            at: Cloud.awsOptions(region: "us-east-1", endpoint: "http://127.0.0.1:4570"),
+            failure
+        )
+        #expect(complaint.what == "the bucket of the journals does not exist: acme")
+        #expect(
+            complaint.next == [
+                "aws s3 mb s3://acme --region us-east-1 --endpoint-url http://127.0.0.1:4570"
+            ]
+        )
     }
 }

@@ -165,4 +165,14 @@ import Testing
             }
         }
     }
+
+    @Test func `at weight 0 the evidence stands and no further call is counted on`() throws {
+        let judgement = try judged(
+            #"{"segments":[{"weight":0,"batches":[{"errors":[0,9,5,5]}]}]}"#
+        )
+        let text = JudgeText(judgement: judgement).text(width: 100)
+        #expect(text.contains("caution: the evidence is"))
+        #expect(text.contains("no further call reaches the candidate at this weight"))
+        #expect(!text.contains("nothing can be compared"))
+    }
 }

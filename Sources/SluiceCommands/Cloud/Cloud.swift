@@ -28,6 +28,15 @@ struct Cloud: Sendable {
     /// What commands of gates inherit: the process's variables, with credentials.
     let gateVariables: @Sendable () async throws -> [String: String]
 
+    /// The options by which the aws cli reaches this place: a command that is copied from a local
+    /// engine must never write to a real account.
+    var awsOptions: String { Self.awsOptions(region: region, endpoint: endpoint) }
+
+    /// The options by which the aws cli reaches a place.
+    static func awsOptions(region: String, endpoint: String?) -> String {
+        " --region \(region)" + (endpoint.map { " --endpoint-url \($0)" } ?? "")
+    }
+
     /// The same place for commands that only look.
     var readOnly: Cloud {
         Cloud(

@@ -41,7 +41,9 @@ extension Composition {
     /// The address of another engine that still answers stays: whoever started it counts on it.
     func leave(_ address: EngineAddress, in file: String) async throws {
         let folder = String(file.dropLast("/.sluice/local.json".count))
-        if let other = await runningEngine([folder]), other.pid != address.pid {
+        if let trace = EngineTrace(in: folder), trace.keepsPlace(before: address),
+            let other = await runningEngine([folder])
+        {
             console.say(
                 "note: .sluice/local.json keeps naming the engine at \(other.endpoint), process "
                     + "\(other.pid); reach this one with --endpoint-url \(address.endpoint)"

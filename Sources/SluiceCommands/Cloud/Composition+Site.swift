@@ -65,14 +65,33 @@ extension Composition {
         let project = try project()
         let environment = try project.environment(name, variables: variables)
         return try await withCloud(region: environment.region, folder: project.directory) { cloud in
-            let site = try await site(
-                project,
-                environment,
-                isReadOnly ? cloud.readOnly : cloud,
-                needsCaller: needsCaller,
-                isEmergency: isEmergency
-            )
-            return try await body(site)
+            let site = try await hintingAtEngine(of: project.directory, cloud) {
+                try await self.site(
+                    project,
+                    environment,
+                    isReadOnly ? cloud.readOnly : cloud,
+                    needsCaller: needsCaller,
+                    isEmergency: isEmergency
+                )
+            }
+            return try await namingBucket(project.journal, cloud) { try await body(site) }
+        }
+    }
+
+    /// Does something at AWS; where that fails and the project's engine lives, `--local` is named:
+    /// it may only have been left out.
+    private func hintingAtEngine(
+        of folder: String,
+        _ cloud: Cloud,
+        _ body: () async throws -> Site
+    ) async throws -> Site {
+        do {
+            return try await body()
+        } catch let complaint as Complaint {
+            guard cloud.endpoint == nil, let trace = EngineTrace(in: folder) else {
+                throw complaint
+            }
+            throw complaint.naming(trace)
         }
     }
 

@@ -24,7 +24,23 @@ extension Composition {
             return try await body(store(nil, in: folder, nil), nil)
         }
         return try await withCloud(region: region(of: path), folder: folder) { cloud in
-            try await body(store(place, in: folder, cloud, isEmergency: isEmergency), cloud)
+            let store = store(place, in: folder, cloud, isEmergency: isEmergency)
+            return try await namingBucket(place, cloud) { try await body(store, cloud) }
+        }
+    }
+
+    /// Does something with a shared journal; a bucket that does not exist is told with the command
+    /// that makes it.
+    func namingBucket<Result: Sendable>(
+        _ place: JournalPlace?,
+        _ cloud: Cloud,
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await body()
+        } catch let failure as AWSFailure where failure.code == "NoSuchBucket" {
+            guard let place else { throw failure }
+            throw Complaint(missing: place, at: cloud.awsOptions, failure)
         }
     }
 
@@ -59,5 +75,17 @@ extension Composition {
         return project.environmentNames.lazy
             .compactMap { try? project.environment($0, variables: variables).region }
             .first
+    }
+}
+
+extension Complaint {
+    /// What people are told whose project file names a bucket for its journals that is not there.
+    init(missing place: JournalPlace, at awsOptions: String, _ failure: AWSFailure) {
+        self.init(
+            "the bucket of the journals does not exist: \(place.bucket)",
+            why: ["\(failure.code): \(failure.message)", "the project file's journal: names it"],
+            now: [Complaint.nothingChanged],
+            next: ["aws s3 mb s3://\(place.bucket)\(awsOptions)"]
+        )
     }
 }

@@ -174,7 +174,7 @@ struct AliasCheckup: Sendable {
             text,
             evidence: "the journals say that \(before.text) was served before",
             fix: "aws lambda update-alias --function-name \(site.function) --name \(name) "
-                + "--function-version \(before.name)",
+                + "--function-version \(before.name)\(site.cloud.awsOptions)",
             repair: { try await remember(before) }
         )
     }

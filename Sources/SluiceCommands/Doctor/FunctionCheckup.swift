@@ -7,6 +7,8 @@ import SluiceDeploy
 /// its alarms, and whether it is called often enough to be judged.
 struct FunctionCheckup: Sendable {
     let reading: FunctionReading
+    /// The options by which the aws cli reaches the function's place.
+    var awsOptions = ""
 
     /// What was found.
     var items: [DoctorItem] {
@@ -25,7 +27,7 @@ struct FunctionCheckup: Sendable {
                     .note,
                     "\(reading.function) has no alias: each deployment is at once for all\(owner)",
                     fix: "aws lambda create-alias --function-name \(reading.function) --name live "
-                        + "--function-version N"
+                        + "--function-version N\(awsOptions)"
                 )
             ]
         }

@@ -32,6 +32,8 @@ struct JudgeText {
 
     private var needs: String {
         switch judgement.failuresNeeded {
+        case nil where judgement.segments.last?.weight == Weight.none:
+            "no further call reaches the candidate at this weight"
         case nil: "no number of failures rolls back: nothing can be compared at this weight"
         case 0: "no more failures"
         case 1: "1 more failure of the candidate to roll back, the stable version clean"

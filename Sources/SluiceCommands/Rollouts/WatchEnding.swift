@@ -80,6 +80,7 @@ struct WatchEnding: Sendable {
             " next    aws lambda update-alias --function-name \(target.function) --name "
                 + "\(target.alias ?? "") --function-version \(stable.name) "
                 + "--routing-config AdditionalVersionWeights={}"
+                + Cloud.awsOptions(region: target.region, endpoint: target.endpoint)
         ]
     }
 }

@@ -114,6 +114,22 @@ import Testing
         #expect(report.cells[4] == "was v1 100 %")
     }
 
+    @Test func `status says that its traffic was not read now, and who watches nothing`() throws {
+        let now = Timestamp(second: 1_767_262_490)
+        let driven = OpenRolloutReport(try found(), at: now)
+        let told = "traffic is what the journals knew last; the aliases were not read now"
+        #expect(OpenRolloutReport.notes([driven]) == [told])
+        var left = try found()
+        left.driving = nil
+        let alone = OpenRolloutReport(left, at: now)
+        let last = left.rollout.lastAt.clockText
+        #expect(
+            OpenRolloutReport.notes([alone]) == [
+                told, "r-01JD4K is watched by nobody since \(last)",
+            ]
+        )
+    }
+
     private func found() throws -> OpenRollouts.Found {
         let driver = DriverIdentity(pid: 7, host: "h", who: "mira")
         return OpenRollouts.Found(

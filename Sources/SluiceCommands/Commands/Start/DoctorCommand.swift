@@ -53,7 +53,7 @@ struct DoctorCommand: Verb {
                     until: house.clock.now,
                     aws: cloud.readOnly.aws
                 )
-                return FunctionCheckup(reading: reading).items
+                return FunctionCheckup(reading: reading, awsOptions: cloud.awsOptions).items
             } catch {
                 throw Complaint(error, doing: "look at \(function)")
             }

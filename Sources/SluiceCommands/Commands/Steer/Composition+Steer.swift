@@ -50,7 +50,15 @@ extension Composition {
     /// Asks something of the open rollout that is meant; one that is over is told as such.
     func ask(_ verb: Request.Verb, of name: String?, reason: String?) async throws -> ExitCode {
         let chosen = try await withStore { store, _ in
-            try await RolloutChoice.open(name, in: store, verb: verb.words)
+            try await checkMeaning(of: name, in: store)
+            let chosen = try await RolloutChoice.open(name, in: store, verb: verb.words)
+            if verb == .approve, chosen.map({ !$0.isOpen }) ?? true {
+                throw Complaint(
+                    tooLateToApprove: try await RolloutChoice.last(name, in: store),
+                    in: name
+                )
+            }
+            return chosen
         }
         if let chosen, let outcome = chosen.outcome {
             return try sayNothingIsOpen("rollout \(chosen.rollout) is over: \(outcome.word)")

@@ -31,6 +31,8 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
     /// Who drives.
     var driver: Driver?
     private var traffic: String
+    /// When the journal's last line was written.
+    private var lastAt: Timestamp
     private var isDriven: Bool
     /// What a driver that does not answer was asked last.
     private var unheard: Request?
@@ -53,9 +55,19 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
                 answering: driving?.isAnswering(at: now) ?? false
             )
         }
+        lastAt = rollout.lastAt
         isDriven = driving != nil
         traffic = rollout.servedTraffic?.text ?? "no alias"
         unheard = found.unheard.last
+    }
+
+    /// What the table does not say of where its traffic comes from: nobody was asked.
+    static func notes(_ rollouts: [OpenRolloutReport]) -> [String] {
+        let unwatched = rollouts.filter { !($0.driver?.answering ?? false) }
+        return ["traffic is what the journals knew last; the aliases were not read now"]
+            + unwatched.map {
+                "\($0.target.rollout ?? "") is watched by nobody since \($0.lastAt.clockText)"
+            }
     }
 
     /// The cells of its row.

@@ -61,7 +61,8 @@ struct StatusCommand: Verb {
             ["rollout", "target", "versions", "step", "traffic", "driver"],
             rows: rollouts.map(\.cells)
         )
-        return table.text(width: width)
+        return table.text(width: width) + "\n\n"
+            + OpenRolloutReport.notes(rollouts).joined(separator: "\n")
     }
 
     // MARK: --watch
