@@ -55,6 +55,8 @@ public enum Limits {
     public static let windowsAtOnce = 512
     /// How far before the last complete window metrics are read again for late data, in periods.
     public static let lateWindows = 5
+    /// The longest lag of metrics that a step waits for when it was measured.
+    public static let latenessMax = Duration.seconds(300)
     /// The longest time-out of a function that late failures are waited for.
     public static let timeoutMax = Duration.seconds(900)
     /// How long after an increase of the weight slow calls are not judged: cold starts.

@@ -132,7 +132,7 @@ import Testing
         #expect(walk.run() == .superseded)
         let reason = try #require(TargetReport(walk.rollout, at: walk.now).reason)
         #expect(reason.kind == .drift)
-        #expect(reason.text.hasPrefix("someone else moved the alias"))
+        #expect(reason.text.hasPrefix("someone else gave all calls back, or Sluice"))
         let report = RolloutReport(rollout: walk.rollout, entries: walk.entries).text
         #expect(report.contains(" why     \(reason.text)"))
     }

@@ -30,6 +30,8 @@ struct Walk {
         var probesFailInLogs = false
         /// Metrics become readable this long after the calls.
         var metricsDelay = 0
+        /// What is not readable yet is told of as if there had been no calls.
+        var lateMetricsLookEmpty = false
         /// Reads of the alias fail until this second of the walk.
         var aliasReadsFailUntil = 0
         /// The n-th read of the alias still shows this.
@@ -388,7 +390,9 @@ struct Walk {
         }
         return Observation(
             windows: windows.values.sorted { $0.start < $1.start },
-            until: Timestamp(second: end),
+            until: Timestamp(
+                second: world.lateMetricsLookEmpty ? now.second / period * period : end
+            ),
             failedProbes: world.probesFailInLogs
                 ? rollout.probeRequests.filter { $0.hasPrefix("p") }.sorted() : nil
         )

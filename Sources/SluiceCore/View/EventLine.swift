@@ -154,7 +154,7 @@ public enum EventLine {
         case .promotedUnjudged: return "promoted without a judgement\(traffic)"
         case .rolledBack: return "rolled back\(traffic)"
         case .stopped(let reason): return "stopped: \(reason.text)"
-        case .superseded: return "superseded: someone else moved the alias\(traffic)"
+        case .superseded: return "superseded: \(rollout.movedBy)\(traffic)"
         }
     }
 }

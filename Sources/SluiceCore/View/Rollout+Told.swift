@@ -6,7 +6,16 @@ extension Rollout {
         if let reason = toldOutcome?.reason { return reason }
         guard outcome == .superseded else { return nil }
         let traffic = servedTraffic.map { ": it serves \($0.text)" } ?? ""
-        return Reason(.drift, "someone else moved the alias\(traffic)")
+        return Reason(.drift, movedBy + traffic)
+    }
+
+    /// Who moved the alias of a superseded rollout. A driver whose journal could not be written gives
+    /// all calls back as well, and could not write that down.
+    var movedBy: String {
+        guard let stable = plan.stable, servedTraffic == Traffic(version: stable) else {
+            return "someone else moved the alias"
+        }
+        return "someone else gave all calls back, or Sluice without its journal"
     }
 
     /// The outcome as people are told it.

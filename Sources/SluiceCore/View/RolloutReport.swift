@@ -42,7 +42,7 @@ public struct RolloutReport: Hashable, Sendable {
     public var text: String {
         ([headline, ""]
             + [
-                now, hotfix, overrides, why, verdict, first, hurt, [""], way, [""], left,
+                now, hotfix, overrides, why, verdict, first, hurt, late, [""], way, [""], left,
                 showsNext ? next : [],
             ].joined())
             .joined(separator: "\n")
@@ -237,6 +237,16 @@ public struct RolloutReport: Hashable, Sendable {
         return [
             " hurt    \(isWhole ? "" : "at least ")\(Numbers.grouped(failures)) of "
                 + "\(Numbers.counted(calls, "call")) to \(candidate)\(until)"
+        ]
+    }
+
+    /// Metrics that came later than the plan reckons with.
+    private var late: [String] {
+        let lateness = rollout.judge.lateness
+        guard lateness > plan.settling else { return [] }
+        return [
+            " late    metrics came up to \(lateness.words) after their calls, and steps waited for "
+                + "them; guards.lag reckons with \(plan.lag.words)"
         ]
     }
 

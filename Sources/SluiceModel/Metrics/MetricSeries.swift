@@ -12,8 +12,8 @@ struct MetricSeries: Sendable {
     /// Whether nothing changed since that was last asked.
     var isUnchanged: Bool { changed.isEmpty }
 
-    /// Adds to a second.
-    mutating func add(_ sample: MetricSample, at second: Int64) {
+    /// Adds to a second; whether that is the first change since changes were last asked for.
+    mutating func add(_ sample: MetricSample, at second: Int64) -> Bool {
         let second = second < fineFrom ? second - second.remainder(by: 60) : second
         let index = firstIndex(from: second)
         if index < seconds.count, seconds[index] == second {
@@ -22,7 +22,8 @@ struct MetricSeries: Sendable {
             seconds.insert(second, at: index)
             samples.insert(sample, at: index)
         }
-        changed.insert(second)
+        defer { changed.insert(second) }
+        return changed.isEmpty
     }
 
     /// Puts a second's sample in the place of what is there.

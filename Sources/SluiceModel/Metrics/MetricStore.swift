@@ -73,8 +73,9 @@ public struct MetricStore: Sendable {
 
     /// Adds measurements to a metric.
     mutating func add(_ sample: MetricSample, to key: MetricKey, unit: String, at second: Int64) {
-        if series[key]?[unit]?.isUnchanged ?? true { changed.insert(key) }
-        series[key, default: [:]][unit, default: MetricSeries()].add(sample, at: second)
+        let isFirstChange = series[key, default: [:]][unit, default: MetricSeries()]
+            .add(sample, at: second)
+        if isFirstChange { changed.insert(key) }
         points += 1
         if points > Limits.metricPointsMax { forgetOldest() }
     }

@@ -54,7 +54,10 @@ extension Judge {
     /// Takes a cumulative reading: what it adds to what is known becomes evidence.
     mutating func take(_ observation: Observation, at: Timestamp) {
         let isProbe = observation.source == .probes
-        if !isProbe { note(observation, at: at) }
+        if !isProbe {
+            measureLateness(of: observation, at: at)
+            note(observation, at: at)
+        }
         if thresholds == nil { thresholds = observation.thresholds }
         for window in observation.windows.sorted(by: { $0.start < $1.start }) {
             let addition = addition(of: window, isProbe: isProbe)
@@ -72,11 +75,30 @@ extension Judge {
         forgetOldWindows()
     }
 
+    /// Whether windows grew that were complete by what is known of the lag: then it is longer than that.
+    ///
+    /// What was not there at the reading before came at most a period after that one, as far as anybody
+    /// can tell: a machine that slept between the two has measured nothing of the time that it slept.
+    private mutating func measureLateness(of observation: Observation, at: Timestamp) {
+        guard let settledUntil, let readAt else { return }
+        let seenBy = min(observation.askedAt ?? at, readAt.advanced(by: period))
+        for window in observation.windows {
+            let end = window.start.advanced(by: period)
+            let known = windows[Place(start: window.start, isProbe: false)]
+            let hasGrown =
+                window.stable.beyond(known?.stable ?? Counts()) != Counts()
+                || window.candidate.beyond(known?.candidate ?? Counts()) != Counts()
+            guard end <= settledUntil, hasGrown else { continue }
+            lateness = min(Limits.latenessMax, max(lateness, end.duration(to: seenBy)))
+        }
+    }
+
     private mutating func note(_ observation: Observation, at: Timestamp) {
         readAt = at
         until = max(until ?? observation.until, observation.until)
         let asked = observation.askedAt ?? at
-        let settled = min(observation.until, asked.advanced(by: .zero - terms.settling))
+        let settling = max(terms.settling, lateness)
+        let settled = min(observation.until, asked.advanced(by: .zero - settling))
         settledUntil = max(settledUntil ?? settled, settled)
         // Windows may be told of which not all sources were read yet.
         if let last = observation.windows.map(\.start).max() {

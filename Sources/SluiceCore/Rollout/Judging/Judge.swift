@@ -35,6 +35,9 @@ public struct Judge: Hashable, Sendable {
     public internal(set) var until: Timestamp?
     /// Until here the counts were complete when they were read last.
     public internal(set) var settledUntil: Timestamp?
+    /// How long after its end a window that counted as complete still grew: the lag as it was
+    /// measured, at most `Limits.latenessMax`; zero while none did.
+    public internal(set) var lateness = Duration.zero
     /// When the last reading was taken.
     public internal(set) var readAt: Timestamp?
     /// When a reading last showed any new call, or a segment began.

@@ -22,7 +22,7 @@ extension Rollout {
         guard isWatched else { return ending(promotion, at: now) }
         // The watch's own minutes are read before it ends; what never comes is not waited for long.
         let needed = end.roundedUp(to: plan.period)
-        let patience = needed.advanced(by: plan.settling + plan.period * 3)
+        let patience = needed.advanced(by: settling + plan.period * 3)
         if !watchIsSettled {
             guard now >= patience else { return Agenda(wakeAt: patience) }
             // A machine that slept, or a new driver, has not looked yet: that is no end of the watch.

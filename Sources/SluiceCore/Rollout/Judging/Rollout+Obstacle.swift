@@ -22,10 +22,10 @@ extension Rollout {
         let isInside = plan.isRamp(index) && plan.isRamp(index + 1)
         let needed =
             isInside
-            ? bakedAt.advanced(by: .zero - plan.settling - plan.period * 2)
+            ? bakedAt.advanced(by: .zero - settling - plan.period * 2)
             : bakedAt.roundedUp(to: plan.period)
         let patience = min(
-            max(needed, bakedAt).advanced(by: plan.settling + plan.period * 3),
+            max(needed, bakedAt).advanced(by: settling + plan.period * 3),
             shiftedAt.advanced(by: stepTimeout(index))
         )
         guard let settled = judge.settledUntil, settled >= needed else {
@@ -106,8 +106,13 @@ extension Rollout {
         return behind > plan.lag + plan.period * 2 ? behind : nil
     }
 
+    /// How long after its end a window's counts are complete: as the plan says, or as late as they were
+    /// found to be.
+    var settling: Duration { max(plan.settling, judge.lateness) }
+
     private func stepTimeout(_ index: Int) -> Duration {
-        let timeout = plan.stepTimeout(plannedSteps[index])
+        let more = plan.strategy.stepTimeout == nil ? settling - plan.settling : .zero
+        let timeout = plan.stepTimeout(plannedSteps[index]) + more
         return timeout + plannedSteps[index].bake * steps[index].extensions
     }
 }
