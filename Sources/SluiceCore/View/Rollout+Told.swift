@@ -9,8 +9,10 @@ extension Rollout {
         return Reason(.drift, movedBy + traffic)
     }
 
-    /// Who moved the alias of a superseded rollout. A driver whose journal could not be written gives
-    /// all calls back as well, and could not write that down.
+    /// Who moved the alias of a superseded rollout.
+    ///
+    /// A driver whose journal could not be written gives all calls back as well, and could not write
+    /// that down.
     var movedBy: String {
         guard let stable = plan.stable, servedTraffic == Traffic(version: stable) else {
             return "someone else moved the alias"
