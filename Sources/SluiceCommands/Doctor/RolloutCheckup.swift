@@ -144,6 +144,9 @@ struct RolloutCheckup: Sendable {
             let report = try await deployment.abort(plan.rollout, reason: "doctor --fix")
             if let complaint = report.complaint { throw complaint }
             let traffic = report.alias.map { "; traffic is \($0.traffic.text)" } ?? ""
+            if plan.strategy.name == Plan.rollbackName, let note = report.notes.first {
+                return note
+            }
             return "rollout \(plan.rollout) was aborted\(traffic)"
         }
     }

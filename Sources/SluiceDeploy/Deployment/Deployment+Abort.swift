@@ -107,6 +107,7 @@ extension Deployment {
     }
 
     func abort(_ open: OpenRollout, reason: String?) async throws -> Report {
+        if open.plan.strategy.name == Plan.rollbackName { return try await endRecord(open) }
         let request = request(.abort, reason: reason)
         do {
             try await open.store.requests(of: open.name).append(request)
@@ -253,7 +254,13 @@ extension Deployment {
         )
         let leaving = rollout?.candidate ?? open.plan.candidate
         do {
-            report.alias = try await giveBack(target, name, to: stable, leaving: leaving)
+            report.alias = try await giveBack(
+                target,
+                name,
+                to: stable,
+                leaving: leaving,
+                isInDoubt: rollout?.candidateIsInDoubt ?? false
+            )
         } catch {
             guard
                 let failure = HandFailure(
@@ -271,11 +278,15 @@ extension Deployment {
 
     /// Takes an alias from a candidate; one that names neither it nor the stable version alone is
     /// someone else's.
+    ///
+    /// While a write of the driver may still come, what is as it should be is written all the same:
+    /// the driver's write names a revision that is over then.
     private func giveBack(
         _ target: Target,
         _ name: String,
         to stable: Version,
-        leaving candidate: Version?
+        leaving candidate: Version?,
+        isInDoubt: Bool
     ) async throws -> AliasState? {
         let found: AliasState?
         do {
@@ -284,10 +295,14 @@ extension Deployment {
             throw AliasRescue.Unsettled(failure: error, found: nil)
         }
         let wanted = Traffic(version: stable)
-        guard let found, found.traffic != wanted else { return found }
-        guard let candidate, found.names(candidate) else {
+        guard let found, found.traffic != wanted || isInDoubt else { return found }
+        guard found.traffic == wanted || candidate.map(found.names) ?? false else {
             throw AliasRescue.Superseded(found: found)
         }
-        return try await rescue(target).write(wanted, over: found, leaving: [candidate])
+        return try await rescue(target).write(
+            wanted,
+            over: found,
+            leaving: candidate.map { [$0] } ?? []
+        )
     }
 }

@@ -21,7 +21,7 @@ extension Deployment {
         var version = version
         var earlier: OpenRollout?
         if let open, open.plan.strategy.name == Plan.rollbackName {
-            // Another rollback of which nobody knows the end: to abort it would undo it.
+            // Another rollback of which nobody knows the end: it is taken up.
             version = version ?? open.plan.candidate
             earlier = open
         } else if let open {

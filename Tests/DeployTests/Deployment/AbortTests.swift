@@ -71,6 +71,54 @@ import Testing
         #expect(project.world.aws.calls(UpdateAlias.self).count == before)
     }
 
+    @Test func `the record of a rollback by hand is ended, and the rollback is not undone`() throws
+    {
+        let project = try Project()
+        let name = try project.killedRollback()
+        let report = try project.aSecondLater { try await $0.abort(name) }
+        let reason = Reason(.operator, "rolled back by mira")
+        #expect(report.end == .finished(.rolledBack(reason)))
+        #expect(report.complaint == nil)
+        #expect(project.world.aws.calls(UpdateAlias.self).isEmpty)
+        #expect(project.world.traffic() == Traffic(version: Version(41)))
+        #expect(try project.history() == ["rollback v41 promoted"])
+    }
+
+    @Test func `a rollback by hand whose write never came is said to have been none`() throws {
+        let project = try Project(AliasWorld(AliasState(version: Version(42), revision: "a9")))
+        let name = try project.killedRollback()
+        let report = try project.aSecondLater { try await $0.abort(name) }
+        #expect(report.notes.first == "rollback \(name) did not happen: traffic is v42 100 %")
+        #expect(project.world.aws.calls(UpdateAlias.self).isEmpty)
+        #expect(try project.history() == ["rollback v41 stopped"])
+    }
+
+    @Test func `what a person set after a rollback by hand stays`() throws {
+        let project = try Project(AliasWorld(AliasState(version: Version(50), revision: "b1")))
+        let name = try project.killedRollback()
+        _ = try project.aSecondLater { try await $0.abort(name) }
+        #expect(project.world.aws.calls(UpdateAlias.self).isEmpty)
+        #expect(try project.history() == ["rollback v41 superseded"])
+    }
+
+    @Test func `a shift that may still land is made void by a write`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let (world, store, time) = (project.world, project.store, project.time)
+        try time.run {
+            let journal = try await store.open(name)
+            let n = try await journal.entries().count + 1
+            let action = Action.moveAlias(move: .complete, attempt: 0)
+            try await journal.append(Entry(n: n, at: time.now, event: .intended(action: action)))
+        }
+        world.interfere(41)
+        let before = world.aws.calls(UpdateAlias.self).count
+        let report = try project.whileHeld(by: name) { try await $0.abort(name) }
+        #expect(report.complaint == nil)
+        #expect(world.traffic() == Traffic(version: Version(41)))
+        #expect(world.aws.calls(UpdateAlias.self).count == before + 1)
+    }
+
     @Test func `credentials of another account drive nothing`() throws {
         let project = try Project()
         let name = try project.openRollout()

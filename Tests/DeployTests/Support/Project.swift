@@ -122,6 +122,33 @@ struct Project: Sendable {
         return try deploy(42, .steps((10, 600))).rollout?.plan.rollout ?? ""
     }
 
+    /// The name of a rollback from v42 to v41 whose process was killed before it heard of its write.
+    func killedRollback() throws -> String {
+        let plan = Plan.byHand(
+            Plan.rollbackName,
+            rollout: "r-back",
+            at: time.now,
+            by: "mira",
+            environment: "staging",
+            target: target,
+            alias: AliasState(version: Version(42), revision: "a9"),
+            candidate: Version(41)
+        )
+        let events: [Event] = [
+            .started(plan: plan), .driving(driver: .mira),
+            .decided(decision: .advance(to: 0, grade: .start), evidence: nil),
+            .intended(action: .moveAlias(move: .complete, attempt: 0)),
+        ]
+        let (store, time) = (store, time)
+        try time.run {
+            let journal = try await store.create(plan.rollout)
+            for (place, event) in events.enumerated() {
+                try await journal.append(Entry(n: place + 1, at: time.now, event: event))
+            }
+        }
+        return plan.rollout
+    }
+
     /// Does something while another process holds the target's lock, and never looks up.
     func whileHeld(
         by rollout: String,

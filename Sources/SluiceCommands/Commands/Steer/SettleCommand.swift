@@ -52,7 +52,7 @@ struct SettleCommand: Verb {
             locks: house.locks(of: store),
             environment: environment
         )
-        // The record of a rollback whose end nobody knows is no rollout: to abort it would undo it.
+        // The record of a rollback whose end nobody knows is no rollout: `abort` gives it an end.
         let found = try await open.look(at: house.clock.now).filter {
             let plan = $0.rollout.plan
             return !plan.staysByHand && plan.strategy.name != Plan.rollbackName
