@@ -51,10 +51,11 @@ extension CallMetrics {
         var heard = (counted: false, timed: false)
         for result in try await results(of: queries, from: start, to: end) {
             guard let id = result.id, let (caller, kind) = series[id] else { continue }
-            for (time, value) in zip(result.timestamps, result.values) where value.isFinite {
+            for (time, value) in zip(result.timestamps, result.values) {
+                guard let count = Self.count(of: value) else { continue }
                 let key = Key(caller: caller, start: time.time)
                 // A datum may come on two pages; it is the same one then.
-                kind.put(Int(max(0, min(value, Limits.callsOfDatumMax)).rounded()), key, &reading)
+                kind.put(count, key, &reading)
                 if case .slower = kind { heard.counted = true }
                 if case .timed = kind { heard.timed = true }
             }

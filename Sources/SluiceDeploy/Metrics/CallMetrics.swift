@@ -155,6 +155,12 @@ struct CallMetrics: Sendable {
         )
     }
 
+    /// The number of calls that a datum tells; `nil` for what is no number.
+    static func count(of value: Double) -> Int? {
+        guard value.isFinite else { return nil }
+        return Int(max(0, min(value, Limits.callsOfDatumMax)).rounded())
+    }
+
     private func add(
         _ result: MetricDataResult,
         _ callers: [Caller],
@@ -164,8 +170,8 @@ struct CallMetrics: Sendable {
             callers.indices.contains(index)
         else { return }
         for (time, value) in zip(result.timestamps, result.values) {
+            guard let count = Self.count(of: value) else { continue }
             let key = Key(caller: callers[index], start: time.time)
-            let count = Int(max(0, value).rounded())
             // A datum may come on two pages; it is the same one then.
             if letter == "x" {
                 counts[key, default: Counts()].failures = count

@@ -9,6 +9,8 @@ struct Sides {
     let candidate: Version
     /// From here on the candidate serves alone, and the alias's metric is its own.
     let aloneSince: Timestamp?
+    /// From here on it was taken out again, and the alias's metric is not its own any more.
+    let aloneUntil: Timestamp?
 
     init?(_ rollout: Rollout) {
         guard let alias = rollout.plan.target.alias, let candidate = rollout.candidate else {
@@ -18,6 +20,7 @@ struct Sides {
         self.alias = alias
         self.candidate = candidate
         stable = rollout.plan.stable
+        aloneUntil = rollout.rollBackDecidedAt
         aloneSince = rollout.completedAt.map { completed in
             let floor = completed.floored(toSeconds: period)
             return floor == completed ? floor : floor.advanced(by: .seconds(period))
@@ -97,7 +100,8 @@ struct Sides {
     private func callers(
         at start: Timestamp
     ) -> (stable: CallMetrics.Caller?, candidate: CallMetrics.Caller) {
-        guard aloneSince.map({ start >= $0 }) ?? false else {
+        let isAlone = aloneSince.map { start >= $0 } ?? false
+        guard isAlone, aloneUntil.map({ start < $0 }) ?? true else {
             return (stable.map { .version($0) }, .version(candidate))
         }
         return (nil, .everyone)

@@ -310,4 +310,39 @@ import Testing
             #expect(asked.reduce(0, +) == rollout.plan.metricsPerReading)
         }
     }
+
+    @Test func `what the alias serves after the candidate was taken out is not its own`() throws {
+        var rollout = try Rollout.sample(
+            .sample(),
+            .started42,
+            .wrote(
+                action: .moveAlias(move: .complete, attempt: 0),
+                effect: .alias(AliasState(version: Version(42), revision: "a3"))
+            )
+        )
+        let decision = Decision.rollBack(Reason(.operator, "bad"))
+        let event = Event.decided(decision: decision, evidence: nil)
+        rollout.apply(Entry(n: 4, at: second(60), event: event))
+        let sides = try #require(Sides(rollout))
+        var reading = CallMetrics.Reading()
+        for offset: Int64 in [0, 60] {
+            let key = CallMetrics.Key(caller: .everyone, start: second(offset))
+            reading.counts[key] = Counts(failures: 1, calls: 8)
+        }
+        let windows = sides.windows(of: reading, from: second(0), since: nil)
+        #expect(windows.map(\.candidate.calls) == [8, 0])
+    }
+
+    @Test func `a datum that is no number is no calls`() throws {
+        let aws = ScriptedAWS().on(GetMetricData.self) { [self] _ in
+            GetMetricData.Output(
+                metricDataResults: [result("x0", (3, .nan)), result("n0", (3, 8), (4, .infinity))]
+            )
+        }
+        let metrics = CallMetrics(aws: aws, function: "orders", alias: "live")
+        let counts = try time.run { [self] in
+            try await metrics.counts(of: [.everyone], from: second(2), to: second(9), period: 1)
+        }
+        #expect(Array(counts.values) == [Counts(failures: 0, calls: 8)])
+    }
 }
