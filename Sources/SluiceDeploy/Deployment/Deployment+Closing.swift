@@ -126,7 +126,8 @@ extension Deployment {
         let log = CandidateLog(
             aws: aws,
             function: report.target.function,
-            version: candidate
+            version: candidate,
+            group: rollout.plan.logGroup
         )
         do {
             report.firstErrors = try await log.errors(from: rollout.startedAt, to: end)

@@ -8,17 +8,26 @@ public struct CandidateLog: Sendable {
     private let aws: any AWSTransport
     private let function: String
     private let version: Version
+    private let group: String
 
     /// What begins a call and what says that it failed; everything else is noise here.
     private static let failed =
         "?\"START RequestId\" ?ERROR ?\"Task timed out\" ?\"Runtime exited\""
 
-    /// Names the log of one version of a function.
-    public init(aws: any AWSTransport, function: String, version: Version) {
+    /// Names the log of one version of a function; without a group, in the function's own.
+    public init(
+        aws: any AWSTransport,
+        function: String,
+        version: Version,
+        group: String? = nil
+    ) {
         self.aws = aws
+        self.group = group ?? Self.ownGroup(of: function)
         self.function = function
         self.version = version
     }
+
+    private static func ownGroup(of function: String) -> String { "/aws/lambda/\(function)" }
 
     /// The errors of the version in a stretch of time, the first ones first.
     ///
@@ -49,10 +58,9 @@ public struct CandidateLog: Sendable {
             if day.date <= to.date, days.last != day.date { days.append(day.date) }
             day = day.advanced(by: .seconds(86_400))
         }
-        for day in days {
-            let prefix = "\(day.split(separator: "-").joined(separator: "/"))/[\(version.name)]"
+        for prefix in days.flatMap(prefixes) {
             let query = FilterLogEvents(
-                logGroupName: "/aws/lambda/\(function)",
+                logGroupName: group,
                 logStreamNamePrefix: prefix,
                 startTime: from,
                 endTime: to,
@@ -61,6 +69,14 @@ public struct CandidateLog: Sendable {
             events += try await pages(query, taken: events.count)
         }
         return events
+    }
+
+    /// How the version's streams of a day begin; in a group that functions may share, the function
+    /// may be named as well.
+    private func prefixes(of day: String) -> [String] {
+        let day = day.split(separator: "-").joined(separator: "/")
+        let owners = group == Self.ownGroup(of: function) ? [""] : [function, ""]
+        return owners.map { "\(day)/\($0)[\(version.name)]" }
     }
 
     private func pages(

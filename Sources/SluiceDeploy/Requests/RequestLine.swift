@@ -20,15 +20,17 @@ enum RequestLine {
     ///
     /// A line that is not whole yet, or that is no request, is passed over.
     static func requests(in bytes: [UInt8], without known: Set<String>) -> [Request] {
-        let lines = bytes.split(separator: UInt8(ascii: "\n")).prefix(Limits.requestsMax)
-        var seen = known
-        return lines.compactMap { line in
-            // A line by another hand, or one that is just being written.
-            guard let request = try? JSONDecoder().decode(Request.self, from: Data(line)),
-                seen.insert(request.id).inserted
-            else { return nil }
-            return request
+        var (seen, count) = (known, 0)
+        var requests: [Request] = []
+        for line in bytes.split(separator: UInt8(ascii: "\n")) where count < Limits.requestsMax {
+            // A call, a line by another hand, or one that is just being written.
+            guard let request = try? JSONDecoder().decode(Request.self, from: Data(line)) else {
+                continue
+            }
+            count += 1
+            if seen.insert(request.id).inserted { requests.append(request) }
         }
+        return requests
     }
 
     /// The ids of the calls in these bytes.

@@ -38,4 +38,15 @@ import Testing
         try folder.write("hello\n\(text){\"id\":\"b\",", to: "r-1.requests")
         #expect(try file.requests(without: []) == [request("a")])
     }
+
+    @Test func `calls do not hide the requests behind them`() throws {
+        let call = String(
+            decoding: try RequestLine.bytes(of: RequestLine.Call(call: "c")),
+            as: UTF8.self
+        )
+        let asked = String(decoding: try RequestLine.bytes(of: request("a")), as: UTF8.self)
+        let calls = String(repeating: call, count: Limits.requestsMax + 1)
+        try folder.write(calls + asked, to: "r-1.requests")
+        #expect(try file.requests(without: []) == [request("a")])
+    }
 }

@@ -124,4 +124,17 @@ import Testing
         let asked = aws.calls(FilterLogEvents.self).map { $0.logStreamNamePrefix ?? "" }
         #expect(asked == ["2026/01/01/[42]", "2026/01/02/[42]"])
     }
+
+    @Test func `a group of one's own is read, with the function in the stream's name`() throws {
+        let aws = ScriptedAWS().on(FilterLogEvents.self) { _ in FilterLogEvents.Output() }
+        let version = Version(42)
+        let log = CandidateLog(aws: aws, function: "orders", version: version, group: "/shop")
+        _ = try time.run { [start] in
+            try await log.errors(from: start, to: start.advanced(by: .seconds(60)))
+        }
+        let asked = aws.calls(FilterLogEvents.self)
+        #expect(Set(asked.map(\.logGroupName)) == ["/shop"])
+        let prefixes = asked.map(\.logStreamNamePrefix)
+        #expect(prefixes == ["2026/01/01/orders[42]", "2026/01/01/[42]"])
+    }
 }

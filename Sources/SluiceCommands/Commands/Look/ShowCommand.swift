@@ -119,7 +119,8 @@ struct ShowCommand: Verb {
                 let log = CandidateLog(
                     aws: cloud.readOnly.aws,
                     function: rollout.plan.target.function,
-                    version: candidate
+                    version: candidate,
+                    group: rollout.plan.logGroup
                 )
                 return try await log.errors(from: rollout.startedAt, to: rollout.toldUntil)
             }
