@@ -95,11 +95,14 @@ public struct Deployment: Sendable {
     }
 
     /// The walk of one deployment, with nothing in its way.
-    func walk(_ intent: Intent, until milestone: Milestone? = nil) async throws -> Report {
-        let vault = try await vault(of: intent.settings)
-        var intent = intent
-        intent.settings = vault.sealed(intent.settings)
-        let scene = try await survey.reading(through: vault).scene(for: intent)
+    ///
+    /// A plan that was agreed to already is not asked about again while it goes from the same version.
+    func walk(
+        _ intent: Intent,
+        until milestone: Milestone? = nil,
+        agreed: Plan? = nil
+    ) async throws -> Report {
+        let (intent, scene, vault) = try await look(at: intent)
         if let open = scene.openRollout {
             throw try await busy(with: open, for: intent, scene)
         }
@@ -113,7 +116,10 @@ public struct Deployment: Sendable {
         var plan = try Plan(intent, given: scene, rollout: await newName(), fence: fence)
         if case .step = milestone, plan.stable == nil { throw Self.stepless(plan) }
         plan.until = milestone?.text
-        guard try await seams.confirm(plan) else { throw Self.declined }
+        let isAgreed = agreed.map { $0.stable == plan.stable } ?? false
+        if !isAgreed {
+            guard try await seams.confirm(plan) else { throw Self.declined }
+        }
         let holder = holder(of: plan.rollout)
         return try await locks.holdingLease(plan.target, as: holder) { lease in
             try await lookAgain(at: scene, for: plan)
@@ -228,7 +234,12 @@ public struct Deployment: Sendable {
         var (journal, fenced) = (journal, self.aws)
         if let lease {
             journal = LeasedJournal(base: journal, lease: lease)
-            fenced = FencedTransport(base: fenced, lease: lease)
+            fenced = FencedTransport(
+                base: fenced,
+                lease: lease,
+                alias: plan.target.alias,
+                stable: plan.stable
+            )
         }
         let aws = SealingTransport(base: fenced, vault: vault)
         let platform = LambdaPlatform(
@@ -256,10 +267,8 @@ public struct Deployment: Sendable {
             identity: identity,
             clock: clock
         )
-        heart.beat()
-        defer { heart.rest() }
         do {
-            let end = try await driver.run()
+            let end = try await beating { try await driver.run() }
             return await close(journal, of: plan, after: end, through: aws)
         } catch let failure as JournalFailure {
             return await close(journal, of: plan, .open, complaint: failure.complaint)
@@ -275,7 +284,15 @@ public struct Deployment: Sendable {
         }
     }
 
-    /// What is asked; a call is answered with a renewal of the lease.
+    /// Only the loop can hang: what is read after its end takes its time, without beats.
+    private func beating<End>(_ run: () async throws -> End) async throws -> End {
+        heart.beat()
+        defer { heart.rest() }
+        return try await run()
+    }
+
+    /// What is asked; a call is answered with a renewal of the lease, after the requests, which do
+    /// not wait for the store.
     private static func look(
         into box: any RequestBox,
         without known: Set<String>,
@@ -283,8 +300,16 @@ public struct Deployment: Sendable {
     ) async -> [Request] {
         // A request file that cannot be read asks for nothing; it is read again soon.
         guard let found = try? await box.look(without: known) else { return [] }
-        await lease?.answer(found.calls)
+        if found.requests.isEmpty { await lease?.answer(found.calls) }
         return found.requests
+    }
+
+    /// What there is, and what is wanted without the values that are looked up.
+    func look(at intent: Intent) async throws -> (Intent, Scene, Vault) {
+        let vault = try await vault(of: intent.settings)
+        var intent = intent
+        intent.settings = vault.sealed(intent.settings)
+        return (intent, try await survey.reading(through: vault).scene(for: intent), vault)
     }
 
     /// The looked-up values of these settings; without any, nothing is sealed and no key is made.
@@ -313,7 +338,7 @@ public struct Deployment: Sendable {
     }
 
     /// What people are told who want to stop at a step where there is none: nothing serves yet.
-    private static func stepless(_ plan: Plan) -> Complaint {
+    static func stepless(_ plan: Plan) -> Complaint {
         let deploy = "sluice deploy \(plan.environment)\(plan.target.options)"
         return Complaint(
             "the first deployment of \(plan.target.text) has no steps to stop at",

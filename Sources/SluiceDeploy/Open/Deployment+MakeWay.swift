@@ -14,21 +14,63 @@ extension Deployment {
     ) async throws -> Report {
         let begun = clock.now
         var notes: [String] = []
+        let agreed = whenOpen == .supersede ? try await agree(on: intent, until: milestone) : nil
         for _ in 0..<Limits.overtakenMax {
             guard let target = try await survey.target(of: intent) else { break }
             notes += try await makeWay(to: target, for: intent, whenOpen, since: begun)
             do {
-                var report = try await walk(intent, until: milestone)
+                var report = try await walk(intent, until: milestone, agreed: agreed)
                 report.notes = notes + report.notes
                 return report
             } catch let refusal as Complaint where refusal.exit == .refused {
                 // Refused because somebody was faster, or for a reason that waiting does not mend.
                 guard case .wait = whenOpen, try await findBusy(target) != nil else {
-                    throw refusal
+                    throw Self.refusal(refusal, after: notes)
                 }
+            } catch let complaint as Complaint {
+                throw Self.refusal(complaint, after: notes)
             }
         }
-        return try await walk(intent, until: milestone)
+        return try await walk(intent, until: milestone, agreed: agreed)
+    }
+
+    /// Plans and asks as if the open rollout had ended at its stable version, before it is ended: who
+    /// declines, or is refused, finds it as it was.
+    ///
+    /// The plan is made again afterwards, and asked about again where it goes from elsewhere.
+    private func agree(on intent: Intent, until milestone: Milestone?) async throws -> Plan? {
+        var (intent, scene, _) = try await look(at: intent)
+        guard let open = scene.openRollout, let rollout = try? await store.rollout(open) else {
+            return nil
+        }
+        scene.openRollout = nil
+        if let alias = scene.alias, rollout.plan.strategy.name != Plan.rollbackName {
+            scene.alias = AliasState(
+                version: alias.version,
+                revision: alias.revision,
+                description: Claim.ownText(of: alias.description)
+            )
+        }
+        guard Plan.versionServingAlready(intent, given: scene) == nil else { return nil }
+        let plan = try Plan(intent, given: scene, rollout: await newName(), fence: fence)
+        if case .step = milestone, plan.stable == nil { throw Self.stepless(plan) }
+        await seams.tell("rollout \(open) is aborted first, once this plan is agreed to")
+        guard try await seams.confirm(plan) else { throw Self.declined }
+        return plan
+    }
+
+    /// A refusal after a rollout was ended for it: then it is not true that nothing was changed.
+    private static func refusal(_ complaint: Complaint, after notes: [String]) -> Complaint {
+        guard !notes.isEmpty else { return complaint }
+        var complaint = complaint
+        let nothing = "Sluice changed nothing"
+        complaint.why = notes + complaint.why
+        complaint.now = complaint.now.compactMap { line in
+            guard line.hasSuffix(nothing) else { return line }
+            let rest = line.dropLast(nothing.count)
+            return rest.isEmpty ? nil : rest.hasSuffix("; ") ? String(rest.dropLast(2)) : line
+        }
+        return complaint
     }
 
     private func makeWay(

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 import SluiceWire
 
 /// Lets only the holder of a lease change something: asked right before each write.
 struct FencedTransport: AWSTransport {
     let base: any AWSTransport
     let lease: Lease
+    /// The target's alias, and the version that it may be given back to without knowing the lease.
+    let alias: String?
+    let stable: Version?
 
     func send<Operation: AWSOperation>(
         _ operation: Operation
@@ -17,22 +21,24 @@ struct FencedTransport: AWSTransport {
     }
 
     private func check<Operation: AWSOperation>(_ operation: Operation) async throws(AWSFailure) {
+        // Not renewed first: a store that is out of reach would hold it up.
+        if let update = operation as? UpdateAlias, givesBack(update) {
+            if await lease.mayGiveBack() { return }
+        }
         let why: String
         switch await lease.standing() {
         case .held: return
         case .lost(let loss): why = loss.description
-        case .unknown(let text):
-            let update = operation as? UpdateAlias
-            if let update, update.givesBack, await lease.mayGiveBack() { return }
-            why = "the lease could not be renewed: \(text)"
+        case .unknown(let text): why = "the lease could not be renewed: \(text)"
         }
         throw AWSFailure(kind: .notSent, code: "LeaseLost", message: why)
     }
-}
 
-extension UpdateAlias {
-    /// Whether it takes all weights away, from a state that it names by its revision.
-    fileprivate var givesBack: Bool {
-        revisionId != nil && routingConfig?.additionalVersionWeights?.isEmpty ?? false
+    /// Whether it gives the stable version all calls, from a state that it names by its revision.
+    private func givesBack(_ update: UpdateAlias) -> Bool {
+        guard let alias, let stable else { return false }
+        return update.name == alias && update.functionVersion == stable.name
+            && update.revisionId != nil
+            && update.routingConfig?.additionalVersionWeights?.isEmpty ?? false
     }
 }

@@ -16,7 +16,6 @@ public actor Lease {
     private var tag: String
     private var since: Timestamp
     private var lost: LeaseLost?
-    private var gaveBack = false
     private var answered: Set<String> = []
 
     init(
@@ -108,14 +107,12 @@ public actor Lease {
         }
     }
 
-    /// Whether a driver that cannot know any more may still send one write that gives back: once.
+    /// Whether a driver that may not know any more whether it holds may still send the write that
+    /// gives back, and repeat it.
     ///
-    /// A split alias that nobody watches is the worst state; the write names the revision that this
+    /// A split alias that nobody watches is the worst state; each try names the revision that this
     /// driver knows, so it is refused where somebody else has written since.
-    func mayGiveBack() -> Bool {
-        defer { gaveBack = true }
-        return !gaveBack && lost == nil
-    }
+    func mayGiveBack() -> Bool { lost == nil }
 
     /// Gives the lease back, so that the next driver need not wait.
     func release() async {

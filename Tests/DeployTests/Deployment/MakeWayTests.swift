@@ -151,4 +151,55 @@ import Testing
         #expect(complaint?.what == "rollout \(name) was to be superseded and is still open")
         #expect(project.world.traffic() == Traffic(version: Version(41)))
     }
+
+    @Test func `--supersede goes on from where a rollback by hand went`() throws {
+        let project = try Project()
+        _ = try project.killedRollback()
+        let intent = project.intent(43)
+        let report = try project.aSecondLater {
+            try await $0.deploy(intent, whenOpen: .supersede)
+        }
+        #expect(report.end == .finished(.promoted))
+        #expect(report.rollout?.plan.stable == Version(41))
+        #expect(try project.history() == ["rollback v41 promoted", "steps v43 promoted"])
+    }
+
+    @Test func `who declines the plan leaves the open rollout as it was`() throws {
+        let project = try Project()
+        let name = try project.openRollout()
+        let asked = Box<[String]>([])
+        let deployment = project.deployment(
+            confirm: { plan in
+                asked.change { $0.append(plan.stable?.text ?? "") }
+                return false
+            }
+        )
+        let intent = project.intent(43)
+        let before = project.world.aws.calls(UpdateAlias.self).count
+        let complaint = #expect(throws: Complaint.self) {
+            try project.time.run { try await deployment.deploy(intent, whenOpen: .supersede) }
+        }
+        #expect(complaint?.what == "the plan was declined")
+        #expect(asked.get() == ["v41"])
+        #expect(project.world.aws.calls(UpdateAlias.self).count == before)
+        #expect(try project.time.run { try await project.store.rollout(name).outcome } == nil)
+    }
+
+    @Test func `who agrees to a plan in place of a rollout is asked once`() throws {
+        let project = try Project()
+        _ = try project.openRollout()
+        let asked = Box(0)
+        let deployment = project.deployment(
+            confirm: { _ in
+                asked.change { $0 += 1 }
+                return true
+            }
+        )
+        let intent = project.intent(43)
+        let report = try project.time.run {
+            try await deployment.deploy(intent, whenOpen: .supersede)
+        }
+        #expect(report.end == .finished(.promoted))
+        #expect(asked.get() == 1)
+    }
 }
