@@ -59,7 +59,7 @@ class Look(ProjectCase):
             compared = self.sluice("compare", "staging", "--local", "--output", "json")
             self.assertEqual(compared.code, 0, compared)
             self.assertEqual([v["version"] for v in compared.json["versions"]], ["1", "2"])
-            self.assertEqual(compared.json["verdict"], "continue")
+            self.assertEqual(compared.json["verdict"], "notCompared")
             self.assertIn("v1 → v2", self.sluice("compare", "staging", "--local").out)
 
     def test_a_function_error_is_a_failure_of_invoke(self):
