@@ -137,11 +137,12 @@ class Steer(ProjectCase):
         self.assertEqual(running.wait(20).code, 10)
 
     def test_with_nothing_open_they_say_so(self):
-        for verb in ("resume", "abort"):
+        for verb in ("pause", "resume", "promote", "approve", "abort"):
             with self.subTest(verb=verb):
                 ended = self.sluice(verb, "--local")
                 self.assertEqual(ended.code, 0, ended)
-                self.assertIn("no rollout is open", ended.out + ended.err)
+                said = "nothing was approved: no" if verb == "approve" else "no"
+                self.assertIn(f"{said} rollout is open", ended.out + ended.err)
 
 
 class Back(ProjectCase):

@@ -21,15 +21,15 @@ struct FencedTransport: AWSTransport {
     }
 
     private func check<Operation: AWSOperation>(_ operation: Operation) async throws(AWSFailure) {
-        // Not renewed first: a store that is out of reach would hold it up.
-        if let update = operation as? UpdateAlias, givesBack(update) {
-            if await lease.mayGiveBack() { return }
-        }
         let why: String
         switch await lease.standing() {
         case .held: return
         case .lost(let loss): why = loss.description
-        case .unknown(let text): why = "the lease could not be renewed: \(text)"
+        case .unknown(let text):
+            // Only after the renewal: where the store answers, another may have taken over.
+            let update = operation as? UpdateAlias
+            if let update, givesBack(update), await lease.mayGiveBack() { return }
+            why = "the lease could not be renewed: \(text)"
         }
         throw AWSFailure(kind: .notSent, code: "LeaseLost", message: why)
     }

@@ -51,20 +51,4 @@ import Testing
         #expect(complaint?.what == "there is no rollout r-9 in this project")
         #expect(complaint?.exit == .usage)
     }
-
-    @Test func `an approval that comes too late is refused and says what happened`() async throws {
-        let late = Event.finished(outcome: .rolledBack(Reason(.deadline, "nobody approved")))
-        let complaint = try await Sample.withStore { store in
-            try await Sample.record(try Sample.entries([late], name: "r-12"), in: store)
-            let last = try await RolloutChoice.last("production", in: store)
-            #expect(try await RolloutChoice.last("staging", in: store) == nil)
-            return Complaint(tooLateToApprove: last, in: "production")
-        }
-        #expect(complaint.exit == .refused)
-        #expect(complaint.what == "nothing was approved: no rollout is open in production")
-        #expect(
-            complaint.why == ["the last one, r-12, is over: rolledBack", "nobody approved"]
-        )
-        #expect(complaint.next == ["sluice show r-12"])
-    }
 }

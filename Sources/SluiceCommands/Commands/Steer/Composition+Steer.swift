@@ -15,7 +15,8 @@ extension Composition {
         try await withStore(isEmergency: goesBack) { store, cloud in
             try await checkMeaning(of: name, in: store)
             guard let chosen = try await RolloutChoice.open(name, in: store, verb: verb) else {
-                return try sayNothingIsOpen("no rollout is open\(name.map { " in \($0)" } ?? "")")
+                let place = name.map { " in \($0)" } ?? ""
+                return try sayNothingIsOpen("no rollout is open\(place)", for: verb)
             }
             // An engine that was started for the journals is the one that the rollout is in.
             if let cloud, cloud.isEngine {
@@ -51,17 +52,11 @@ extension Composition {
     func ask(_ verb: Request.Verb, of name: String?, reason: String?) async throws -> ExitCode {
         let chosen = try await withStore { store, _ in
             try await checkMeaning(of: name, in: store)
-            let chosen = try await RolloutChoice.open(name, in: store, verb: verb.words)
-            if verb == .approve, chosen.map({ !$0.isOpen }) ?? true {
-                throw Complaint(
-                    tooLateToApprove: try await RolloutChoice.last(name, in: store),
-                    in: name
-                )
-            }
-            return chosen
+            return try await RolloutChoice.open(name, in: store, verb: verb.words)
         }
         if let chosen, let outcome = chosen.outcome {
-            return try sayNothingIsOpen("rollout \(chosen.rollout) is over: \(outcome.word)")
+            let text = "rollout \(chosen.rollout) is over: \(outcome.word)"
+            return try sayNothingIsOpen(text, for: verb.words)
         }
         return try await steer(name, verb: verb.words) { deployment, rollout in
             let settings =
@@ -96,11 +91,13 @@ extension Composition {
         _ = try project.environment(name, variables: variables)
     }
 
-    private func sayNothingIsOpen(_ text: String) throws -> ExitCode {
+    /// A consent that came too late is not to look like one that counted.
+    private func sayNothingIsOpen(_ text: String, for verb: String) throws -> ExitCode {
+        let isConsent = verb == Request.Verb.approve.words
         if console.isJSON {
             try console.json(DeployDocument(outcome: "unchanged", seconds: 0, targets: []))
         } else {
-            console.out(text)
+            console.out(isConsent ? "nothing was approved: \(text)" : text)
         }
         return .success
     }

@@ -31,13 +31,6 @@ enum RolloutChoice {
         )
     }
 
-    /// The newest rollout that is meant, open or over; `nil` when there is none.
-    static func last(_ name: String?, in store: JournalStore) async throws -> RolloutSummary? {
-        try await store.summaries().good.last { summary in
-            name.map { summary.environment == $0 || summary.rollout.hasPrefix($0) } ?? true
-        }
-    }
-
     /// The rollout of a name, or of the beginning of one.
     static func named(_ name: String, in store: JournalStore) async throws -> RolloutSummary {
         let all = try await store.summaries()
@@ -60,24 +53,6 @@ enum RolloutChoice {
             now: [Complaint.nothingChanged],
             next: ["sluice history"],
             exit: .usage
-        )
-    }
-}
-
-extension Complaint {
-    /// What people are told who approve when nothing waits for it: a consent that came too late must
-    /// not look like one that counted.
-    init(tooLateToApprove last: RolloutSummary?, in name: String?) {
-        let place = name.flatMap { $0.hasPrefix("r-") ? nil : " in \($0)" } ?? ""
-        self.init(
-            "nothing was approved: no rollout is open\(place)",
-            why: last.map {
-                ["the last one, \($0.rollout), is over: \($0.outcomeWord)"]
-                    + ($0.outcome?.reason.map { [$0.text] } ?? [])
-            } ?? [],
-            now: [Complaint.nothingChanged],
-            next: last.map { ["sluice show \($0.rollout)"] } ?? ["sluice history"],
-            exit: .refused
         )
     }
 }
