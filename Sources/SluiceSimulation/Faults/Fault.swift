@@ -54,6 +54,8 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
     case metricsRevised
     /// Data points come twice in one answer.
     case metricsDouble
+    /// The log grows faster than it may be read: a search never comes to its last page.
+    case logGrows
     /// An alarm that guards the rollout changes its state again and again.
     case alarmFlapping
     /// The credentials are refused.
@@ -96,7 +98,7 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
             .noConnection, .lateEffect, .slowCalls, .publishRaced, .credentialsExpired:
             .call
         case .staleRead, .updateStuck, .updateFailed, .versionPending, .versionFailed,
-            .metricsLate, .metricsMissing, .metricsRevised, .metricsDouble:
+            .metricsLate, .metricsMissing, .metricsRevised, .metricsDouble, .logGrows:
             .answer
         case .diskFull, .diskTorn, .diskLies, .diskSlow: .journal
         case .aliasMoved, .aliasDescribed, .aliasClaimed, .aliasDeleted, .weightsInjected,

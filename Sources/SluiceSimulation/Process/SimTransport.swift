@@ -88,6 +88,7 @@ public struct SimTransport: AWSTransport {
             let output: any Sendable
             switch operation {
             case let invoke as Invoke: output = process.world.invoke(invoke)
+            case is FilterLogEvents: output = page(number)
             case let known as any ModelOperation: output = try perform(known, number, sent)
             default:
                 throw AWSFailure(
@@ -105,6 +106,13 @@ public struct SimTransport: AWSTransport {
         } catch {
             return .failure(AWSFailure(kind: .malformed, code: "Malformed", message: "\(error)"))
         }
+    }
+
+    /// A page of a search of the log, in which nothing is found; while the log grows too fast there is
+    /// always another.
+    private func page(_ number: Int) -> FilterLogEvents.Output {
+        let next = strikes(.logGrows, number) ? "page \(number)" : nil
+        return FilterLogEvents.Output(events: [], nextToken: next)
     }
 
     private func perform<Known: ModelOperation>(

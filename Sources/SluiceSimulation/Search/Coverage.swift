@@ -58,7 +58,7 @@ public struct Coverage: Sendable {
     private static let wanted =
         [
             "quiet", "noData", "stale", "caution", "baseline", "shareMismatch", "drift", "paused",
-            "approval", "awsUnavailable", "credentials", "alarmUnknown",
+            "approval", "awsUnavailable", "credentials", "alarmUnknown", "behind",
         ]
         .map { "hold \($0)" }
         + ["promoted", "promotedUnjudged", "rolledBack", "stopped", "superseded"]

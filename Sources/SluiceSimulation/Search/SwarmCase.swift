@@ -95,8 +95,8 @@ public struct SwarmCase: Sendable {
         self.profile = profile
     }
 
-    /// What goes wrong; where nothing does, people may pause the rollout all the same, because what a
-    /// pause is for shows where nothing else stops it.
+    /// What goes wrong; where nothing does, people may pause the rollout all the same, or its log grows
+    /// too fast, because what these are for shows where nothing else stops it.
     private static func faults(
         _ seed: UInt64,
         _ allowed: [Fault],
@@ -106,10 +106,12 @@ public struct SwarmCase: Sendable {
         let begin = SimWorld.beginning
         let drawn = FaultPlan(seed: seed, of: allowed, from: begin, length: length + .seconds(4))
         var steered = random.fork("steered")
-        guard drawn.windows.isEmpty, allowed.contains(.held), steered.fraction() < 0.4 else {
-            return drawn
-        }
-        return FaultPlan([.held], seed: seed, from: begin, to: begin.advanced(by: length))
+        var logged = random.fork("logged")
+        guard drawn.windows.isEmpty else { return drawn }
+        let lonely: Fault? =
+            steered.fraction() < 0.4 ? .held : logged.fraction() < 0.3 ? .logGrows : nil
+        guard let lonely, allowed.contains(lonely) else { return drawn }
+        return FaultPlan([lonely], seed: seed, from: begin, to: begin.advanced(by: length))
     }
 
     /// Versions that fail alike and often, or calls that are not shared as the weights say.
@@ -167,8 +169,14 @@ public struct SwarmCase: Sendable {
         faults.windows[.alarmFlapping] != nil && !strategy.isDirect && shape != .gradualRollback
     }
 
+    /// Whether records of the log count as failures: where it may grow too fast, for the same reason.
+    private var readsLog: Bool { faults.windows[.logGrows] != nil && !strategy.isDirect }
+
     private var guards: Guards {
-        isGuarded ? Guards(alarms: [AlarmGuard(name: SimWorld.guarding)]) : Guards()
+        Guards(
+            failures: readsLog ? [.function, .log(pattern: "ERROR")] : [.function],
+            alarms: isGuarded ? [AlarmGuard(name: SimWorld.guarding)] : []
+        )
     }
 
     /// The world, with the rollout's plan in its journal.
