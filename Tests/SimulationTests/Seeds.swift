@@ -13,6 +13,14 @@ enum Seeds {
 
     static let found = [
         Found(
+            seed: 1_795_910_028_096,
+            story: """
+                A shift that nobody heard of landed after it had been looked for, and a look in the \
+                wait for the next minute took it for someone else's; when somebody put back what \
+                the driver expected, it went on and overwrote that.
+                """
+        ),
+        Found(
             seed: 130472,
             story: """
                 Somebody gave the candidate all traffic while the driver waited for the end of a \

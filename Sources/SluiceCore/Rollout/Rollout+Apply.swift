@@ -130,6 +130,7 @@ extension Rollout {
         adopting = nil
         candidateTookTraffic = candidateHadTraffic
         owesRollBack = false
+        lateShift = nil
         switch action {
         case .moveAlias(.shift(let weight), _):
             if descent != nil {

@@ -77,6 +77,9 @@ public struct Rollout: Hashable, Sendable {
     var candidateTookTraffic = false
     /// Whether only an answered write proves that the stable version has all traffic.
     var owesRollBack = false
+    /// The last shift that nobody heard of and that was not there when it was looked for: it may still
+    /// come, and is ours then.
+    var lateShift: Action?
     /// Since when AWS has not let us go on.
     var unavailableSince: Timestamp?
     /// What `$LATEST` held when AWS said that our revision of it is not the current one.

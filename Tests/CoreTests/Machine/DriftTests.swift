@@ -134,6 +134,25 @@ import Testing
         #expect(began.duration(to: walk.now) > .seconds(120))
     }
 
+    @Test func `a shift that lands after it was looked for is the rollout's own`() throws {
+        var scene = Scene.serving41
+        scene.metricPeriod = 60
+        let plan = try Plan.sample(.steps((10, 300), (50, 300)), given: scene)
+        var walk = Walk(plan, versions: [.sample(Version(41))])
+        walk.world.metricsDelay = 60
+        walk.world.aliasFailures = [2: (Walk.away, false)]
+        while walk.rollout.lateShift == nil, walk.entries.count < 1000 { _ = walk.run(maxSteps: 1) }
+        let wanted = Traffic.split(stable: Version(41), candidate: Version(42), at: .percent(50))
+        set(&walk, wanted, "late")
+        // It is not sent again before the end of the next minute, and a look comes first.
+        while walk.rollout.weight != .percent(50), walk.rollout.hold == nil, walk.left == nil {
+            _ = walk.run(maxSteps: 1)
+        }
+        #expect(walk.rollout.hold == nil)
+        #expect(walk.aliasWrites == 2)
+        #expect(walk.run() == .promoted)
+    }
+
     @Test func `a promotion that was asked for before a change was adopted is void`() throws {
         var walk = try held(Self.theirs, at: 2)
         ask(&walk, .promoteAll)

@@ -58,6 +58,7 @@ extension Rollout {
             acknowledge(doubt.action, state, at: at)
         } else if state.traffic == alias?.traffic {
             // Not there: it is sent again with the revision and description just read.
+            if doubt.mayLand, doubt.action.movesTraffic { lateShift = doubt.action }
             alias = state
             self.doubt = nil
             judge.reopen()

@@ -73,6 +73,8 @@ extension Rollout {
         watch.seenAt = at
         if state.traffic == alias.traffic {
             self.alias = state
+        } else if let lateShift, state.traffic == desiredTraffic(of: lateShift) {
+            acknowledge(lateShift, state, at: at)
         } else {
             foreignAlias = state
             adopt(at: at)
