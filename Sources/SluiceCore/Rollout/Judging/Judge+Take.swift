@@ -54,19 +54,20 @@ extension Judge {
     /// Takes a cumulative reading: what it adds to what is known becomes evidence.
     mutating func take(_ observation: Observation, at: Timestamp) {
         let isProbe = observation.source == .probes
-        if !isProbe {
-            measureLateness(of: observation, at: at)
-            note(observation, at: at)
-        }
+        let askedAt = observation.askedAt ?? at
+        let seenBy = readAt.map { min(askedAt, $0.advanced(by: period)) }
+        if !isProbe { note(observation, at: at) }
         if thresholds == nil { thresholds = observation.thresholds }
         for window in observation.windows.sorted(by: { $0.start < $1.start }) {
             let addition = addition(of: window, isProbe: isProbe)
             guard !addition.isEmpty else { continue }
             // Sluice's own calls do not show that those of users would be seen.
             if !isProbe, addition.tellsOfCalls { (heardAt, hasHeard) = (at, true) }
+            if !isProbe, let seenBy { measureLateness(of: addition, by: seenBy) }
             count(addition)
             judge(addition)
         }
+        if !isProbe { settle(observation, askedAt: askedAt) }
         if !isProbe, let until { age(until: until) }
         if !isProbe {
             let told = [until, toldUntil].compactMap(\.self).max()
@@ -75,36 +76,33 @@ extension Judge {
         forgetOldWindows()
     }
 
-    /// Whether windows grew that were complete by what is known of the lag: then it is longer than that.
+    /// Whether a window grew that was complete by what is known of the lag: then it is longer than that.
     ///
     /// What was not there at the reading before came at most a period after that one, as far as anybody
     /// can tell: a machine that slept between the two has measured nothing of the time that it slept.
-    private mutating func measureLateness(of observation: Observation, at: Timestamp) {
-        guard let settledUntil, let readAt else { return }
-        let seenBy = min(observation.askedAt ?? at, readAt.advanced(by: period))
-        for window in observation.windows {
-            let end = window.start.advanced(by: period)
-            let known = windows[Place(start: window.start, isProbe: false)]
-            let hasGrown =
-                window.stable.beyond(known?.stable ?? Counts()) != Counts()
-                || window.candidate.beyond(known?.candidate ?? Counts()) != Counts()
-            guard end <= settledUntil, hasGrown else { continue }
-            lateness = min(Limits.latenessMax, max(lateness, end.duration(to: seenBy)))
-        }
+    private mutating func measureLateness(of addition: Addition, by seenBy: Timestamp) {
+        let end = addition.start.advanced(by: period)
+        guard let settledUntil, end <= settledUntil,
+            addition.stable != Counts() || addition.candidate != Counts()
+        else { return }
+        lateness = min(Limits.latenessMax, max(lateness, end.duration(to: seenBy)))
     }
 
     private mutating func note(_ observation: Observation, at: Timestamp) {
         readAt = at
         until = max(until ?? observation.until, observation.until)
-        let asked = observation.askedAt ?? at
-        let settling = max(terms.settling, lateness)
-        let settled = min(observation.until, asked.advanced(by: .zero - settling))
-        settledUntil = max(settledUntil ?? settled, settled)
         // Windows may be told of which not all sources were read yet.
         if let last = observation.windows.map(\.start).max() {
             let end = last.advanced(by: period)
             toldUntil = max(toldUntil ?? end, end)
         }
+    }
+
+    /// Until where the counts are complete, by the lag as it is known now.
+    private mutating func settle(_ observation: Observation, askedAt: Timestamp) {
+        let settling = max(terms.settling, lateness)
+        let settled = min(observation.until, askedAt.advanced(by: .zero - settling))
+        settledUntil = max(settledUntil ?? settled, settled)
     }
 
     /// What is held is what was taken: a reading that is older than it adds nothing, and takes
