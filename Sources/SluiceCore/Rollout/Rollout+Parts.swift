@@ -124,5 +124,5 @@ extension Action {
     }
 
     /// Whether the action changes who answers the alias's calls.
-    var movesTraffic: Bool { writesAlias && move?.movesTraffic ?? true }
+    public var movesTraffic: Bool { writesAlias && move?.movesTraffic ?? true }
 }

@@ -139,11 +139,7 @@ extension Deployment {
 
     /// Drives what nobody drives: the request in its file is folded first.
     private func resume(_ open: OpenRollout) async throws -> Report {
-        let holder = TargetLock.Holder(
-            driver: identity,
-            rollout: open.name,
-            requests: open.store.requests(of: open.name).place
-        )
+        let holder = holder(of: open.name, in: open.store)
         let locks = locks.sharing(open.store.home.leases, on: identity.host)
         return try await locks.holdingLease(open.plan.target, as: holder) { lease in
             try await drive(

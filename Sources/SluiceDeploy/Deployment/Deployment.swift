@@ -202,11 +202,11 @@ public struct Deployment: Sendable {
         return name
     }
 
-    func holder(of rollout: String) -> TargetLock.Holder {
+    func holder(of rollout: String, in home: JournalStore? = nil) -> TargetLock.Holder {
         TargetLock.Holder(
             driver: identity,
             rollout: rollout,
-            requests: store.requests(of: rollout).place
+            requests: (home ?? store).requests(of: rollout).place
         )
     }
 

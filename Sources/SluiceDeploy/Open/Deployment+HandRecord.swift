@@ -11,11 +11,7 @@ extension Deployment {
     /// would undo the rollback.
     func endRecord(_ open: OpenRollout) async throws -> Report {
         try await waitForWriter(of: open)
-        let holder = TargetLock.Holder(
-            driver: identity,
-            rollout: open.name,
-            requests: open.store.requests(of: open.name).place
-        )
+        let holder = holder(of: open.name, in: open.store)
         let locks = locks.sharing(open.store.home.leases, on: identity.host)
         return try await locks.holdingLease(open.plan.target, as: holder) { _ in
             try await endRecordNow(open)

@@ -74,7 +74,7 @@ struct CompareCommand: Verb {
                 let entries = try? await journal.entries()
             else { continue }
             for entry in entries {
-                guard case .wrote(let action, .alias(let alias)) = entry.event, action.setsTraffic
+                guard case .wrote(let action, .alias(let alias)) = entry.event, action.movesTraffic
                 else { continue }
                 shifts.append(.init(at: entry.at, traffic: alias.traffic))
             }
@@ -113,13 +113,5 @@ struct CompareCommand: Verb {
             now: [Complaint.nothingChanged],
             next: ["sluice deploy \(environment)\(target.options)"]
         )
-    }
-}
-
-extension Action {
-    /// Whether it settles who answers the alias's calls.
-    fileprivate var setsTraffic: Bool {
-        if case .createAlias = self { return true }
-        return move?.movesTraffic ?? false
     }
 }

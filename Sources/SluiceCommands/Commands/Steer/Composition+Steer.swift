@@ -51,8 +51,7 @@ extension Composition {
     /// Asks something of the open rollout that is meant; one that is over is told as such.
     func ask(_ verb: Request.Verb, of name: String?, reason: String?) async throws -> ExitCode {
         let chosen = try await withStore { store, _ in
-            try await checkMeaning(of: name, in: store)
-            return try await RolloutChoice.open(name, in: store, verb: verb.words)
+            try await RolloutChoice.open(name, in: store, verb: verb.words)
         }
         if let chosen, let outcome = chosen.outcome {
             let text = "rollout \(chosen.rollout) is over: \(outcome.word)"
