@@ -76,4 +76,8 @@ public enum Limits {
     /// How many weights back a late window is still judged at its own: steps of a minute, and
     /// failures that show up after a time-out of 15 minutes.
     public static let segmentsMax = 64
+    /// Windows of an alarm whose chance to go off by itself is reckoned: 2^(n − 1) cases each.
+    static let reckonedPeriodsMax = 10
+    /// Periods of a rollout that this is reckoned for: a week of minutes.
+    static let reckonedSpanMax = 10_080
 }

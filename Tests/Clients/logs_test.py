@@ -320,9 +320,12 @@ class Logs(EngineCase):
 
     def told(self):
         """What the function `told` was told, unpacked."""
-        found = self.logs.filter_log_events(
-            logGroupName="/aws/lambda/told", filterPattern='"awslogs"'
-        )["events"]
+        try:
+            found = self.logs.filter_log_events(
+                logGroupName="/aws/lambda/told", filterPattern='"awslogs"'
+            )["events"]
+        except self.logs.exceptions.ResourceNotFoundException:
+            return []  # It has not run yet.
         return [
             json.loads(gzip.decompress(base64.b64decode(told["awslogs"]["data"])))
             for told in (json.loads(e["message"]) for e in found)

@@ -33,13 +33,14 @@ import Testing
         return comparison
     }
 
-    private func text(_ comparison: VersionComparison) -> String {
+    private func text(_ comparison: VersionComparison, hasOtherSources: Bool = false) -> String {
         CompareText(
             comparison: comparison,
             name: "orders:live",
             alpha: 0.01,
             cap: 0.01,
-            here: "production"
+            here: "production",
+            hasOtherSources: hasOtherSources
         )
         .text(width: 100)
     }
@@ -57,6 +58,31 @@ import Testing
         )
         #expect(json.contains(#""verdict":"notCompared""#))
         #expect(json.contains(#""leftOut":377"#))
+    }
+
+    @Test func `what is not counted is told`() {
+        let both = comparison(
+            stable: Counts(failures: 1, calls: 540),
+            candidate: Counts(calls: 60)
+        )
+        #expect(text(both, hasOtherSources: true).contains("Lambda's own Errors alone"))
+        #expect(!text(both).contains("Errors alone"))
+    }
+
+    @Test(arguments: [(0, 19, "notCompared"), (0, 20, "continue"), (3, 10, "rollBack")])
+    func `silence is no health in the document either`(
+        failures: Int,
+        calls: Int,
+        verdict: String
+    ) throws {
+        let few = comparison(
+            stable: Counts(calls: 200),
+            candidate: Counts(failures: failures, calls: calls)
+        )
+        let json = try JSONText.line(
+            CompareDocument(few, function: "orders", alias: "live", alpha: 0.01)
+        )
+        #expect(json.contains("\"verdict\":\"\(verdict)\""))
     }
 
     @Test func `one that serves well beside nothing is not said to be worse`() {
@@ -86,7 +112,7 @@ import Testing
             comparison(stable: Counts(failures: 2, calls: 600), candidate: nil),
             comparison(stable: Counts(), candidate: Counts()),
         ]
-        try Snapshot.expect(texts.map(text).joined(separator: "\n\n"), "compare")
+        try Snapshot.expect(texts.map { text($0) }.joined(separator: "\n\n"), "compare")
     }
 
     @Test func `the document is as documented`() throws {

@@ -47,6 +47,16 @@ import Testing
         #expect(judge.candidateOfStep == judge.candidate)
     }
 
+    @Test func `a decision is recorded with calls that make no batch yet`() {
+        var judge = Self.judge()
+        judge.take(Self.reading([Self.window(0, (0, 90), (1, 10))], until: 1), at: Self.start)
+        let before = judge.snapshot.log10
+        judge.take(Self.reading([Self.window(1, (3, 5), (0, 2))], until: 2), at: Self.start)
+        #expect(judge.evidence.log10 == before)
+        #expect(judge.snapshot.log10 < before)
+        #expect(judge.snapshot.log10 == judge.concluded.evidence.log10)
+    }
+
     @Test(arguments: 0..<60)
     func `partial readings that grow unevenly add up to what each window grew to`(seed: Int) {
         var random = SeededRandom(seed: UInt64(seed)).fork("readings")

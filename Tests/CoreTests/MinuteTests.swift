@@ -42,10 +42,17 @@ import Testing
         #expect(walk.alias?.traffic == Traffic(version: Version(41)))
     }
 
-    @Test func `a good ramp is promoted`() throws {
-        var walk = try walk(Self.linear)
+    @Test(arguments: [10, 20, 100, 200], [0, 60])
+    func `a good ramp is promoted without a hold`(calls: Int, delay: Int) throws {
+        var walk = try walk(Self.linear) {
+            ($0.callsPerSecond, $0.metricsDelay) = (calls, delay)
+        }
         #expect(walk.run() == .promoted)
-        #expect(walk.rollout.judge.candidate.calls > 1_000)
+        #expect(walk.rollout.judge.candidate.calls > 10 * calls)
+        let holds = walk.entries.filter {
+            if case .decided(.hold, _) = $0.event { true } else { false }
+        }
+        #expect(holds.isEmpty)
     }
 
     @Test(arguments: [HoldPolicy.Quiet.rollback, .promote])

@@ -11,7 +11,7 @@ extension AlarmLint {
             alias: scene.target.alias,
             weight: steps.first?.weight,
             step: steps.map(\.bake).min(),
-            callsPerMinute: perMinute > 0 ? perMinute : nil,
+            callsPerMinute: scene.stable == nil ? nil : perMinute,
             failureRate: scene.lastHour.calls > 0 ? scene.lastHour.rate : nil,
             span: steps.reduce(intent.strategy.watchAfter) { $0 + $1.bake },
             isGuard: true,

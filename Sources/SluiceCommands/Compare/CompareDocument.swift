@@ -33,7 +33,8 @@ struct CompareDocument: Hashable, Encodable, Sendable {
     /// Calls of periods around a shift, or of which nobody knows who answered them.
     var leftOut: Int
     var log10: Double
-    /// `notCompared` where one of two versions was not called, or there is one only.
+    /// `notCompared` where one of two versions was not called, or there is one only, or the candidate
+    /// had too few calls for anything to be said for it.
     var verdict: String
 
     init(_ comparison: VersionComparison, of site: Site, alpha: Double) {
@@ -61,8 +62,11 @@ struct CompareDocument: Hashable, Encodable, Sendable {
         }
         log10 = comparison.evidence.log10
         leftOut = comparison.leftOut
+        let found = comparison.evidence.verdict(alpha: alpha)
+        let isEnough =
+            (comparison.candidate?.counts.calls ?? 0) >= SluiceCore.Limits.judgedCallsMin
         verdict =
-            comparison.isCompared
-            ? comparison.evidence.verdict(alpha: alpha).rawValue : "notCompared"
+            comparison.isCompared && (isEnough || found != .continue)
+            ? found.rawValue : "notCompared"
     }
 }

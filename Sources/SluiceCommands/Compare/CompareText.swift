@@ -15,10 +15,12 @@ struct CompareText {
     let cap: Double
     /// The environment, and how to reach it.
     let here: String
+    /// Whether the project counts failures that Lambda's own metric does not tell of.
+    let hasOtherSources: Bool
 
     /// All of it, no line wider than this.
     func text(width: Int) -> String {
-        let lines = [headline, ""] + table.lines(width: width) + [""] + verdict + leftOut
+        let lines = [headline, ""] + table.lines(width: width) + [""] + verdict + leftOut + counted
         return lines.map { CellWidth.clip($0, to: width) }.joined(separator: "\n")
     }
 
@@ -64,6 +66,14 @@ struct CompareText {
         return [
             "left out  \(Numbers.counted(comparison.leftOut, "call")): around a shift, or not known "
                 + "whose"
+        ]
+    }
+
+    private var counted: [String] {
+        guard hasOtherSources else { return [] }
+        return [
+            "counted   Lambda's own Errors alone; what guards.failures names besides, deploy and watch "
+                + "read"
         ]
     }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Glibc
 public import SluiceBase
 
 /// Looks at alarms as they are defined: those that cannot go off, go off for nothing, or take silence
@@ -232,27 +231,6 @@ public struct AlarmLint: Hashable, Sendable {
             why:
                 "below \(Numbers.grouped(Int(needed.rounded()))) samples a period the state stays, and "
                 + "there are about \(Numbers.grouped(Int(calls.rounded())))"
-        )
-    }
-
-    /// One error is enough, and some come by themselves.
-    private func naturalErrors(_ alarm: AlarmDefinition) -> AlarmFinding? {
-        guard case .metric(let metric) = alarm.source, metric.name == "Errors",
-            metric.statistic == "Sum", alarm.datapoints == 1,
-            alarm.comparison == "GreaterThanOrEqualToThreshold" && alarm.threshold <= 1
-                || alarm.comparison == "GreaterThanThreshold" && alarm.threshold < 1,
-            let callsPerMinute, let failureRate, failureRate > 0, let span
-        else { return nil }
-        let isCandidate = metric.dimensions["ExecutedVersion"] != nil
-        let share = isCandidate ? weight?.fraction ?? 1 : 1
-        let calls = callsPerMinute * share * span.inSeconds / 60
-        let chance = 1 - exp(-failureRate * calls)
-        return AlarmFinding(
-            .naturalErrors,
-            isFault: chance > 0.01,
-            "alarm \(alarm.name) rolls back a healthy version in \(Numbers.percent(chance)) of rollouts",
-            why: "one error is enough, and \(Numbers.percent(failureRate)) of about "
-                + "\(Numbers.grouped(Int(calls.rounded()))) calls fail anyway: 1 − exp(−rate × calls)"
         )
     }
 

@@ -83,7 +83,6 @@ extension Plan {
             metricPeriod: scene.metricPeriod,
             acceptedRate: AbsoluteEvidence.p0(stableRate: scene.lastHour.rate),
             reference: scene.reference,
-            retryFactor: scene.retryFactor,
             functionTimeout: Self.longestTimeout(intent, scene),
             expectsTraffic: scene.lastHour.calls >= Limits.expectedCallsMin,
             fence: isDirect || scene.alias == nil ? nil : fence,
@@ -93,6 +92,7 @@ extension Plan {
             sleeping: isDirect
                 ? nil : scene.stable.flatMap { $0.state == .inactive ? $0.version : nil }
         )
+        retryFactor = scene.retries.factor(namesEvents: observesLogs)
         try checkQuiet(intent, scene)
     }
 

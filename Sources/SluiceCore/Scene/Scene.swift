@@ -31,8 +31,8 @@ public struct Scene: Hashable, Codable, Sendable {
     public var callers: Callers?
     /// What the stable version was like in that hour; `nil` where nothing is judged.
     public var reference: Reference?
-    /// How many failures one event may leave; `nil`: one.
-    public var retryFactor: Double?
+    /// How many failures one event may leave.
+    public var retries: RetryFactors
     /// The alarms that are to guard the rollout, as they stand now.
     public var alarms: [AlarmState]
     /// Calls through the alias in the days before, where they were asked for.
@@ -58,7 +58,7 @@ public struct Scene: Hashable, Codable, Sendable {
         lastHour: Counts = Counts(),
         callers: Callers? = nil,
         reference: Reference? = nil,
-        retryFactor: Double? = nil,
+        retries: RetryFactors = RetryFactors(),
         alarms: [AlarmState] = [],
         history: TrafficHistory? = nil,
         rolledBack: [String: String] = [:],
@@ -78,7 +78,7 @@ public struct Scene: Hashable, Codable, Sendable {
         self.lastHour = lastHour
         self.callers = callers
         self.reference = reference
-        self.retryFactor = retryFactor
+        self.retries = retries
         self.alarms = alarms
         self.history = history
         self.rolledBack = rolledBack

@@ -17,7 +17,7 @@ extension RolloutView {
         end = Self.end(rollout, at: now)
         rows = Self.rows(rollout)
         let isJudged = rollout.judgesFailures && rollout.candidateHadTraffic && plan.stable != nil
-        evidence = isJudged ? rollout.judge.evidence.log10 : nil
+        evidence = isJudged ? rollout.judge.concluded.evidence.log10 : nil
         data = rollout.judge.until.map {
             "\(plan.metricPeriod == 1 ? "seconds" : "CloudWatch minutes"), complete to \($0.clockText)"
         }

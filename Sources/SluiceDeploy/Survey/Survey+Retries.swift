@@ -11,31 +11,26 @@ extension Survey {
         "iot.amazonaws.com", "logs.amazonaws.com",
     ]
 
-    /// How many failures one event may leave; `nil`: one, or nothing is judged.
+    /// How many failures one event may leave, where anything is judged.
     ///
     /// An event of an asynchronous caller is tried again as often as the alias's configuration says,
     /// twice without one; a stream's as often as its mapping says; a queue's as Lambda's guide
-    /// assumes. A log names the event of an asynchronous call, so that it is counted once there.
-    func retryFactor(of target: Target, _ intent: Intent) async throws(AWSFailure) -> Double? {
+    /// assumes.
+    func retries(of target: Target, _ intent: Intent) async throws(AWSFailure) -> RetryFactors {
         guard let alias = target.alias, !intent.strategy.isDirect, !intent.guards.failures.isEmpty
-        else { return nil }
+        else { return RetryFactors() }
         // What may not be asked is not known here: the plan names it where it decides something.
         var unread = Callers()
-        var factor = 1.0
-        if intent.observe != .logs {
-            let name = target.function
-            let config = try await asked(
-                GetFunctionEventInvokeConfig(functionName: name, qualifier: alias),
-                &unread
-            )
-            let policy = try await asked(
-                GetPolicy(functionName: name, qualifier: alias),
-                &unread
-            )
-            let services = Self.services(inPolicy: policy?.policy ?? "")
-            if config != nil || services.contains(where: Self.asynchronous.contains) {
-                factor = 1 + Double(config?.maximumRetryAttempts ?? 2)
-            }
+        var factors = RetryFactors()
+        let name = target.function
+        let config = try await asked(
+            GetFunctionEventInvokeConfig(functionName: name, qualifier: alias),
+            &unread
+        )
+        let policy = try await asked(GetPolicy(functionName: name, qualifier: alias), &unread)
+        let services = Self.services(inPolicy: policy?.policy ?? "")
+        if config != nil || services.contains(where: Self.asynchronous.contains) {
+            factors.asynchronous = 1 + Double(config?.maximumRetryAttempts ?? 2)
         }
         let aws = aws
         let mappings = try await asked("ListEventSourceMappings", &unread) {
@@ -43,9 +38,12 @@ extension Survey {
             try await aws.eventSources(of: "\(target.function):\(alias)")
         }
         for mapping in mappings ?? [] {
-            factor = max(factor, Self.failures(ofOneEvent: mapping))
+            factors.mapped = min(
+                max(factors.mapped, Self.failures(ofOneEvent: mapping)),
+                Limits.retryFactorMax
+            )
         }
-        return factor > 1 ? min(factor, Limits.retryFactorMax) : nil
+        return factors
     }
 
     private static func failures(ofOneEvent mapping: EventSourceMapping) -> Double {

@@ -111,12 +111,12 @@ public struct Survey: Sendable {
             async let counts = lastHour(of: target, intent, until: now)
             async let isProvisioned = isProvisioned(target)
             async let callers = callers(of: target, intent)
-            async let retryFactor = retryFactor(of: target, intent)
+            async let retries = retries(of: target, intent)
             scene.stable = try await self.version(version, intent)
             scene.lastHour = try await counts
             scene.aliasIsProvisioned = try await isProvisioned
             scene.callers = try await callers
-            scene.retryFactor = try await retryFactor
+            scene.retries = try await retries
             scene.reference = try await reference(of: target, intent, scene.lastHour, until: now)
             let isJudged = !intent.strategy.steps.isEmpty && !intent.guards.failures.isEmpty
             if isJudged, withHistory || endpoint == nil && intent.isProtected {

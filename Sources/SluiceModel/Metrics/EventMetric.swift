@@ -34,11 +34,12 @@ extension LambdaModel {
         let qualifier = qualifier == "$LATEST" ? nil : qualifier
         let name = MetricKey.Dimension("FunctionName", function)
         let resource = qualifier.map { "\(function):\($0)" } ?? function
-        metrics.record(
-            metric.rawValue,
-            MetricSample(value),
-            under: [[], [name], [name, MetricKey.Dimension("Resource", resource)]],
-            at: now.second
-        )
+        for dimensions in [[], [name], [name, MetricKey.Dimension("Resource", resource)]] {
+            metrics.record(
+                [(metric.rawValue, MetricSample(value))],
+                under: dimensions,
+                at: now.second
+            )
+        }
     }
 }

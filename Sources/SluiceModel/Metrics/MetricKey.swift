@@ -35,6 +35,12 @@ public struct MetricKey: Codable, Hashable, Comparable, Sendable {
         self.dimensions = dimensions.sorted()
     }
 
+    /// Namespaces and names of dimensions are few: what tells metrics apart is hashed.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        for dimension in dimensions { hasher.combine(dimension.value) }
+    }
+
     /// Orders by namespace, name and dimensions.
     public static func < (left: MetricKey, right: MetricKey) -> Bool {
         if left.namespace != right.namespace { return left.namespace < right.namespace }

@@ -45,27 +45,31 @@ public struct MetricStore: Sendable {
     public mutating func record(_ tallies: some Sequence<CallTally>) {
         for tally in tallies {
             let sets = tally.dimensionSets(alwaysExecutedVersion: alwaysExecutedVersion)
-            for (name, sample) in tally.samples {
-                record(name, sample, under: sets, at: tally.second)
-            }
-            for (name, sample) in tally.provisionedSamples {
-                record(name, sample, under: sets.filter { $0.count > 1 }, at: tally.second)
+            let (samples, provisioned) = (tally.samples, tally.provisionedSamples)
+            for dimensions in sets {
+                let isOfVersion = dimensions.count > 1
+                record(
+                    isOfVersion ? samples + provisioned : samples,
+                    under: dimensions,
+                    at: tally.second
+                )
             }
             for (name, sample, dimensions) in tally.concurrencySamples {
-                record(name, sample, under: [dimensions], at: tally.second)
+                record([(name, sample)], under: dimensions, at: tally.second)
             }
         }
     }
 
-    /// Adds a sample of one of Lambda's metrics under each set of dimensions.
+    /// Adds a sample to each of some of Lambda's metrics, under one set of dimensions.
     mutating func record(
-        _ name: String,
-        _ sample: MetricSample,
-        under sets: [[MetricKey.Dimension]],
+        _ samples: [(name: String, sample: MetricSample)],
+        under dimensions: [MetricKey.Dimension],
         at second: Int64
     ) {
-        for dimensions in sets {
-            let key = MetricKey(namespace: "AWS/Lambda", name: name, dimensions: dimensions)
+        // Dimensions are put in order once for all of the metrics.
+        var key = MetricKey(namespace: "AWS/Lambda", name: "", dimensions: dimensions)
+        for (name, sample) in samples {
+            key.name = name
             makeRoom(for: key)
             add(sample, to: key, unit: MetricKey.unit(of: name), at: second)
         }

@@ -166,6 +166,45 @@ import Testing
         #expect(finding.text.contains("11 %"))
     }
 
+    @Test func `one error in each of two periods is enough where errors are many`() throws {
+        var lint = Self.lint
+        let pair = Self.alarm(threshold: 0, periods: 2)
+        #expect(lint.findings(pair).isEmpty)
+        // 6 calls a minute of which 1 % fail: 5.8 % of minutes, 20 of them.
+        lint.failureRate = 0.01
+        let finding = try #require(lint.findings(pair).first)
+        #expect(finding.rule == .naturalErrors && finding.isFault)
+        #expect(finding.text.contains("5.9 %"))
+        #expect(finding.why.contains("one error in 2 of 2 periods"))
+    }
+
+    @Test(arguments: [
+        (1, 1, 0.06, 20, 0.7099), (2, 2, 0.5, 2, 0.25), (2, 2, 0.5, 3, 0.375), (2, 3, 0.5, 3, 0.5),
+        (3, 3, 0.5, 2, 0),
+    ])
+    func `the chance of so many breaches is exact`(
+        count: Int,
+        window: Int,
+        breach: Double,
+        periods: Int,
+        chance: Double
+    ) {
+        let reckoned = AlarmLint.chance(
+            ofBreaches: count,
+            among: window,
+            each: breach,
+            periods: periods
+        )
+        #expect(abs(reckoned - chance) < 0.0001)
+    }
+
+    @Test func `an hour without calls is too little for a percentile`() {
+        var lint = Self.lint
+        lint.callsPerMinute = 0
+        let alarm = Self.alarm("Duration", "p99", threshold: 500, ignores: true)
+        #expect(lint.findings(alarm).map(\.rule) == [.fewSamples])
+    }
+
     @Test func `without a guard that holds, no state is worth knowing`() {
         var lint = Self.lint
         lint.isGuard = false

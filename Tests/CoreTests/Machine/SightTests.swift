@@ -60,6 +60,22 @@ import Testing
         #expect(sight.because == because)
     }
 
+    @Test(arguments: [("INFO", 3.0), ("WARN", 4.0)])
+    func `retries are divided by where the log does not name the events`(
+        level: String,
+        factor: Double
+    ) throws {
+        let scene = Self.scene {
+            $0.retries = RetryFactors(asynchronous: 4, mapped: 3)
+            $0.stable?.configuration.logging?.systemLevel = level
+        }
+        var intent = Intent.sample()
+        intent.observe = .logs
+        #expect(try Plan(intent, given: scene, rollout: "r-1").retryFactor == factor)
+        intent.observe = .auto
+        #expect(try Plan(intent, given: scene, rollout: "r-1").retryFactor == 4)
+    }
+
     private static func early(
         _ failures: [FailureSource],
         _ callers: Callers

@@ -34,36 +34,37 @@ import Testing
 
     @Test func `an event of an asynchronous caller may fail as often as it is tried`() throws {
         // Nobody calls so.
-        #expect(try scene { _ in }.scene.retryFactor == nil)
+        #expect(try scene { _ in }.scene.retries == RetryFactors())
         // Lambda tries twice more where nothing is configured.
         let topic = try scene { aws in
             aws.on(GetPolicy.self) { [self] _ in policy(of: "sns.amazonaws.com") }
         }
-        #expect(topic.scene.retryFactor == 3)
+        #expect(topic.scene.retries.asynchronous == 3)
         let once = try scene { aws in
             aws.on(GetPolicy.self) { [self] _ in policy(of: "sns.amazonaws.com") }
             aws.on(GetFunctionEventInvokeConfig.self) { _ in
                 EventInvokeConfig(maximumRetryAttempts: 1)
             }
         }
-        #expect(once.scene.retryFactor == 2)
+        #expect(once.scene.retries.asynchronous == 2)
         let never = try scene { aws in
             aws.on(GetFunctionEventInvokeConfig.self) { _ in
                 EventInvokeConfig(maximumRetryAttempts: 0)
             }
         }
-        #expect(never.scene.retryFactor == nil)
+        #expect(never.scene.retries == RetryFactors())
         let answered = try scene { aws in
             aws.on(GetPolicy.self) { [self] _ in policy(of: "apigateway.amazonaws.com") }
         }
-        #expect(answered.scene.retryFactor == nil)
+        #expect(answered.scene.retries == RetryFactors())
     }
 
-    @Test func `a log names its events, so that their repetitions are no retries`() throws {
+    @Test func `how often events are tried is known whatever is to be observed`() throws {
+        // Logs may turn out to be no source: then the factor is needed after all.
         let read = try scene(observe: .logs) { aws in
             aws.on(GetPolicy.self) { [self] _ in policy(of: "sns.amazonaws.com") }
         }
-        #expect(read.scene.retryFactor == nil)
+        #expect(read.scene.retries.asynchronous == 3)
     }
 
     @Test(
@@ -92,14 +93,14 @@ import Testing
                 return .init(eventSourceMappings: [mapping])
             }
         }
-        #expect(read.scene.retryFactor == factor)
+        #expect(read.scene.retries.mapped == factor)
         let asked = read.aws.calls(ListEventSourceMappings.self).map(\.functionName)
         #expect(Set(asked) == ["orders:live"])
     }
 
     @Test func `the plan keeps the factor, and the judge takes it`() throws {
         var scene = try Scene.serving41()
-        scene.retryFactor = 3
+        scene.retries.mapped = 3
         let plan = try Plan(.sample(guards: Guards()), given: scene, rollout: "r-1")
         #expect(plan.retryFactor == 3)
         #expect(Judge.Terms(plan).retryFactor == 3)

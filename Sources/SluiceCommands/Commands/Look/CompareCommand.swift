@@ -49,7 +49,8 @@ struct CompareCommand: Verb {
                     name: site.text,
                     alpha: alpha,
                     cap: site.look.guards.cap ?? Judgement.Terms().cap,
-                    here: environment + target(site).options
+                    here: environment + target(site).options,
+                    hasOtherSources: site.look.guards.failures.contains { $0 != .function }
                 )
                 let told = text.text(width: house.console.width)
                 house.console.out(house.console.given.completing(text: told))

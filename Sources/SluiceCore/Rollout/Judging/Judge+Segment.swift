@@ -7,6 +7,8 @@ extension Judge {
     struct Segment: Hashable, Sendable {
         /// From here on windows are its own.
         var from: Timestamp
+        /// From here on windows hold no call of the weight before.
+        let pureFrom: Timestamp
         /// When the write that ended it was begun.
         var to: Timestamp?
         /// How its failed calls are judged.
@@ -28,9 +30,13 @@ extension Judge {
         ///
         /// A window with two weights in it is compared nowhere; a ramp compares nothing.
         func holds(_ start: Timestamp, _ period: Duration) -> Bool {
-            guard start >= from else { return false }
-            guard let to else { return true }
-            return isRamp ? start < to : start.advanced(by: period) <= to
+            guard isRamp else { return isPure(start, period) }
+            return start >= from && (to.map { start < $0 } ?? true)
+        }
+
+        /// Whether all calls of a window were shared by this segment's weight.
+        func isPure(_ start: Timestamp, _ period: Duration) -> Bool {
+            start >= pureFrom && (to.map { start.advanced(by: period) <= $0 } ?? true)
         }
 
         var isAbsolute: Bool { mode != .compare }

@@ -229,9 +229,12 @@ extension Judge {
             if let closed { take(closed, of: place, slow: nil, throttled: nil) }
             return
         }
-        segments[place].share.take(
-            Batch(stableCalls: addition.stable.calls, candidateCalls: addition.candidate.calls)
-        )
+        // A ramp's windows may hold two weights, which is no wrong share.
+        if segments[place].isPure(addition.start, period) {
+            segments[place].share.take(
+                Batch(stableCalls: addition.stable.calls, candidateCalls: addition.candidate.calls)
+            )
+        }
         if let slow = addition.slow, !isWarming(addition.start) {
             let counts = LatencyEvidence.Counts(stable: slow.stable, candidate: slow.candidate)
             segments[place].slow = segments[place].slow.map { $0 + counts } ?? counts

@@ -77,7 +77,7 @@ public struct Judge: Hashable, Sendable {
         let mode: ErrorEvidence.Mode = isAlone ? .absolute(p0: terms.acceptedRate) : .compare
         // Minutes overlap until 5 s after the acknowledgement: AWS's hosts follow one by one.
         let settled = terms.period > 1 ? at.advanced(by: .seconds(5)) : at
-        let from = isRamp ? at.floored(to: period) : settled.roundedUp(to: period)
+        let pureFrom = settled.roundedUp(to: period)
         let goesOn = isRamp && before?.isRamp == true
         if !goesOn {
             evidence.errors.open(mode)
@@ -90,7 +90,8 @@ public struct Judge: Hashable, Sendable {
         let isIncrease = weight > before?.builder.weight ?? .none
         segments.append(
             Segment(
-                from: from,
+                from: isRamp ? at.floored(to: period) : pureFrom,
+                pureFrom: pureFrom,
                 mode: mode,
                 isRamp: isRamp,
                 warmUp: at..<(isIncrease ? at.advanced(by: Limits.warmUp) : at),
@@ -168,9 +169,11 @@ public struct Judge: Hashable, Sendable {
     /// Whether the present segment has no stable version to compare with.
     public var isAbsolute: Bool { segments.last?.isAbsolute ?? false }
 
-    /// What is known now, for a decision or a picture.
+    /// What is known now, for a decision or a picture: also what makes no batch yet, as it is when a
+    /// step is left or held.
     public var snapshot: Evidence {
-        Evidence(
+        let evidence = concluded.evidence
+        return Evidence(
             log10: evidence.isDecided(alpha: terms.alpha) ? evidence.peak : evidence.log10,
             stable: stable,
             candidate: candidate,
