@@ -50,7 +50,7 @@ extension Composition {
 
     /// The locks of this machine's user, with the leases of a project's journals.
     func locks(of store: JournalStore) -> TargetLock {
-        locks().sharing(store.home.leases, on: driver(nil).host)
+        locks().sharing(store.home, on: driver(nil).host)
     }
 
     /// The locks of this machine's user.

@@ -140,7 +140,7 @@ extension Deployment {
     /// Drives what nobody drives: the request in its file is folded first.
     private func resume(_ open: OpenRollout) async throws -> Report {
         let holder = holder(of: open.name, in: open.store)
-        let locks = locks.sharing(open.store.home.leases, on: identity.host)
+        let locks = locks.sharing(open.store.home, on: identity.host)
         return try await locks.holdingLease(open.plan.target, as: holder) { lease in
             try await drive(
                 try await open.store.open(open.name),

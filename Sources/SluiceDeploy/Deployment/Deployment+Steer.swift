@@ -35,8 +35,15 @@ extension Deployment {
             }
             request.traffic = traffic
         }
-        let holder = try await locks.anyHolder(of: target)
-        if holder == nil, verb == .pause { return try await keep(request, of: plan) }
+        var holder = try await locks.anyHolder(of: target)
+        if holder == nil, verb == .pause {
+            do {
+                return try await keep(request, of: plan)
+            } catch let held as JournalHeld {
+                // Somebody began to drive meanwhile.
+                holder = held.holder
+            }
+        }
         try await store.requests(of: rollout).append(request)
         guard let holder else { return try await resume(rollout, with: settings) }
         // Without a name it has only just begun: what it drives shows in its answer.
@@ -123,15 +130,17 @@ extension Deployment {
     private func keep(_ request: Request, of plan: Plan) async throws -> Report {
         try await locks.holdingLease(plan.target, as: holder(of: plan.rollout)) { _ in
             let journal = try await store.open(plan.rollout)
-            let n = try await journal.entries().count + 1
-            let event = Event.requested(request: request)
-            try await journal.append(Entry(n: n, at: clock.now, event: event))
-            try await extendClaim(in: journal)
-            var report = await close(journal, of: plan, .open)
-            report.notes.append(
-                "nobody drives \(plan.rollout); it waits until: sluice resume \(plan.rollout)"
-            )
-            return report
+            return try await journal.holding {
+                let n = try await journal.entries().count + 1
+                let event = Event.requested(request: request)
+                try await journal.append(Entry(n: n, at: clock.now, event: event))
+                try await extendClaim(in: journal)
+                var report = await close(journal, of: plan, .open)
+                report.notes.append(
+                    "nobody drives \(plan.rollout); it waits until: sluice resume \(plan.rollout)"
+                )
+                return report
+            }
         }
     }
 

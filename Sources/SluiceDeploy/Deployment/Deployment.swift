@@ -71,7 +71,7 @@ public struct Deployment: Sendable {
         pace = LogPace(clock: clock)
         self.store = store
         heart = Heart(clock)
-        self.locks = locks.sharing(store.home.leases, on: identity.host).listening(to: heart)
+        self.locks = locks.sharing(store.home, on: identity.host).listening(to: heart)
         self.identity = identity
         self.seams = seams
     }
@@ -220,13 +220,25 @@ public struct Deployment: Sendable {
         return journal
     }
 
-    /// Drives a rollout under its lock and gathers what its report needs.
+    /// Drives a rollout under its lock and gathers what its report needs, while its journal is ours.
     func drive(
         _ journal: any KeptJournal,
         of plan: Plan,
         in home: JournalStore? = nil,
         with known: Vault? = nil,
         under lease: Lease? = nil
+    ) async throws -> Report {
+        try await holding(journal, of: plan) {
+            try await driveHeld(journal, of: plan, in: home, with: known, under: lease)
+        }
+    }
+
+    private func driveHeld(
+        _ journal: any KeptJournal,
+        of plan: Plan,
+        in home: JournalStore?,
+        with known: Vault?,
+        under lease: Lease?
     ) async throws -> Report {
         let store = home ?? store
         var vault = try await vault(of: plan.settings)

@@ -82,6 +82,27 @@ enum FileAccess {
         }
     }
 
+    /// Takes the lock of an open file for this process alone, or beside others that only look;
+    /// `false` when another process has it.
+    ///
+    /// It asks some times, because a process that only looks who holds it has it for a moment.
+    static func lock(_ file: FileDescriptor, beside others: Bool = false) throws -> Bool {
+        let kind = others ? LOCK_SH : LOCK_EX
+        for attempt in 0..<Limits.lockTries {
+            if flock(file.rawValue, kind | LOCK_NB) == 0 { return true }
+            guard errno == EWOULDBLOCK else { throw Errno(rawValue: errno) }
+            // Who looks may have been put off the processor in between.
+            if attempt < Limits.lockTries / 2 { sched_yield() } else { usleep(1000) }
+        }
+        return false
+    }
+
+    /// Gives the lock of an open file back.
+    ///
+    /// By word, because a child that is just being started holds the same open file for a moment, and
+    /// with it what closing alone would give back.
+    static func unlock(_ file: FileDescriptor) { _ = flock(file.rawValue, LOCK_UN) }
+
     /// The names in a directory, sorted; none when it does not exist.
     static func names(in path: FilePath) throws -> [String] {
         guard let directory = opendir(path.string) else {
@@ -126,6 +147,11 @@ enum FileAccess {
     static func remove(_ path: FilePath) throws {
         guard unlink(path.string) == 0 || errno == ENOENT else { throw Errno(rawValue: errno) }
     }
+}
+
+extension Errno {
+    /// Whether the file system has no locks (flock) at all.
+    var isLackOfLocks: Bool { [.notSupported, .noLocks, .noFunction].contains(self) }
 }
 
 /// A file that cannot be used as it is.

@@ -19,7 +19,7 @@ public struct FileHome: JournalHome {
         PackageStore(directory: directory.appending("packages"))
     }
 
-    /// None: the lock of this machine is enough.
+    /// None: the locks of this machine are enough.
     public var leases: LeaseHome? { nil }
 
     /// A read of a file costs next to nothing.
@@ -44,6 +44,12 @@ public struct FileHome: JournalHome {
         } catch Errno.noSuchFileOrDirectory {
             return nil
         }
+    }
+
+    /// The journals whose files are locked.
+    public func held() throws -> [String] {
+        // One that may not be looked into may not be driven either, and whoever tries is told.
+        try names().filter { (try? FileJournal.isHeld(at: path(of: $0))) ?? false }
     }
 
     /// The path of a journal's file.

@@ -22,6 +22,8 @@ public protocol JournalHome: Sendable {
     ///
     /// - Throws: `JournalDamage`, or why it cannot be read.
     func open(_ rollout: String) async throws -> (any KeptJournal)?
+    /// The journals that a process keeps for itself now.
+    func held() async throws -> [String]
     /// Puts a journal that cannot be used under another name, where nobody looks for journals; where
     /// it is then.
     func setAside(_ rollout: String, as ending: String) async throws -> String
@@ -31,4 +33,9 @@ public protocol JournalHome: Sendable {
     func requests(of rollout: String) -> any RequestBox
     /// The key of the stand-ins for looked-up values: made once.
     func sealKey() async throws -> [UInt8]
+}
+
+extension JournalHome {
+    /// None: where machines share a home, its leases tell who drives.
+    public func held() async throws -> [String] { [] }
 }

@@ -8,6 +8,9 @@ public import SystemPackage
 
 /// Keeps two processes of one machine from moving the same alias.
 ///
+/// Its files lie in a folder of the user's, and another user or another `HOME` has another folder:
+/// so a journal in a file has a lock of its own, which is looked at as well.
+///
 /// A `flock` on a file: the system drops it when the process ends, however it ends. The file is
 /// never removed, or two processes could hold locks on two files of one name. While it is held,
 /// the file's time is a sign of life: a process that was stopped, or that hangs, gives none.
@@ -15,8 +18,10 @@ public struct TargetLock: Sendable {
     /// Where the lock files lie.
     public let directory: FilePath
     let clock: (any WallClock)?
+    /// Where the journals are, whose own locks count as well.
+    var journals: (any JournalHome)?
     /// What keeps other machines away, where journals are shared.
-    var leases: LeaseHome?
+    var leases: LeaseHome? { journals?.leases }
     /// This machine's name in leases.
     var host = ""
     /// What must beat for a sign of life to be given.
@@ -57,14 +62,12 @@ public struct TargetLock: Sendable {
     ) async throws -> Result {
         let file = try open(target)
         defer {
-            // Given back by word, because a child that is just being started holds the same open
-            // file for a moment, and with it what closing alone would give back.
-            _ = flock(file.rawValue, LOCK_UN)
+            FileAccess.unlock(file)
             // There is nothing left to write.
             try? file.close()
         }
         do {
-            guard try take(file) else { throw refusal(target) }
+            guard try FileAccess.lock(file) else { throw refusal(target) }
             let text = [UInt8](try JSONEncoder().encode(holder))
             guard ftruncate(file.rawValue, 0) == 0 else { throw Errno(rawValue: errno) }
             try file.writeAll(toAbsoluteOffset: 0, text)
@@ -108,26 +111,13 @@ public struct TargetLock: Sendable {
 
     /// What people are told where no lock can be had; nothing was written by then.
     private func unusable(_ target: Target, _ trouble: Errno) -> Complaint {
-        let cannotLock = [Errno.notSupported, .noLocks, .noFunction].contains(trouble)
-        return Complaint(
+        Complaint(
             "\(target.text) cannot be locked on this machine",
             why: ["\(path(of: target)): \(trouble)"]
-                + (cannotLock ? ["the file system there has no locks (flock)"] : []),
+                + (trouble.isLackOfLocks ? ["the file system there has no locks (flock)"] : []),
             now: ["Sluice changed nothing"],
             next: ["set XDG_STATE_HOME to a folder on a local disk that you may write to"]
         )
-    }
-
-    /// Takes the lock; `false` when another process has it.
-    ///
-    /// It asks a few times, because a process that only looks who holds it has it for a moment.
-    private func take(_ file: FileDescriptor) throws -> Bool {
-        for _ in 0..<Limits.lockTries {
-            if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 { return true }
-            guard errno == EWOULDBLOCK else { throw Errno(rawValue: errno) }
-            sched_yield()
-        }
-        return false
     }
 
     /// Who holds the lock now; `nil` when nobody does.
@@ -146,8 +136,7 @@ public struct TargetLock: Sendable {
                 return nil
             }
             guard errno == EWOULDBLOCK else { throw Errno(rawValue: errno) }
-            let unknown = DriverIdentity(pid: 0, host: "", who: "another process")
-            return text(at: path) ?? Holder(driver: unknown, rollout: "")
+            return text(at: path) ?? Holder(driver: .unknown, rollout: "")
         }
     }
 
@@ -165,14 +154,21 @@ public struct TargetLock: Sendable {
 
     /// What people are told who find the lock taken.
     func refusal(_ target: Target) -> Complaint {
+        // Without its last sign of life the message is shorter.
+        let heardAt = clock == nil ? nil : try? heard(target)
+        return refusal(
+            target,
+            by: text(at: path(of: target)).map { Driving(holder: $0, heardAt: heardAt) }
+        )
+    }
+
+    /// What people are told who find that this one drives.
+    func refusal(_ target: Target, by driving: Driving?) -> Complaint {
         var why = ["one process at a time moves an alias"]
         var next = ["sluice status"]
-        if let holder = text(at: path(of: target)) {
-            // Without its last sign of life the message is shorter.
-            let heardAt = try? heard(target)
-            let driving = Driving(holder: holder, heardAt: clock == nil ? nil : heardAt)
+        if let driving {
             why = [driving.text(at: clock?.now)]
-            next.append("sluice abort \(holder.rollout)")
+            next.append("sluice abort \(driving.holder.rollout)")
         }
         return Complaint(
             "\(target.text) is being moved by another process",

@@ -12,9 +12,12 @@ extension Deployment {
     func endRecord(_ open: OpenRollout) async throws -> Report {
         try await waitForWriter(of: open)
         let holder = holder(of: open.name, in: open.store)
-        let locks = locks.sharing(open.store.home.leases, on: identity.host)
+        let locks = locks.sharing(open.store.home, on: identity.host)
         return try await locks.holdingLease(open.plan.target, as: holder) { _ in
-            try await endRecordNow(open)
+            let journal = try await open.store.open(open.name)
+            return try await holding(journal, of: open.plan) {
+                try await endRecordNow(open, in: journal)
+            }
         }
     }
 
@@ -36,9 +39,11 @@ extension Deployment {
         }
     }
 
-    private func endRecordNow(_ open: OpenRollout) async throws -> Report {
+    private func endRecordNow(
+        _ open: OpenRollout,
+        in journal: any KeptJournal
+    ) async throws -> Report {
         let (plan, target) = (open.plan, open.plan.target)
-        let journal = try await open.store.open(open.name)
         var entries = try await journal.entries()
         let state: AliasState?
         do {

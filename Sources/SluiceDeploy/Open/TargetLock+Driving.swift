@@ -30,6 +30,7 @@ public struct Driving: Hashable, Sendable {
     /// Who it is and what it drives; since when it is silent, where it is.
     public func text(at now: Timestamp?) -> String {
         let driver = holder.driver
+        if driver == .unknown { return "\(driver.who) drives \(holder.rollout)" }
         let text =
             "process \(driver.pid) on \(driver.host) drives \(holder.rollout), "
             + "started by \(driver.who)"
@@ -46,6 +47,7 @@ extension TargetLock {
         if let here = try holder(of: target) {
             return Driving(holder: here, heardAt: try heard(target))
         }
+        if let here = try await journalDriving(target) { return here }
         return try await leaseDriving(target)
     }
 }

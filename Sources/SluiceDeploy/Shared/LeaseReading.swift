@@ -44,8 +44,5 @@ struct LeaseReading: Sendable {
 
 extension TargetLock.Holder {
     /// Somebody whose lease cannot be read.
-    static let unreadable = TargetLock.Holder(
-        driver: DriverIdentity(pid: 0, host: "", who: "another process"),
-        rollout: ""
-    )
+    static let unreadable = TargetLock.Holder(driver: .unknown, rollout: "")
 }

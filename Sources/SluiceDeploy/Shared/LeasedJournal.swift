@@ -9,6 +9,9 @@ struct LeasedJournal: KeptJournal {
     var place: String { base.place }
     var wasTorn: Bool { get async { await base.wasTorn } }
 
+    func hold() async throws { try await base.hold() }
+    func release() async { await base.release() }
+
     func entries() async throws -> [Entry] { try await base.entries() }
 
     func append(_ entry: Entry) async throws {

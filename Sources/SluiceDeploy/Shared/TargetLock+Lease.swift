@@ -5,11 +5,11 @@ public import SluiceCore
 import SystemPackage
 
 extension TargetLock {
-    /// The same lock, which other machines heed as well where a home has leases; `host` is this
-    /// machine's name in them.
-    public func sharing(_ leases: LeaseHome?, on host: String) -> TargetLock {
+    /// The same lock beside those of a home's journals, which other machines heed as well where the
+    /// home has leases; `host` is this machine's name in them.
+    public func sharing(_ home: any JournalHome, on host: String) -> TargetLock {
         var lock = self
-        lock.leases = leases
+        lock.journals = home
         lock.host = host
         return lock
     }
@@ -24,7 +24,24 @@ extension TargetLock {
     /// Who moves a target now, on this machine or on another one; `nil` when nobody does.
     public func anyHolder(of target: Target) async throws -> Holder? {
         if let here = try holder(of: target) { return here }
+        if let here = try await journalDriving(target) { return here.holder }
         return try await leaseDriving(target)?.holder
+    }
+
+    /// Who keeps the journal of a target's rollout, from whatever folder of locks; `nil` when nobody
+    /// does.
+    ///
+    /// Its signs of life are in that folder, so that nothing is known of them.
+    func journalDriving(_ target: Target) async throws -> Driving? {
+        guard let journals else { return nil }
+        for name in try await journals.held() {
+            // One that is damaged, or went away meanwhile, tells no target.
+            let entries = (try? await journals.open(name)?.entries()) ?? []
+            guard case .started(let plan) = entries.first?.event, plan.target.isSame(as: target)
+            else { continue }
+            return Driving(holder: Holder(entries, of: name, in: journals))
+        }
+        return nil
     }
 
     /// Who holds the lease on another machine, and until when; `nil` when nobody does.
@@ -43,6 +60,11 @@ extension TargetLock {
             let path = directory.appending(name)
             guard let holder = try holder(at: path), holder.rollout == rollout else { continue }
             return Driving(holder: holder, heardAt: try FileAccess.used(path))
+        }
+        if let journals, try await journals.held().contains(rollout) {
+            // A damaged one does not tell by whom.
+            let entries = (try? await journals.open(rollout)?.entries()) ?? []
+            return Driving(holder: Holder(entries, of: rollout, in: journals))
         }
         return try await leases?.driver(of: rollout, notOn: try knownMachine(), host)
     }

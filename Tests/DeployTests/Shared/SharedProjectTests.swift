@@ -25,7 +25,7 @@ import Testing
     /// A lease of this machine as a process that was killed leaves it.
     private func abandon(_ rollout: String, _ driver: DriverIdentity = .mira) throws {
         let (time, bucket, target) = (project.time, bucket, project.target)
-        let locks = project.locks.sharing(project.store.home.leases, on: driver.host)
+        let locks = project.locks.sharing(project.store.home, on: driver.host)
         let holder = TargetLock.Holder(driver: driver, rollout: rollout)
         try time.run {
             try await locks.holdingLease(target, as: holder) { _ in
@@ -40,8 +40,8 @@ import Testing
         let name = try project.openRollout()
         try abandon(name)
         let (target, time) = (project.target, project.time)
-        let here = project.locks.sharing(project.store.home.leases, on: DriverIdentity.mira.host)
-        let there = otherLocks.sharing(project.store.home.leases, on: other.host)
+        let here = project.locks.sharing(project.store.home, on: DriverIdentity.mira.host)
+        let there = otherLocks.sharing(project.store.home, on: other.host)
         let (ours, driving, theirs) = try time.run {
             (
                 try await here.anyHolder(of: target), try await here.driving(target),
@@ -88,8 +88,8 @@ import Testing
     @Test func `a journal is not put aside while its rollout is driven`() throws {
         let name = try project.openRollout()
         let (time, target, store) = (project.time, project.target, project.store)
-        let here = project.locks.sharing(store.home.leases, on: DriverIdentity.mira.host)
-        let there = otherLocks.sharing(store.home.leases, on: other.host)
+        let here = project.locks.sharing(store.home, on: DriverIdentity.mira.host)
+        let there = otherLocks.sharing(store.home, on: other.host)
         let holder = TargetLock.Holder(driver: .mira, rollout: name)
         try time.run {
             try await here.holdingLease(target, as: holder) { _ in
