@@ -226,6 +226,45 @@ import Testing
         #expect(told?.reason == Reason(.operator, "rolled back by mira: tenants complain"))
     }
 
+    @Test func `a share that was set by hand says why, once`() {
+        let said: [(Weight, Outcome?, String)] = [
+            (.percent(10), nil, " set by  mira: a look at it"),
+            (.percent(10), .superseded, " set by  mira: a look at it"),
+            (.all, .promoted, " why     by hand: mira: a look at it"),
+            (
+                .none, .rolledBack(Reason(.operator, "set by hand by mira: a look at it")),
+                " why     set by hand by mira: a look at it"
+            ),
+        ]
+        let at = Timestamp(second: 1_000_000)
+        for (weight, outcome, line) in said {
+            let plan = Plan.byHand(
+                Plan.shiftName,
+                rollout: "r-2",
+                at: at,
+                by: "mira",
+                environment: "production",
+                target: .sample,
+                alias: .serving41,
+                candidate: Version(42),
+                weight: weight,
+                reason: "a look at it"
+            )
+            let events =
+                [.started(plan: plan)]
+                + [outcome].compactMap { $0 }.map {
+                    Event.finished(outcome: $0)
+                }
+            let entries = events.enumerated().map {
+                Entry(n: $0.offset + 1, at: at, event: $0.element)
+            }
+            let lines = Rollout(replaying: entries).map {
+                RolloutReport(rollout: $0, entries: entries).text.split(separator: "\n")
+            }
+            #expect(lines?.filter { $0.contains("a look at it") } == [Substring(line)])
+        }
+    }
+
     @Test func `a rollback to what served a part already does not name itself as the way back`() {
         let at = Timestamp(second: 1_000_000)
         let plan = Plan.byHand(

@@ -29,6 +29,11 @@ extension Plan {
         "rolled back by \(by)" + (reason.map { ": \($0)" } ?? "")
     }
 
+    /// Who set a share by hand, and why.
+    public var wordsOfSetting: String {
+        "set by hand by \(by)" + (reason.map { ": \($0)" } ?? "")
+    }
+
     /// Whether this takes a version's traffic away step by step, from its first moment on.
     public var isGradualRollback: Bool { strategy.name == Self.gradualRollbackName }
 

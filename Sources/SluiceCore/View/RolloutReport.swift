@@ -42,7 +42,8 @@ public struct RolloutReport: Hashable, Sendable {
     public var text: String {
         ([headline, ""]
             + [
-                now, hotfix, overrides, why, verdict, first, hurt, late, [""], way, [""], left,
+                now, hotfix, overrides, setting, why, verdict, first, hurt, late, [""], way, [""],
+                left,
                 showsNext ? next : [],
             ].joined())
             .joined(separator: "\n")
@@ -98,6 +99,14 @@ public struct RolloutReport: Hashable, Sendable {
 
     private var overrides: [String] {
         (plan.alarmOverrides ?? []).map { " alarm   \($0.name) did not count: \($0.reason)" }
+    }
+
+    /// Why a share was set by hand; where its end does not tell it.
+    private var setting: [String] {
+        guard plan.isShift, let reason = plan.reason, rollout.outcome != .promoted,
+            rollout.outcome?.reason?.text != plan.wordsOfSetting
+        else { return [] }
+        return [" set by  \(plan.by): \(reason)"]
     }
 
     private var why: [String] {

@@ -231,7 +231,8 @@ extension Deployment {
         }
     }
 
-    /// How an alias is written by hand; one that yields stops at a claim that came meanwhile.
+    /// How an alias is written by hand; one that yields stops at a claim that came meanwhile, and at
+    /// what was written since it had no answer.
     func rescue(_ target: Target, yielding yields: Bool = false) -> AliasRescue {
         AliasRescue(
             aws: aws,

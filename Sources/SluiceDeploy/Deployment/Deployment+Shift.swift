@@ -14,7 +14,8 @@ extension Deployment {
         _ intent: Intent,
         to weight: Weight,
         version: Version? = nil,
-        holdUntil end: Timestamp? = nil
+        holdUntil end: Timestamp? = nil,
+        reason: String? = nil
     ) async throws -> Report {
         if let end { try Self.check(end, weight, at: clock.now) }
         let reading = try await readAlias(intent, to: "shift")
@@ -68,12 +69,14 @@ extension Deployment {
             guards: intent.guards,
             metricPeriod: survey.endpoint == nil ? 60 : await survey.health() ?? 60,
             holdFor: end.map { clock.now.duration(to: $0) },
-            fence: fence
+            fence: fence,
+            reason: reason
         )
         if end != nil { return try await hold(plan, after: before) }
         let holder = holder(of: plan.rollout)
-        return try await locks.holdingLease(reading.target, as: holder) { _ in
-            try await carryOut(plan, wanted, weight, over: reading.state, after: before)
+        return try await locks.holdingLease(reading.target, as: holder) { lease in
+            let wish = Wish(weight: weight, traffic: wanted, read: reading.state, before: before)
+            return try await carryOut(plan, wish, under: lease)
         }
     }
 
@@ -84,9 +87,7 @@ extension Deployment {
             let journal = try await open(plan)
             let trouble = await supersede(before)
             var report = try await drive(journal, of: plan, under: lease)
-            if let trouble, let before {
-                report.notes.append("the record of shift \(before) is still open: \(trouble)")
-            }
+            report.notes += Self.stillOpen(before, trouble)
             return report
         }
     }
@@ -140,18 +141,26 @@ extension Deployment {
         return open.rollout
     }
 
+    /// A share that a person wants.
+    private struct Wish {
+        var weight: Weight
+        var traffic: Traffic
+        /// The alias as it was when it was wanted.
+        var read: AliasState
+        /// The record of the share that was set before.
+        var before: String?
+    }
+
     /// Records, writes, records: a shift without a journal is refused by the first `append`.
     private func carryOut(
         _ plan: Plan,
-        _ wanted: Traffic,
-        _ weight: Weight,
-        over read: AliasState,
-        after before: String?
+        _ wish: Wish,
+        under lease: Lease?
     ) async throws -> Report {
         let journal = try await store.create(plan.rollout)
         var record = HandRecord(journal, clock: clock)
-        let action = Action.moveAlias(move: Self.move(wanted, of: plan, weight), attempt: 0)
-        let reason = Reason(.operator, "set by hand by \(identity.who)")
+        let action = Action.moveAlias(move: Self.move(plan, wish), attempt: 0)
+        let reason = Reason(.operator, plan.wordsOfSetting)
         let decision: Decision =
             action.move == .rollBack ? .rollBack(reason) : .advance(to: 0, grade: .start)
         await record.add(.started(plan: plan))
@@ -159,16 +168,17 @@ extension Deployment {
         await record.add(.decided(decision: decision, evidence: nil))
         await record.add(.intended(action: action))
         if let trouble = record.trouble {
-            let now = "traffic is \(read.traffic.text); Sluice changed nothing"
+            let now = "traffic is \(wish.read.traffic.text); Sluice changed nothing"
             let complaint = Self.unrecorded(plan, trouble, now: now)
             // Without its first line the rollout was never opened.
             guard (try? await journal.entries())?.isEmpty == false else { throw complaint }
-            return told(record, of: plan, HandFailure(alias: read, complaint: complaint))
+            return told(record, of: plan, HandFailure(alias: wish.read, complaint: complaint))
         }
         let state: AliasState
         do {
-            state = try await rescue(plan.target, yielding: true)
-                .write(wanted, over: read, leaving: [])
+            state = try await write(wish, of: plan)
+        } catch is AliasRescue.Aborted {
+            return try await giveBack(journal, of: plan, after: wish.before, under: lease)
         } catch {
             guard
                 let failure = HandFailure(error, target: plan.target, environment: plan.environment)
@@ -184,17 +194,56 @@ extension Deployment {
         case .shift, .claim, .restore, nil: break
         }
         if case .finished(let outcome) = end { await record.add(.finished(outcome: outcome)) }
-        let trouble = await supersede(before) ?? record.trouble
+        let trouble = await supersede(wish.before) ?? record.trouble
         return Report(
             end: end,
             target: plan.target,
             rollout: Rollout(replaying: record.entries),
             entries: record.entries,
             alias: state,
+            notes: end == .open ? [Self.stays(plan)] : [],
             complaint: trouble.map {
                 Self.unrecorded(plan, $0, now: "traffic is \(state.traffic.text)")
             }
         )
+    }
+
+    /// What nobody sees otherwise before a deployment is refused because of it.
+    private static func stays(_ plan: Plan) -> String {
+        let place = "\(plan.environment)\(plan.target.options)"
+        return
+            "the share stays, and its record \(plan.rollout) open, until: sluice shift \(place) 0%, "
+            + "or: sluice rollback \(place)"
+    }
+
+    /// Writes the alias; what is repeated is not to undo an abort that was asked for meanwhile.
+    private func write(_ wish: Wish, of plan: Plan) async throws -> AliasState {
+        var rescue = rescue(plan.target, yielding: true)
+        let box = store.requests(of: plan.rollout)
+        rescue.isAborted = {
+            // Requests that cannot be read ask for nothing; the revision still protects the alias.
+            let asked = (try? await box.requests(without: [])) ?? []
+            return asked.contains { $0.verb == .abort }
+        }
+        return try await rescue.write(wish.traffic, over: wish.read, leaving: [])
+    }
+
+    /// Ends a share that was aborted while it was written, as whoever finds it without a driver does.
+    private func giveBack(
+        _ journal: any KeptJournal,
+        of plan: Plan,
+        after before: String?,
+        under lease: Lease?
+    ) async throws -> Report {
+        let trouble = await supersede(before)
+        var report = try await drive(journal, of: plan, under: lease)
+        report.notes += Self.stillOpen(before, trouble)
+        return report
+    }
+
+    private static func stillOpen(_ before: String?, _ trouble: String?) -> [String] {
+        guard let before, let trouble else { return [] }
+        return ["the record of shift \(before) is still open: \(trouble)"]
     }
 
     /// Ends the record of the share that was set before; why that could not be done.
@@ -220,8 +269,8 @@ extension Deployment {
         )
     }
 
-    private static func move(_ wanted: Traffic, of plan: Plan, _ weight: Weight) -> Move {
-        if wanted == plan.stable.map({ Traffic(version: $0) }) { return .rollBack }
-        return wanted.weighted == nil ? .complete : .shift(to: weight)
+    private static func move(_ plan: Plan, _ wish: Wish) -> Move {
+        if wish.traffic == plan.stable.map({ Traffic(version: $0) }) { return .rollBack }
+        return wish.traffic.weighted == nil ? .complete : .shift(to: wish.weight)
     }
 }

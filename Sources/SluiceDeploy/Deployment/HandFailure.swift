@@ -43,7 +43,7 @@ struct HandFailure: Sendable {
             alias = claimed.found
             outcome = .stopped(Reason(.drift, complaint.what))
         case let superseded as AliasRescue.Superseded:
-            complaint = .superseded(target, by: superseded.found)
+            complaint = .superseded(target, by: superseded.found, isBack: superseded.isBack)
             alias = superseded.found
             outcome = .superseded
         default: return nil
@@ -52,11 +52,20 @@ struct HandFailure: Sendable {
 }
 
 extension Complaint {
-    /// Someone else moved the alias away from what it was to be taken from.
-    static func superseded(_ target: Target, by found: AliasState) -> Complaint {
+    /// Someone else moved the alias away from what it was to be taken from, or back to it.
+    static func superseded(
+        _ target: Target,
+        by found: AliasState,
+        isBack: Bool = false
+    ) -> Complaint {
         Complaint(
             "alias \(target.text) was moved by someone else meanwhile",
-            why: ["it does not name the version any more that was to lose its traffic"],
+            why: [
+                isBack
+                    ? "AWS gave no answer to the write, and the alias was written since: "
+                        + "it serves what it served before"
+                    : "it does not name the version any more that was to lose its traffic"
+            ],
             now: ["traffic is \(found.traffic.text)"],
             next: ["sluice status"],
             exit: .refused

@@ -35,6 +35,27 @@ import Testing
         )
     }
 
+    @Test func `a share that stays open says so, and why it was set is in its record`() throws {
+        let project = try Project()
+        let first = try project.aSecondLater {
+            try await $0.shift(.sample(), to: .percent(30), version: Version(42), reason: "a look")
+        }
+        let name = try #require(first.rollout?.plan.rollout)
+        #expect(
+            first.notes == [
+                "the share stays, and its record \(name) open, until: "
+                    + "sluice shift staging --local 0%, or: sluice rollback staging --local"
+            ]
+        )
+        #expect(first.rollout?.plan.reason == "a look")
+        let back = try project.aSecondLater {
+            try await $0.shift(.sample(), to: .none, reason: "seen")
+        }
+        #expect(back.notes == [])
+        let reason = Reason(.operator, "set by hand by mira: seen")
+        #expect(back.end == .finished(.rolledBack(reason)))
+    }
+
     @Test func `a share to be held is not set over what came in between`() throws {
         let project = try Project()
         let world = project.world

@@ -10,6 +10,7 @@ final class AliasWorld: Sendable {
     private let revision = Box(100)
     private let refusal = Box<AWSFailure?>(nil)
     private let loses = Box(false)
+    private let hides = Box(false)
 
     init(_ live: AliasState = .serving41, previous: AliasState? = nil) {
         var aliases = ["live": live]
@@ -34,6 +35,7 @@ final class AliasWorld: Sendable {
 
     private func answerAliases() {
         aws.on(GetAlias.self) { [self] operation in
+            if hides.get() { throw AWSFailure.broken }
             guard let state = aliases.get()[operation.name] else { throw AWSFailure.missing }
             return AliasConfiguration(operation.name, state)
         }
@@ -100,8 +102,8 @@ final class AliasWorld: Sendable {
     /// Writes of an alias happen from now on, and nobody hears of it.
     func loseAnswers() { loses.set(true) }
 
-    /// Reads of an alias fail from now on.
-    func hide() { aws.replace(GetAlias.self) { _ in throw AWSFailure.broken } }
+    /// Reads of an alias fail from now on, or no longer.
+    func hide(_ isHidden: Bool = true) { hides.set(isHidden) }
 
     /// The credentials are those of this account.
     func belong(to account: String) {
