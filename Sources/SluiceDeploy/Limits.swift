@@ -86,6 +86,9 @@ enum Limits {
     static let leaseGrace = Duration.seconds(3)
     /// How often a lease is renewed.
     static let leaseRenewal = Duration.seconds(20)
+    /// How long the loop of a driver may stand before its lease is not renewed any more; longer than a
+    /// line of a journal takes whose bucket answers each call at the last moment.
+    static let leaseSilence = Duration.seconds(120)
     /// How often a lease is asked for before it counts as held.
     static let leaseTries = 4
     /// How long after one begins to wait a renewal may be one that was under way, no sign of life;

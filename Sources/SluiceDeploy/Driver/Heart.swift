@@ -20,8 +20,11 @@ final class Heart: Sendable {
     func rest() { last.withLock { $0 = nil } }
 
     /// Whether there is no loop, or one that went round lately.
-    var isBeating: Bool {
+    var isBeating: Bool { hasBeaten(within: Limits.heartPause) }
+
+    /// Whether there is no loop, or one that went round within this time.
+    func hasBeaten(within time: Duration) -> Bool {
         guard let last = last.withLock({ $0 }) else { return true }
-        return last.duration(to: clock.now) <= Limits.heartPause
+        return last.duration(to: clock.now) <= time
     }
 }

@@ -93,7 +93,10 @@ public actor Lease {
     }
 
     /// Renews until it is cancelled or the lease is lost.
-    func keep() async {
+    ///
+    /// While the driver's loop hangs nothing is renewed, so that another machine may take over. A loop
+    /// that wakes up asks before it writes, and has the lease again where nobody did.
+    func keep(while heart: Heart? = nil) async {
         while lost == nil {
             do {
                 try await clock.sleep(
@@ -103,7 +106,7 @@ public actor Lease {
             } catch {
                 return
             }
-            _ = await renew()
+            if heart?.hasBeaten(within: Limits.leaseSilence) ?? true { _ = await renew() }
         }
     }
 

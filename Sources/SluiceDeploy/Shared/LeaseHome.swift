@@ -19,6 +19,7 @@ public struct LeaseHome: Sendable {
     ///   - holder: Who asks.
     ///   - machine: This machine. The caller holds its lock of the target, so that a lease of the
     ///     same machine is one that a dead process left.
+    ///   - heart: What must beat for the lease to be renewed.
     ///   - isPatient: Whether to wait until a lease of somebody else runs out or is renewed.
     ///   - tell: Is told what is waited for.
     ///   - rest: Waits until a moment; without one, as the clock does.
@@ -29,6 +30,7 @@ public struct LeaseHome: Sendable {
         _ target: Target,
         as holder: TargetLock.Holder,
         on machine: String,
+        while heart: Heart? = nil,
         isPatient: Bool = false,
         tell: @Sendable (String) async -> Void = { _ in },
         rest: ((Timestamp) async throws -> Void)? = nil,
@@ -37,7 +39,7 @@ public struct LeaseHome: Sendable {
         let text = LeaseText(holder: holder, machine: machine, session: newSession())
         let lease = try await take(text, of: target, isPatient: isPatient, tell: tell, rest: rest)
         // Ends with this scope, which cancels it.
-        async let _: Void = lease.keep()
+        async let _: Void = lease.keep(while: heart)
         do {
             let result = try await body(lease)
             await lease.release()

@@ -14,7 +14,7 @@ extension TargetLock {
         return lock
     }
 
-    /// The same lock, which gives signs of life only while this heart beats.
+    /// The same lock, which gives signs of life, and keeps its lease, only while this heart beats.
     func listening(to heart: Heart) -> TargetLock {
         var lock = self
         lock.heart = heart
@@ -89,6 +89,7 @@ extension TargetLock {
                 target,
                 as: holder,
                 on: try machine(),
+                while: heart,
                 isPatient: isPatient,
                 tell: tell,
                 rest: rest,
