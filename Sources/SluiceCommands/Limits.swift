@@ -63,6 +63,10 @@ enum Limits {
     static let healthWait = Duration.seconds(2)
     /// How long a rollback waits to learn whose credentials it has.
     static let callerWait = Duration.seconds(3)
+    /// How long is waited to learn who steers a rollout, where the machine does not say it.
+    static let whoWait = Duration.seconds(1)
+    /// The longest line of the machine's list of users that is read.
+    static let userEntryBytes = 4096
 
     /// The bytes that `judge` reads at once.
     static let judgePiece = 1 << 16

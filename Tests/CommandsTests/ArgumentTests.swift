@@ -105,6 +105,16 @@ import Testing
     }
 
     @Test(arguments: [
+        "shift production 10% --journal local", "rollback production --journal local",
+    ])
+    func `a journal on this disk is for what opens a rollout`(line: String) {
+        let opening = line + (line.hasPrefix("shift") ? " --hold-until 30m" : " --gradual")
+        let words = [line, opening].map { $0.split(separator: " ").map(String.init) }
+        #expect(throws: (any Error).self) { try SluiceCommand.parseAsRoot(words[0]) }
+        #expect(throws: Never.self) { try SluiceCommand.parseAsRoot(words[1]) }
+    }
+
+    @Test(arguments: [
         "deploy production --hotfix", "deploy production --hotfix --reason x --until 10%",
         "deploy production --hotfix --reason x --wait 5m", "deploy production --reason x",
         "deploy production --until soon",

@@ -227,6 +227,28 @@ class Protected(ProjectCase):
             open_to_all = self.sluice(*deploy, CI="true", AWS_ENDPOINT_URL=aws)
             self.assertEqual(open_to_all.code, 0, open_to_all)
 
+    def test_in_ci_what_is_watched_by_hand_needs_a_journal_that_stays_too(self):
+        self.deploy("production", code=0)
+        self.write("src/app.py", GOOD + "# second\n")
+        self.deploy("production", "--strategy", "all-at-once", code=0)
+        gradual = ["rollback", "production", "--gradual", "--yes"]
+        held = ["shift", "production", "10%", "--version", "1", "--yes"]
+        with front(self.engine.endpoint) as aws:
+            for command in (gradual, [*held, "--hold-until", "30m"]):
+                refused = self.sluice(*command, "--output", "json", CI="true", AWS_ENDPOINT_URL=aws)
+                self.assertEqual(refused.code, 12, refused)
+                error = refused.json["error"]
+                self.assertIn("its journal would go with this runner", error["what"])
+                self.assertIn(f"sluice {command[0]} production", error["next"][-1])
+                self.assertIn("--journal local", error["next"][-1])
+                self.assertEqual(self.alias(), ("2", {}))
+            back = self.sluice("rollback", "production", CI="true", AWS_ENDPOINT_URL=aws)
+            self.assertEqual((back.code, self.alias()), (0, ("1", {})), back)
+            none = self.sluice(
+                "shift", "production", "0", "--version", "2", "--yes", CI="true", AWS_ENDPOINT_URL=aws
+            )
+            self.assertEqual((none.code, self.alias()), (0, ("1", {})), none)
+
     def test_in_ci_the_engine_needs_no_shared_journal(self):
         deploy = ["deploy", "production", "--yes"]
         for options, more in (

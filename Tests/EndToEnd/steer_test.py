@@ -44,6 +44,20 @@ class Steer(ProjectCase):
         target = self.target(driver.json)
         self.assertEqual((target["outcome"], target["reason"]["kind"]), ("rolledBack", "operator"))
 
+    def test_without_a_users_name_nobody_steers_in_the_name_of_who_began(self):
+        self.env["USER"] = "mira"
+        running = self.baking()
+        del self.env["USER"]
+        paused = self.sluice("pause", "production", "--local", "--reason", "a ticket")
+        self.assertEqual(paused.code, 0, paused)
+        ended = self.sluice("abort", "production", "--local")
+        self.assertEqual(ended.code, 0, ended)
+        driver = running.wait(20)
+        shown = self.sluice("show", self.target(driver.json)["rollout"], "--events")
+        events = [json.loads(line)["event"] for line in shown.out.splitlines()]
+        asked = [event["requested"]["request"]["who"] for event in events if "requested" in event]
+        self.assertEqual(asked, ["arn:aws:iam::000000000000:root"] * 2, shown.out)
+
     def test_a_mistyped_environment_is_no_success(self):
         for verb in ("abort", "settle", "status", "history", "pause"):
             typed = self.sluice(verb, "prodution")

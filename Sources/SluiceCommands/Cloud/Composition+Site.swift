@@ -124,9 +124,21 @@ extension Composition {
         )
     }
 
+    /// Whose credentials these are, for the record, where the machine does not say who gives the
+    /// command.
+    ///
+    /// Nobody is stopped by it: where it cannot be known at once, the record does without it.
+    func callerName(_ cloud: Cloud) async -> String? {
+        guard variable("USER") == nil else { return nil }
+        return await callerSoon(cloud, within: Limits.whoWait)?.arn
+    }
+
     /// Who asks, where that can be known at once: going back must not wait for it.
-    private func callerSoon(_ cloud: Cloud) async -> GetCallerIdentity.Output? {
-        await soon {
+    private func callerSoon(
+        _ cloud: Cloud,
+        within time: Duration = Limits.callerWait
+    ) async -> GetCallerIdentity.Output? {
+        await soon(within: time) {
             do {
                 return try await cloud.caller()
             } catch {
@@ -165,16 +177,14 @@ extension Composition {
 
     /// What is known soon; `nil` when it takes too long.
     private func soon<Answer: Sendable>(
+        within time: Duration = Limits.callerWait,
         _ ask: @escaping @Sendable () async -> Answer?
     ) async -> Answer? {
         await withTaskGroup(of: Answer?.self) { group in
             group.addTask { await ask() }
             group.addTask { [clock] in
                 // Cut short when the answer is there.
-                try? await clock.sleep(
-                    until: clock.now.advanced(by: Limits.callerWait),
-                    tolerance: nil
-                )
+                try? await clock.sleep(until: clock.now.advanced(by: time), tolerance: nil)
                 return nil
             }
             defer { group.cancelAll() }

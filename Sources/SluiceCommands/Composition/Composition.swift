@@ -50,7 +50,10 @@ struct Composition: Sendable {
     }
 
     /// The process that drives, for journals and locks.
-    func driver(_ who: String?) -> DriverIdentity {
+    ///
+    /// Who gave the command is what the machine calls them, else whose credentials they have: never
+    /// somebody whom a journal names.
+    func driver(_ caller: String?) -> DriverIdentity {
         var name = [CChar](repeating: 0, count: 256)
         gethostname(&name, name.count - 1)
         return DriverIdentity(
@@ -59,8 +62,20 @@ struct Composition: Sendable {
                 decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)),
                 as: UTF8.self
             ),
-            who: variable("USER") ?? who ?? "uid \(getuid())"
+            who: variable("USER") ?? caller ?? Self.loginName() ?? "uid \(getuid())"
         )
+    }
+
+    /// What the machine's list of users calls the process's user.
+    private static func loginName() -> String? {
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var bytes = [CChar](repeating: 0, count: Limits.userEntryBytes)
+        guard getpwuid_r(getuid(), &entry, &bytes, bytes.count, &found) == 0, found != nil,
+            let name = entry.pw_name
+        else { return nil }
+        let text = String(cString: name)
+        return text.isEmpty ? nil : text
     }
 
     // MARK: the process

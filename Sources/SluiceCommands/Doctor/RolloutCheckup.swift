@@ -138,7 +138,7 @@ struct RolloutCheckup: Sendable {
             let deployment = house.deployment(
                 cloud,
                 store: store,
-                who: plan.by,
+                who: await house.callerName(cloud),
                 seams: Deployment.Seams()
             )
             let report = try await deployment.abort(plan.rollout, reason: "doctor --fix")

@@ -14,7 +14,8 @@ struct Settlement: Sendable {
         var next: [String] = []
     }
 
-    static let reason = "settled at the end of the job"
+    /// Why, for the record, where nobody says more.
+    static let occasion = "settled at the end of the job"
 
     let house: Composition
     let store: JournalStore
@@ -22,6 +23,8 @@ struct Settlement: Sendable {
     let end: Timestamp
     /// Until when a driver on another machine that does not answer is waited for.
     let patience: Timestamp
+    /// Why, for the record.
+    let reason: String
 
     /// The place of an exit code among those of several targets: the first decides.
     static func rank(_ exit: ExitCode) -> Int {
@@ -72,7 +75,13 @@ struct Settlement: Sendable {
 
     /// The same with another end: what was waited for is not taken from the time for the rest.
     private func until(_ end: Timestamp) -> Settlement {
-        Settlement(house: house, store: store, end: end, patience: patience)
+        Settlement(
+            house: house,
+            store: store,
+            end: end,
+            patience: patience,
+            reason: reason
+        )
     }
 
     /// Whether somebody drives: a process of this machine shows it by its lock, and one of another
@@ -159,10 +168,10 @@ struct Settlement: Sendable {
             let deployment = house.deployment(
                 cloud,
                 store: store,
-                who: plan.by,
+                who: await house.callerName(cloud),
                 seams: Deployment.Seams(interrupt: leave)
             )
-            return try await deployment.settle(name, reason: Self.reason, with: settings)
+            return try await deployment.settle(name, reason: reason, with: settings)
         }
     }
 

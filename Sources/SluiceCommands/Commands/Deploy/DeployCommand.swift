@@ -131,8 +131,8 @@ struct DeployCommand: Verb {
             }
             try Protection.check(intent, verb: "deploy", options: site.options, in: house)
             try await Protection.checkJournal(
-                of: intent,
                 site,
+                command: "deploy \(environment)",
                 allowsLocal: journal == .local,
                 in: house
             )

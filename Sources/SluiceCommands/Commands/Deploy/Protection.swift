@@ -20,10 +20,19 @@ enum Protection {
     }
 
     /// The disk of a runner goes with it: then nobody could resume, roll back or tell what happened.
+    ///
+    /// - Parameters:
+    ///   - site: Where the rollout is to be opened.
+    ///   - command: The command that opens it, without the program's name.
+    ///   - allowsLocal: Whether it was said that the disk stays.
+    ///   - otherwise: What can be done without a rollout.
+    ///   - house: What the process was given.
+    /// - Throws: `Complaint` (refused) where the journal would go, (usage) where it is shared anyway.
     static func checkJournal(
-        of intent: Intent,
         _ site: Site,
+        command: String,
         allowsLocal: Bool,
+        otherwise: [String] = [],
         in house: Composition
     ) async throws {
         if allowsLocal, let place = site.project.journal {
@@ -31,26 +40,27 @@ enum Protection {
                 "--journal local is said, and the project file shares its journals",
                 why: ["journal: s3://\(place.bucket)/\(place.prefix) in \(site.project.shownAs)"],
                 now: [Complaint.nothingChanged],
-                next: ["sluice deploy \(intent.environment)   without --journal local"],
+                next: ["sluice \(command)   without --journal local"],
                 exit: .usage
             )
         }
-        guard intent.isProtected, house.variable("CI") != nil, site.project.journal == nil,
+        guard site.environment.isProtected, house.variable("CI") != nil,
+            site.project.journal == nil,
             !allowsLocal, !site.cloud.isEngine
         else { return }
         // `sluice local` says of itself what it is, also where only its address is given.
         guard await site.cloud.metricPeriod() == nil else { return }
         throw Complaint(
-            "environment \(intent.environment) is protected, and its journal would go with this "
+            "environment \(site.environment.name) is protected, and its journal would go with this "
                 + "runner",
             why: [
                 "CI is set, and the project file names no shared journal",
                 "without the journal no other machine can resume or abort the rollout",
             ],
             now: [Complaint.nothingChanged],
-            next: [
+            next: otherwise + [
                 "add journal: s3://BUCKET/\(site.function) to \(site.project.shownAs)",
-                "sluice deploy \(intent.environment) --journal local   when the disk stays",
+                "sluice \(command) --journal local   when the disk stays",
             ],
             exit: .refused
         )

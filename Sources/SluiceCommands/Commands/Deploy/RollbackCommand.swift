@@ -38,7 +38,22 @@ struct RollbackCommand: Verb {
     @Option(help: ArgumentHelp("Why, for the record.", valueName: "text"))
     var reason: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "local: keep the journal on this machine, although CI is set and the environment is "
+                + "protected. Goes with --gradual.",
+            valueName: "local"
+        )
+    )
+    var journal: JournalArgument?
+
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func validate() throws {
+        if journal != nil, !gradual {
+            throw ValidationError("--journal goes with --gradual")
+        }
+    }
 
     func run(in house: Composition) async throws -> ExitCode {
         let begun = house.clock.now
@@ -61,6 +76,13 @@ struct RollbackCommand: Verb {
             house.say(site)
             if let to { try await house.checkExists(to.version, on: site, verb: "rollback") }
             if gradual {
+                try await Protection.checkJournal(
+                    site,
+                    command: "rollback \(environment) --gradual",
+                    allowsLocal: journal == .local,
+                    otherwise: ["sluice rollback \(environment)   at once"],
+                    in: house
+                )
                 try DeployCommand.checkEngine(site.look, site)
                 show.signals.catchThem()
             }

@@ -39,9 +39,10 @@ extension Composition {
         _ walk: (Deployment, String) async throws -> SluiceDeploy.Report
     ) async throws -> ExitCode {
         let begun = clock.now
-        let show = RolloutShow(self, store: store, who: chosen.by)
-        let deployment = deployment(cloud, store: store, who: chosen.by, seams: show.seams())
-        console.say(PlanWords.place(chosen.target, identity: driver(chosen.by).who))
+        let who = await callerName(cloud)
+        let show = RolloutShow(self, store: store, who: who)
+        let deployment = deployment(cloud, store: store, who: who, seams: show.seams())
+        console.say(PlanWords.place(chosen.target, identity: driver(who).who))
         show.signals.catchThem()
         return try await self.walk(show, begun: begun, goesBack: goesBack) {
             try await walk(deployment, chosen.rollout)

@@ -32,6 +32,9 @@ struct SettleCommand: Verb {
     )
     var wait: DurationArgument?
 
+    @Option(help: ArgumentHelp("Why, for the record.", valueName: "text"))
+    var reason: String?
+
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
 
     func run(in house: Composition) async throws -> ExitCode {
@@ -62,7 +65,8 @@ struct SettleCommand: Verb {
             house: house,
             store: open.store,
             end: begun.advanced(by: Limits.settleTime),
-            patience: begun.advanced(by: wait?.duration ?? .zero)
+            patience: begun.advanced(by: wait?.duration ?? .zero),
+            reason: Settlement.occasion + (reason.map { ": \($0)" } ?? "")
         )
         let settled = await settlement.settle(found)
         return try tell(settled, begun: begun, house)

@@ -40,12 +40,38 @@ struct ShiftCommand: Verb {
     )
     var holdUntil: MomentArgument?
 
+    @Option(help: ArgumentHelp("Why, for the record.", valueName: "text"))
+    var reason: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "local: keep the journal on this machine, although CI is set and the environment is "
+                + "protected. Goes with --hold-until.",
+            valueName: "local"
+        )
+    )
+    var journal: JournalArgument?
+
     @OptionGroup(title: "Options everywhere") var common: CommonOptions
+
+    func validate() throws {
+        if journal != nil, holdUntil == nil {
+            throw ValidationError("--journal goes with --hold-until")
+        }
+    }
 
     func run(in house: Composition) async throws -> ExitCode {
         let begun = house.clock.now
         return try await house.withSite(environment) { site in
             house.say(site)
+            if holdUntil != nil {
+                try await Protection.checkJournal(
+                    site,
+                    command: "shift \(environment) \(weight.weight.percentText) --hold-until TIME",
+                    allowsLocal: journal == .local,
+                    in: house
+                )
+            }
             guard isWanted(site, house) else { throw Complaint.declined }
             let show = RolloutShow(house, store: site.store, who: site.caller?.arn)
             let deployment = house.deployment(
@@ -62,14 +88,16 @@ struct ShiftCommand: Verb {
                         site.look,
                         to: weight.weight,
                         version: version?.version,
-                        holdUntil: end
+                        holdUntil: end,
+                        reason: reason
                     )
                 }
             }
             let report = try await deployment.shift(
                 site.look,
                 to: weight.weight,
-                version: version?.version
+                version: version?.version,
+                reason: reason
             )
             return try tell(report, begun: begun, house)
         }
