@@ -71,6 +71,19 @@ enum Limits {
     static let emergencyBucketRest = Duration.seconds(15)
     /// How often one call to a bucket is sent where traffic is to go back.
     static let emergencyBucketTries = 2
+    /// How long a driver waits for what is asked before it decides or writes.
+    static let requestLook = Duration.seconds(2)
+    /// How long after the last renewal of its lease a driver tries to add a line to the journal; less
+    /// than the time that a holder gives itself, so that it may still give back what is split.
+    static let appendWait = Duration.seconds(45)
+    /// The pause between two of these tries, each of which asks some times.
+    static let appendPause = Duration.seconds(1)
+    /// How often it is looked meanwhile whether they are to end.
+    static let appendLook = Duration.milliseconds(250)
+    /// How long they go on after somebody wished to stop.
+    static let appendHaste = Duration.seconds(5)
+    /// How many wishes to stop one drive hears: the second is granted at once.
+    static let wishesHeard = 2
     /// The slowest transfer of a package that is waited for, in bytes a second.
     static let bucketBytesPerSecondMin = 100_000
     /// How many bytes a journal's object takes before the next entries go to another one.
@@ -86,6 +99,8 @@ enum Limits {
     static let leaseGrace = Duration.seconds(3)
     /// How often a lease is renewed.
     static let leaseRenewal = Duration.seconds(20)
+    /// How soon after a renewal that failed the next one comes.
+    static let leaseRetry = Duration.seconds(2)
     /// How long the loop of a driver may stand before its lease is not renewed any more; longer than a
     /// line of a journal takes whose bucket answers each call at the last moment.
     static let leaseSilence = Duration.seconds(120)

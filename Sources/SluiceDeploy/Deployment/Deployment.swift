@@ -47,7 +47,7 @@ public struct Deployment: Sendable {
     let identity: DriverIdentity
     let credentials: @Sendable () async throws -> CredentialLife?
     let seams: Seams
-    private let heart: Heart
+    let heart: Heart
 
     /// Makes a deployment over a transport that repeats what may be repeated.
     public init(
@@ -220,102 +220,6 @@ public struct Deployment: Sendable {
         return journal
     }
 
-    /// Drives a rollout under its lock and gathers what its report needs, while its journal is ours.
-    func drive(
-        _ journal: any KeptJournal,
-        of plan: Plan,
-        in home: JournalStore? = nil,
-        with known: Vault? = nil,
-        under lease: Lease? = nil
-    ) async throws -> Report {
-        try await holding(journal, of: plan) {
-            try await driveHeld(journal, of: plan, in: home, with: known, under: lease)
-        }
-    }
-
-    private func driveHeld(
-        _ journal: any KeptJournal,
-        of plan: Plan,
-        in home: JournalStore?,
-        with known: Vault?,
-        under lease: Lease?
-    ) async throws -> Report {
-        let store = home ?? store
-        var vault = try await vault(of: plan.settings)
-        if let known { vault = known }
-        var (journal, fenced) = (journal, self.aws)
-        if let lease {
-            journal = LeasedJournal(base: journal, lease: lease)
-            fenced = FencedTransport(
-                base: fenced,
-                lease: lease,
-                alias: plan.target.alias,
-                stable: plan.stable
-            )
-        }
-        let aws = SealingTransport(base: fenced, vault: vault)
-        let platform = LambdaPlatform(
-            aws: aws,
-            clock: clock,
-            gates: gates,
-            pace: pace,
-            package: { try await store.packages.bytes(of: $0) },
-            credentials: credentials
-        )
-        var identity = identity
-        // Where they cannot be had at all, the first call says so.
-        identity.credentials = try? await credentials()
-        let requests = store.requests(of: plan.rollout)
-        let driver = RolloutDriver(
-            journal: journal,
-            seams: RolloutDriver.Seams(
-                perform: { await platform.perform($0, for: $1) },
-                requests: { await Self.look(into: requests, without: $0, under: lease) },
-                interrupt: seams.interrupt,
-                observe: seams.observe,
-                poll: store.home.poll,
-                beat: { [heart] in heart.beat() }
-            ),
-            identity: identity,
-            clock: clock
-        )
-        do {
-            let end = try await beating { try await driver.run() }
-            return await close(journal, of: plan, after: end, through: aws)
-        } catch let failure as JournalFailure {
-            return await close(journal, of: plan, .open, complaint: failure.complaint)
-        } catch let loss as LeaseLost {
-            return await close(
-                journal,
-                of: plan,
-                .open,
-                complaint: loss.complaint(of: plan.rollout)
-            )
-        } catch let complaint as Complaint {
-            return await close(journal, of: plan, .open, complaint: complaint)
-        }
-    }
-
-    /// Only the loop can hang: what is read after its end takes its time, without beats.
-    private func beating<End>(_ run: () async throws -> End) async throws -> End {
-        heart.beat()
-        defer { heart.rest() }
-        return try await run()
-    }
-
-    /// What is asked; a call is answered with a renewal of the lease, after the requests, which do
-    /// not wait for the store.
-    private static func look(
-        into box: any RequestBox,
-        without known: Set<String>,
-        under lease: Lease?
-    ) async -> [Request] {
-        // A request file that cannot be read asks for nothing; it is read again soon.
-        guard let found = try? await box.look(without: known) else { return [] }
-        if found.requests.isEmpty { await lease?.answer(found.calls) }
-        return found.requests
-    }
-
     /// What there is, and what is wanted without the values that are looked up.
     func look(at intent: Intent) async throws -> (Intent, Scene, Vault) {
         let vault = try await vault(of: intent.settings)
@@ -325,7 +229,7 @@ public struct Deployment: Sendable {
     }
 
     /// The looked-up values of these settings; without any, nothing is sealed and no key is made.
-    private func vault(of settings: FunctionSettings) async throws -> Vault {
+    func vault(of settings: FunctionSettings) async throws -> Vault {
         let key = settings.secrets.isEmpty ? [] : try await store.sealKey()
         return Vault(settings, seal: Seal(key: key))
     }

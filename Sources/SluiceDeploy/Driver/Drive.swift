@@ -181,7 +181,7 @@ struct Drive {
     /// Folds what was asked while nobody listened; `true` when there was anything.
     @discardableResult
     private mutating func foldRequests() async throws -> Bool {
-        let requests = await driver.seams.requests(rollout.knownRequests)
+        let requests = await driver.requests(without: rollout.knownRequests)
         try await fold(requests)
         return !requests.isEmpty
     }
@@ -210,7 +210,12 @@ struct Drive {
             recorder.remember(event)
         }
         let rescue = await giveBack()
-        return JournalFailure(reason: failure.reason, rescue: rescue, rollout: rollout)
+        return JournalFailure(
+            reason: failure.reason,
+            rescue: rescue,
+            rollout: rollout,
+            isOfStore: failure.isOfStore
+        )
     }
 
     /// Takes the candidate's traffic away, whatever is known of it; what became of the write.

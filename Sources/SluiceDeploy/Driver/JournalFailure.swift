@@ -9,6 +9,8 @@ public struct JournalFailure: Error, Sendable {
     public var rescue: Event?
     /// The rollout as it stood.
     public var rollout: Rollout
+    /// Whether it is in a store that does not answer.
+    var isOfStore = false
 
     /// What people are told.
     public var complaint: Complaint {
@@ -17,7 +19,11 @@ public struct JournalFailure: Error, Sendable {
             "the journal of rollout \(name) cannot be written",
             why: [reason],
             now: [now],
-            next: ["make room or repair the disk, then: sluice resume \(name)"]
+            next: [
+                isOfStore
+                    ? "once its bucket answers again: sluice resume \(name)"
+                    : "make room or repair the disk, then: sluice resume \(name)"
+            ]
         )
     }
 

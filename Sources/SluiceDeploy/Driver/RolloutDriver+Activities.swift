@@ -23,6 +23,13 @@ extension RolloutDriver {
         }
     }
 
+    /// What is asked, as far as that is known within the time that a decision may wait for it.
+    func requests(without known: Set<String>) async -> [Request] {
+        guard let limit = seams.lookLimit else { return await seams.requests(known) }
+        // What was not seen in time is listened for all the while.
+        return await clock.within(limit) { [seams] in await seams.requests(known) } ?? []
+    }
+
     private func listen(without known: Set<String>) async -> [Request] {
         while !Task.isCancelled {
             do {

@@ -27,6 +27,9 @@ public struct RolloutDriver: Sendable {
         public var poll: Duration
         /// Is called each second by the driver's own loop; `nil` where nobody looks for that.
         public var beat: (@Sendable () async -> Void)?
+        /// How long a look for requests may hold up a decision or a write; `nil` where it takes next
+        /// to nothing.
+        public var lookLimit: Duration?
 
         /// Bundles the seams; without anything said nobody asks, stops or looks.
         public init(
@@ -35,7 +38,8 @@ public struct RolloutDriver: Sendable {
             interrupt: @escaping @Sendable () async -> Interrupt? = { nil },
             observe: @escaping @Sendable (Entry, Rollout) async -> Void = { _, _ in },
             poll: Duration? = nil,
-            beat: (@Sendable () async -> Void)? = nil
+            beat: (@Sendable () async -> Void)? = nil,
+            lookLimit: Duration? = nil
         ) {
             self.perform = perform
             self.requests = requests
@@ -43,6 +47,7 @@ public struct RolloutDriver: Sendable {
             self.observe = observe
             self.poll = poll ?? Limits.requestPoll
             self.beat = beat
+            self.lookLimit = lookLimit
         }
     }
 
@@ -81,6 +86,8 @@ public struct RolloutDriver: Sendable {
             var drive = Drive(driver: self, recorder: recorder)
             do {
                 return try await drive.run(in: &group)
+            } catch let stopped as WriteStopped {
+                return .interrupted(stopped.interrupt)
             } catch let failure as Recorder.Failure {
                 throw try await drive.rescue(after: failure, in: &group)
             }

@@ -15,6 +15,17 @@ struct Bucket: Sendable {
     /// What remembers that nobody answered; `nil` where each call may wait for itself.
     var outage: Outage?
 
+    /// The same for whoever has no time.
+    var hurried: Bucket {
+        Bucket(
+            aws: DeadlineTransport(base: aws, clock: clock, time: Limits.emergencyBucketWait),
+            clock: clock,
+            name: name,
+            prefix: prefix,
+            tries: Limits.emergencyBucketTries
+        )
+    }
+
     /// `s3://bucket/prefix/`.
     var place: String { "s3://\(name)/\(prefix)" }
 
@@ -61,7 +72,7 @@ struct Bucket: Sendable {
         if let last = outage?.last(clock.now) { throw last }
         var failure: AWSFailure?
         for attempt in 0..<tries {
-            if attempt > 0 { try await rest(before: attempt) }
+            if let failure, await !rest(before: attempt) { throw failure }
             do {
                 return .done(tag: try await put(bytes, at: key, condition))
             } catch {
@@ -162,7 +173,7 @@ struct Bucket: Sendable {
         if let last = outage?.last(clock.now) { throw last }
         var failure: AWSFailure?
         for attempt in 0..<tries {
-            if attempt > 0 { try await rest(before: attempt) }
+            if let failure, await !rest(before: attempt) { throw failure }
             do {
                 return try await call()
             } catch {
@@ -189,9 +200,15 @@ struct Bucket: Sendable {
         )
     }
 
-    private func rest(before attempt: Int) async throws {
+    /// Waits before another try; `false` when nobody waits for it any more.
+    private func rest(before attempt: Int) async -> Bool {
         let pause = Limits.bucketPause * (1 << min(attempt - 1, 4))
-        try await clock.sleep(until: clock.now.advanced(by: pause), tolerance: nil)
+        do {
+            try await clock.sleep(until: clock.now.advanced(by: pause), tolerance: nil)
+            return true
+        } catch {
+            return false
+        }
     }
 }
 
@@ -199,7 +216,7 @@ extension AWSFailure {
     /// Whether the same call to a store may get a good answer in a moment.
     ///
     /// 409: another conditional write of the same object is being decided.
-    fileprivate var isWorthRepeating: Bool {
+    var isWorthRepeating: Bool {
         switch kind {
         case .answered: isThrottling || status == 409 || status >= 500 || code == "SlowDown"
         case .noAnswer: code != "Cancelled"

@@ -22,13 +22,15 @@ struct FencedTransport: AWSTransport {
 
     private func check<Operation: AWSOperation>(_ operation: Operation) async throws(AWSFailure) {
         let why: String
-        switch await lease.standing() {
+        let isBack = (operation as? UpdateAlias).map(givesBack) ?? false
+        // What gives back waits no longer than it must: it may be sent without an answer.
+        let time = isBack ? Limits.emergencyBucketWait : Limits.bucketWait
+        switch await lease.standing(within: time) {
         case .held: return
         case .lost(let loss): why = loss.description
         case .unknown(let text):
             // Only after the renewal: where the store answers, another may have taken over.
-            let update = operation as? UpdateAlias
-            if let update, givesBack(update), await lease.mayGiveBack() { return }
+            if isBack, await lease.mayGiveBack() { return }
             why = "the lease could not be renewed: \(text)"
         }
         throw AWSFailure(kind: .notSent, code: "LeaseLost", message: why)

@@ -9,7 +9,7 @@ import SluiceWire
 /// from before it wrote and gives itself less time than others give it, so that it stops before
 /// anybody may take over; whoever takes over changes the object, and its next renewal is refused.
 public actor Lease {
-    private let bucket: Bucket
+    private var bucket: Bucket
     private let key: String
     private let clock: any WallClock
     private var text: LeaseText
@@ -30,12 +30,18 @@ public actor Lease {
         (self.since, self.clock) = (since, clock)
     }
 
-    /// Whether the lease holds now; one that ran out is renewed first, where nobody took it.
-    func standing() async -> Standing {
+    /// Whether the lease holds now; one that ran out is renewed first, where nobody took it, and as
+    /// long as there is time for that.
+    func standing(within time: Duration = Limits.bucketWait) async -> Standing {
         if let lost { return .lost(lost) }
         if isFresh { return .held }
-        return await renew()
+        if let standing = await clock.within(time, { await self.renew() }) { return standing }
+        if let lost { return .lost(lost) }
+        return isFresh ? .held : .unknown("\(bucket.place) did not answer within \(time.words)")
     }
+
+    /// Until when its holder tries to add a line to the journal.
+    var linesUntil: Timestamp { since.advanced(by: Limits.appendWait) }
 
     /// A clock that was set back does not lengthen it.
     private var isFresh: Bool {
@@ -92,21 +98,22 @@ public actor Lease {
         }
     }
 
-    /// Renews until it is cancelled or the lease is lost.
+    /// Renews until it is cancelled or the lease is lost; sooner again after a renewal that failed.
     ///
     /// While the driver's loop hangs nothing is renewed, so that another machine may take over. A loop
     /// that wakes up asks before it writes, and has the lease again where nobody did.
     func keep(while heart: Heart? = nil) async {
+        var pause = Limits.leaseRenewal
         while lost == nil {
             do {
-                try await clock.sleep(
-                    until: clock.now.advanced(by: Limits.leaseRenewal),
-                    tolerance: nil
-                )
+                try await clock.sleep(until: clock.now.advanced(by: pause), tolerance: nil)
             } catch {
                 return
             }
-            if heart?.hasBeaten(within: Limits.leaseSilence) ?? true { _ = await renew() }
+            guard heart?.hasBeaten(within: Limits.leaseSilence) ?? true else { continue }
+            let before = since
+            _ = await renew()
+            pause = since == before ? Limits.leaseRetry : Limits.leaseRenewal
         }
     }
 
@@ -116,6 +123,9 @@ public actor Lease {
     /// A split alias that nobody watches is the worst state; each try names the revision that this
     /// driver knows, so it is refused where somebody else has written since.
     func mayGiveBack() -> Bool { lost == nil }
+
+    /// Waits for nothing long any more: the process is to end at once.
+    func hurry() { bucket = bucket.hurried }
 
     /// Gives the lease back, so that the next driver need not wait.
     func release() async {

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceBase
 import SluiceCore
+import SluiceWire
 
 /// A journal to which only the holder of the lease adds.
+///
+/// A store that is away for a while must not cost a good candidate its traffic: a line is tried again
+/// until shortly before the lease runs out, which leaves time to give back what nobody can record.
 struct LeasedJournal: KeptJournal {
     let base: any KeptJournal
     let lease: Lease
+    let clock: any WallClock
+    /// What may end the tries.
+    let wishes: Wishes
+    /// Tells that a line is tried again.
+    let tell: @Sendable (String) async -> Void
 
     var place: String { base.place }
     var wasTorn: Bool { get async { await base.wasTorn } }
@@ -14,11 +24,93 @@ struct LeasedJournal: KeptJournal {
 
     func entries() async throws -> [Entry] { try await base.entries() }
 
+    /// Adds one entry, in several tries where the store does not take it.
+    ///
+    /// - Throws: `LeaseLost`, `LeaseUncertain`, `WriteStopped`, or what the store said last.
     func append(_ entry: Entry) async throws {
-        switch await lease.standing() {
-        case .held: try await base.append(entry)
-        case .lost(let loss): throw loss
-        case .unknown(let why): throw LeaseUncertain(why: why)
+        let begun = clock.now
+        let ended = await withTaskGroup(of: Ended.self) { group -> Ended in
+            group.addTask {
+                do {
+                    try await write(entry)
+                    return .written(nil)
+                } catch {
+                    return .written(error)
+                }
+            }
+            group.addTask { .over(await waitForEnd(since: begun)) }
+            var stop: Interrupt?
+            for await ended in group {
+                group.cancelAll()
+                switch ended {
+                // A line that came through all the same counts.
+                case .written(_?): return stop.map { .over($0) } ?? ended
+                case .written(nil): return ended
+                case .over(let interrupt): stop = interrupt
+                }
+            }
+            preconditionFailure("a write ends")
+        }
+        switch ended {
+        case .written(let failure?): throw failure
+        case .written(nil): return
+        case .over(let interrupt?):
+            await lease.hurry()
+            throw WriteStopped(interrupt: interrupt)
+        case .over(nil): preconditionFailure("only a wish to stop is told of")
+        }
+    }
+
+    /// How one of the two that a line waits for ended.
+    private enum Ended: Sendable {
+        case written((any Error)?)
+        case over(Interrupt?)
+    }
+
+    private func write(_ entry: Entry) async throws {
+        var last: AWSFailure?
+        while true {
+            switch await lease.standing() {
+            case .held: break
+            case .lost(let loss): throw loss
+            case .unknown(let why): throw last ?? LeaseUncertain(why: why)
+            }
+            do {
+                return try await base.append(entry)
+            } catch let failure as AWSFailure where failure.isWorthRepeating {
+                if Task.isCancelled { throw last ?? failure }
+                if last == nil {
+                    await tell(
+                        "the journal at \(place) takes no line (\(failure.code)); trying again for "
+                            + "up to \(Limits.appendWait.words)"
+                    )
+                }
+                last = failure
+                do {
+                    let next = clock.now.advanced(by: Limits.appendPause)
+                    try await clock.sleep(until: next, tolerance: nil)
+                } catch {
+                    // Nobody waits for it any more: what the store said is told.
+                    throw failure
+                }
+            }
+        }
+    }
+
+    /// Waits until a line is tried for no longer; a wish to stop where that is the reason.
+    private func waitForEnd(since begun: Timestamp) async -> Interrupt? {
+        while true {
+            let next = clock.now.advanced(by: Limits.appendLook)
+            do { try await clock.sleep(until: next, tolerance: nil) } catch { return nil }
+            let heard = wishes.heard
+            if heard.count > 1 { return heard.last?.interrupt }
+            // A process that slept first asks whether the lease is its own still.
+            var end = max(await lease.linesUntil, begun.advanced(by: Limits.bucketWait))
+            end = min(end, begun.advanced(by: Limits.leaseTime))
+            if let first = heard.first {
+                end = min(end, max(first.at, begun).advanced(by: Limits.appendHaste))
+            }
+            if clock.now >= end { return nil }
         }
     }
 }

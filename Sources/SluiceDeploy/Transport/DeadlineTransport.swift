@@ -13,23 +13,14 @@ struct DeadlineTransport: AWSTransport {
     func send<Operation: AWSOperation>(
         _ operation: Operation
     ) async throws(AWSFailure) -> Operation.Output {
-        let (base, clock) = (base, clock)
-        let end = clock.now.advanced(by: time + Self.transfer(of: operation))
-        let result = await withTaskGroup(of: Result<Operation.Output, AWSFailure>?.self) { group in
-            group.addTask {
-                do throws(AWSFailure) {
-                    return .success(try await base.send(operation))
-                } catch {
-                    return .failure(error)
-                }
+        let base = base
+        let limit = time + Self.transfer(of: operation)
+        let result = await clock.within(limit) { () async -> Result<Operation.Output, AWSFailure> in
+            do throws(AWSFailure) {
+                return .success(try await base.send(operation))
+            } catch {
+                return .failure(error)
             }
-            group.addTask {
-                // Cancelled when there was an answer: then nobody waits.
-                try? await clock.sleep(until: end, tolerance: nil)
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
         }
         guard let result else {
             throw AWSFailure(

@@ -67,6 +67,9 @@ public struct Checker: Sendable {
     /// The disk refused an entry: from here on this process may only take traffic away.
     mutating func lostJournal(of pid: Int) { withoutJournal.insert(pid) }
 
+    /// The journal takes this process's entries again.
+    mutating func foundJournal(of pid: Int) { withoutJournal.remove(pid) }
+
     /// A process does something: none before it may do anything any more.
     mutating func acts(_ pid: Int, at: Timestamp) {
         expect(pid >= actingPid, .oneDriver, "process \(pid) acts after \(actingPid)", at: at)

@@ -86,6 +86,12 @@ public final class SimProcess: Sendable {
         world.state.withLock { $0.checker.lostJournal(of: pid) }
     }
 
+    /// The journal takes entries again, after it refused some.
+    func mendJournal() {
+        state.withLock { $0.journalIsBroken = false }
+        world.state.withLock { $0.checker.foundJournal(of: pid) }
+    }
+
     /// Drives the rollout in the world's journal as far as it comes.
     public func drive(until end: Timestamp = .distantFuture) -> SimExecutor.End<DriveEnd> {
         let end = executor.run(until: end) { [self] in

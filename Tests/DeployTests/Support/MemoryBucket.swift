@@ -28,6 +28,8 @@ final class MemoryBucket: AWSTransport {
         var faults: [Fault] = []
         var isDown = false
         var isSilent = false
+        var failure: AWSFailure?
+        var hanging: String?
         var beforeWrites: (@Sendable () async -> Void)?
         var writes = 0
         var skew = Duration.zero
@@ -47,6 +49,10 @@ final class MemoryBucket: AWSTransport {
     func isDown(_ isDown: Bool) { state.withLock { $0.isDown = isDown } }
     /// Nobody gets an answer from now on.
     func isSilent(_ isSilent: Bool) { state.withLock { $0.isSilent = isSilent } }
+    /// Every call fails so from now on.
+    func fails(with failure: AWSFailure?) { state.withLock { $0.failure = failure } }
+    /// Nobody gets an answer about keys that end so.
+    func hangs(_ ending: String?) { state.withLock { $0.hanging = ending } }
     /// What each write waits for before it happens.
     func before(_ body: (@Sendable () async -> Void)?) { state.withLock { $0.beforeWrites = body } }
     /// Its clock is ahead of everybody's.
@@ -76,7 +82,8 @@ final class MemoryBucket: AWSTransport {
         if state.withLock({ $0.isDown }) {
             throw AWSFailure(kind: .notSent, code: "NoConnection", message: "no connection")
         }
-        if state.withLock({ $0.isSilent }) {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+        if state.withLock({ $0.isSilent }) || hangs(operation) {
             // Ends when whoever asked gives up.
             try? await clock.sleep(until: .distantFuture, tolerance: nil)
             throw .silent
@@ -96,6 +103,11 @@ final class MemoryBucket: AWSTransport {
             throw AWSFailure(code: "Unscripted", message: Operation.name, status: 400)
         }
         return output
+    }
+
+    private func hangs(_ operation: some AWSOperation) -> Bool {
+        guard let hanging = state.withLock({ $0.hanging }) else { return false }
+        return (operation as? GetObject)?.key.hasSuffix(hanging) ?? false
     }
 
     private var now: Timestamp { clock.now.advanced(by: state.withLock { $0.skew }) }

@@ -48,6 +48,8 @@ private struct WatchedJournal: KeptJournal {
     func append(_ entry: Entry) async throws {
         do {
             try await base.append(entry)
+            // It was tried again, and taken.
+            if process.journalIsBroken { process.mendJournal() }
         } catch {
             process.breakJournal()
             throw error
