@@ -133,18 +133,8 @@ struct MachineTransport: AWSTransport {
         switch operation {
         case is GetObject, is PutObject, is ListObjectsV2, is DeleteObject:
             await process.diesBeforeSeam()
-            await process.pass(.milliseconds(15))
-            let answer = askBucket(operation)
+            let answer = await meetBucket(operation)
             await process.diesAfterSeam()
-            let (seam, number) = (SimTransport(process: process), process.world.nextCall())
-            if seam.strikes(.answerLost, number) {
-                return .failure(AWSFailure(kind: .noAnswer, code: "TimeOut", message: "no answer"))
-            }
-            if seam.strikes(.serverErrorAfter, number) {
-                return .failure(
-                    AWSFailure(code: "InternalError", message: "try again", status: 500)
-                )
-            }
             return answer
         case is GetCallerIdentity:
             return .success(
@@ -163,6 +153,29 @@ struct MachineTransport: AWSTransport {
         }
     }
 
+    /// What becomes of a call to the bucket, on its way there and back.
+    private func meetBucket(
+        _ operation: any AWSOperation
+    ) async -> Result<any Sendable, AWSFailure> {
+        let (seam, number) = (SimTransport(process: process), process.world.nextCall())
+        let strikes = { (fault: Fault) in seam.strikes(fault, number) }
+        if strikes(.slowCalls) {
+            let seconds = 1 + process.world.faults.draw(.slowCalls, number + 1) * 8
+            await process.pass(.milliseconds(Int64(seconds * 1000)))
+        }
+        await process.pass(.milliseconds(15))
+        if let outage = bucket.outage, outage.contains(process.executor.now) {
+            return .failure(await outage.meet(process))
+        }
+        if strikes(.connectionLost) { return .failure(.lost) }
+        if strikes(.throttling) { return .failure(.slowDown) }
+        if strikes(.serverError) { return .failure(.internalError) }
+        let answer = askBucket(operation)
+        if strikes(.answerLost) { return .failure(.lost) }
+        if strikes(.serverErrorAfter) { return .failure(.internalError) }
+        return answer
+    }
+
     private func askBucket(_ operation: any AWSOperation) -> Result<any Sendable, AWSFailure> {
         do throws(AWSFailure) {
             let now = process.executor.now
@@ -171,4 +184,18 @@ struct MachineTransport: AWSTransport {
             return .failure(error)
         }
     }
+}
+
+extension AWSFailure {
+    fileprivate static let lost = AWSFailure(kind: .noAnswer, code: "TimeOut", message: "no answer")
+    fileprivate static let slowDown = AWSFailure(
+        code: "SlowDown",
+        message: "Please reduce your request rate.",
+        status: 503
+    )
+    fileprivate static let internalError = AWSFailure(
+        code: "InternalError",
+        message: "try again",
+        status: 500
+    )
 }

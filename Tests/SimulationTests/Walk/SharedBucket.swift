@@ -41,7 +41,13 @@ final class SharedBucket: Sendable {
     private let world: SimWorld
     private let state = Mutex(State())
 
-    init(_ world: SimWorld) { self.world = world }
+    /// When it is away, if it is.
+    let outage: Outage?
+
+    init(_ world: SimWorld, outage: Outage? = nil) {
+        self.world = world
+        self.outage = outage
+    }
 
     /// Leases that were taken from somebody whose time was not over.
     var stolen: [String] { state.withLock { $0.stolen } }

@@ -48,11 +48,12 @@ import Testing
         _ sample: WalkCase = .version,
         killAt: Int?,
         in given: SimWorld? = nil,
+        outage: Outage? = nil,
         isThief: Bool = false
     ) throws -> Walk {
         try withFolder { folder in
             let world = try given ?? sample.world()
-            var walk = Walk(world: world, bucket: SharedBucket(world))
+            var walk = Walk(world: world, bucket: SharedBucket(world, outage: outage))
             for pid in 1...2 {
                 let process = SimProcess(world, pid: pid, killAt: pid == 1 ? killAt : nil)
                 var machine = Machine(
@@ -197,20 +198,7 @@ import Testing
         var outcomes: [String: Int] = [:]
         let count = UInt64(Search.number("WALKS") ?? Self.walksOfCI)
         for seed in (lane * 100_000)..<(lane * 100_000 + count) {
-            var random = SeededRandom(seed: seed).fork("walk")
-            let faults = FaultPlan(
-                seed: seed,
-                of: [
-                    .throttling, .serverError, .serverErrorAfter, .answerLost, .connectionLost,
-                    .slowCalls, .staleRead,
-                ],
-                from: SimWorld.beginning,
-                length: .seconds(20)
-            )
-            let killAt = 1 + Int(random.fraction() * 220)
-            let sample = WalkCase.all[Int(seed) % WalkCase.all.count]
-            let world = try sample.world(seed, faults)
-            let walk = try walk(sample, killAt: killAt, in: world)
+            let (walk, killAt) = try walk(seed)
             #expect(walk.findings == [], "seed \(seed), killed at \(killAt)")
             #expect(walk.outcome != nil, "seed \(seed), killed at \(killAt)")
             if !walk.findings.isEmpty { print(walk.text) }
@@ -219,6 +207,25 @@ import Testing
         print("| walks over a shared journal with faults: \(outcomes.sorted { $0.key < $1.key })")
         #expect(outcomes["promoted", default: 0] > 0)
         #expect(outcomes["rolledBack", default: 0] > 0)
+    }
+
+    /// The walk of a seed, with its faults and its outage, and where its first machine is killed.
+    private func walk(_ seed: UInt64) throws -> (Walk, killAt: Int) {
+        var random = SeededRandom(seed: seed).fork("walk")
+        let faults = FaultPlan(
+            seed: seed,
+            of: [
+                .throttling, .serverError, .serverErrorAfter, .answerLost, .connectionLost,
+                .slowCalls, .staleRead,
+            ],
+            from: SimWorld.beginning,
+            length: .seconds(20)
+        )
+        let killAt = 1 + Int(random.fraction() * 220)
+        let sample = WalkCase.all[Int(seed) % WalkCase.all.count]
+        let world = try sample.world(seed, faults)
+        let outage = Outage(seed, from: SimWorld.beginning)
+        return (try walk(sample, killAt: killAt, in: world, outage: outage), killAt)
     }
 
     /// How many random walks CI looks at in each lane.
