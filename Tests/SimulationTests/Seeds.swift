@@ -13,6 +13,13 @@ enum Seeds {
 
     static let found = [
         Found(
+            seed: 3_000_018_843,
+            story: """
+                A reading took longer than a step of a ramp, and the step was left though nobody had \
+                looked at it.
+                """
+        ),
+        Found(
             seed: 1_795_913_803_069,
             story: """
                 A step was left on evidence in which the calls that make no batch yet count, and \

@@ -135,21 +135,8 @@ extension Checker {
             "the candidate gets \(after.text), decided was \(wanted?.text ?? "nothing")",
             at: effect.at
         )
-        for (gate, index) in zip(plan.gates, plan.gates.indices) where gate.place == .before {
-            expect(
-                passedGates.contains(index),
-                .gatesFirst,
-                "gate \(gate.name) has not passed",
-                at: effect.at
-            )
-            if case .invoke = gate.check, let package = plan.code?.sha256 {
-                expect(
-                    !effect.after.broken.contains(package),
-                    .gatesFirst,
-                    "gate \(gate.name) fails, and the candidate gets \(after.text)",
-                    at: effect.at
-                )
-            }
+        checkGates(of: plan, before: next, effect.after, at: effect.at) { gate in
+            "gate \(gate.name) has not passed, and the candidate gets \(after.text)"
         }
         if let raisedAt, let left = steps.last(where: { $0.weight == before }), next > 0,
             lastAdvance.map({ $0.grade == .baked || $0.grade == .unjudged }) ?? false

@@ -14,6 +14,8 @@ extension Checker {
         var consents = 0
         /// Whether metrics were read since the last step forward.
         var hasRead = false
+        /// Calls that the candidate had had when the last step forward was decided.
+        var callsBefore = 0
         /// The alarms as this process read them last.
         var alarms: [AlarmState]?
         /// When that was, by the driver's clock.
@@ -39,6 +41,7 @@ extension Checker {
             let age = holds.alarmsReadAt.map { $0.duration(to: entry.at) }
             checkAdvance(to: next, grade, evidence, alarmAge: age, at: at, truth)
             (holds.open, holds.hasRead) = (nil, false)
+            holds.callsBefore = candidateCalls(truth)
         default: break
         }
     }
@@ -99,8 +102,12 @@ extension Checker {
         expect(holds.hasRead, "nobody looked at the calls")
         expect((evidence?.log10 ?? 0) < 1, "the evidence says careful")
         guard plan.strategy.steps[next - 1].bake >= .seconds(plan.metricPeriod) * 3 else { return }
-        let calls = truth.packages.keys.filter { isCandidate($0, truth) }
+        let calls = candidateCalls(truth) - holds.callsBefore
+        expect(calls >= 20 || wasMovedByOthers, "the candidate had \(calls) calls in the step")
+    }
+
+    private func candidateCalls(_ truth: Truth) -> Int {
+        truth.packages.keys.filter { isCandidate($0, truth) }
             .reduce(0) { $0 + truth.calls[$1, default: 0] }
-        expect(calls >= 20 || wasMovedByOthers, "the candidate had \(calls) calls in all")
     }
 }

@@ -134,6 +134,9 @@ extension Checker {
         guard let stable = plan.stable, outcome == .promoted || outcome == .promotedUnjudged else {
             return
         }
+        checkGates(of: plan, before: .max, truth, at: at) { gate in
+            "gate \(gate.name) has not passed, and the rollout is \(outcome.word)"
+        }
         expect(
             truth.previous == stable,
             .previousKept,

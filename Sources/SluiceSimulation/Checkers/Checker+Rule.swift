@@ -36,7 +36,7 @@ extension Checker {
         case stepOrder
         /// Nothing goes forward while what a hold waits for is so, but by a person's word.
         case holdKept
-        /// Gates before traffic have passed before there is traffic.
+        /// Gates have passed before there is traffic, before their step is left, and before the end.
         case gatesFirst
         /// Evidence counts no call that was not made.
         case realEvidence

@@ -132,8 +132,12 @@ public final class SimProcess: Sendable {
             aws: aws,
             clock: clock,
             environment: { [:] },
-            command: { _ in .init(isSuccess: true, text: "exit status 0", output: "") },
-            fetch: { _ in 200 }
+            command: { [world] _ in
+                world.profile.failingGates.contains("run")
+                    ? .init(isSuccess: false, text: "exit status 1", output: "")
+                    : .init(isSuccess: true, text: "exit status 0", output: "")
+            },
+            fetch: { [world] _ in world.profile.failingGates.contains("url") ? 500 : 200 }
         )
         let platform = LambdaPlatform(
             aws: aws,

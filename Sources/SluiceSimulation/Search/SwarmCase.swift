@@ -65,6 +65,9 @@ public struct SwarmCase: Sendable {
         }
         var strategy = Self.strategy(shape, bakes, isWatched: random.fraction() < 0.3)
         gates = Self.gates(strategy, &random)
+        // Drawn aside as well: before, all of them passed.
+        var luck = random.fork("gates")
+        profile.failingGates = Set(["run", "url"].filter { _ in luck.fraction() < 0.2 })
         onHold = HoldPolicy(
             quiet: pick(HoldPolicy.Quiet.allCases),
             caution: pick(HoldPolicy.Doubt.allCases),

@@ -23,6 +23,8 @@ extension SimWorld {
         public var shareFactor = 1.0
         /// Packages whose gates fail.
         public var broken: Set<String> = []
+        /// Gates that run beside the function and fail, by their names.
+        public var failingGates: Set<String> = []
         /// Seconds that one period of the metrics spans: 1, or 60 as on AWS.
         public var metricPeriod = 1
         /// How late metrics become visible, second by second; then in minutes only, as on AWS.

@@ -182,6 +182,7 @@ public final class SimWorld: Sendable {
             packages: packages,
             previous: function.aliases["\(Self.alias)-previous"]?.version,
             broken: profile.broken,
+            failingGates: profile.failingGates,
             calls: state.calls
         )
     }

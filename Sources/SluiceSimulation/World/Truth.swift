@@ -24,6 +24,8 @@ public struct Truth: Sendable {
     public var previous: Version?
     /// Packages whose gates fail.
     public var broken: Set<String> = []
+    /// Gates that run beside the function and fail, by their names.
+    public var failingGates: Set<String> = []
     /// Calls that each version had.
     public var calls: [Version: Int] = [:]
 }

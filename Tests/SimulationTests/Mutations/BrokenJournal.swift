@@ -5,7 +5,7 @@ import Synchronization
 
 /// A journal that does not keep what a journal promises.
 final class BrokenJournal: Journal {
-    enum Fault { case late, twice, forgetful, impatient, unguarded, unpaused }
+    enum Fault { case late, twice, forgetful, impatient, unguarded, ungated, unpaused }
 
     private let base: any Journal
     private let fault: Fault
@@ -25,6 +25,8 @@ final class BrokenJournal: Journal {
                 if case .decided(.advance, _) = entry.event { false } else { true }
             }
         case .impatient: return Self.planned(entries) { $0.strategy.approvals = [] }
+        case .ungated:
+            return Self.planned(entries) { $0.gates.removeAll { $0.place != .before } }
         case .unguarded: return Self.planned(entries) { $0.guards.alarms = [] }
         case .unpaused:
             return entries.map { entry in

@@ -24,6 +24,11 @@ extension Mutation {
             .with { $0.journal = { BrokenJournal($0, .impatient) } }
         ),
         Mutation(
+            .gatesFirst,
+            "runs no gate but those before traffic",
+            .with { $0.journal = { BrokenJournal($0, .ungated) } }
+        ),
+        Mutation(
             .holdKept,
             "looks at no alarm",
             .with { $0.journal = { BrokenJournal($0, .unguarded) } }

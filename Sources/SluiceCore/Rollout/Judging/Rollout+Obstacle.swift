@@ -28,7 +28,10 @@ extension Rollout {
             max(needed, bakedAt).advanced(by: settling + plan.period * 3),
             shiftedAt.advanced(by: stepTimeout(index))
         )
-        guard let settled = judge.settledUntil, settled >= needed else {
+        // Not even inside a ramp is a step left that nobody has looked at.
+        guard let settled = judge.settledUntil, settled >= needed,
+            let readAt = judge.readAt, readAt >= shiftedAt
+        else {
             guard now >= patience else { return .reading(until: patience) }
             // A machine that slept has not looked yet: that is no silence.
             guard let triedAt, triedAt >= patience, !lastReadWasRefused else {
