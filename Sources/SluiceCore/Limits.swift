@@ -73,6 +73,8 @@ public enum Limits {
     public static let loggedCallsPerSecondMax = 200
     /// The most rounds of probes of one rollout.
     public static let probesMax = 10_000
+    /// How many readings of a segment wait until it is known how it is judged: that takes two periods.
+    public static let waitingMax = 256
     /// How many weights back a late window is still judged at its own: steps of a minute, and
     /// failures that show up after a time-out of 15 minutes.
     public static let segmentsMax = 64

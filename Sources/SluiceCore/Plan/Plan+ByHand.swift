@@ -17,6 +17,9 @@ extension Plan {
     /// Whether this is a share that was set by hand.
     public var isShift: Bool { strategy.name == Self.shiftName }
 
+    /// Whether somebody else shifts, and Sluice looks on.
+    public var isWatch: Bool { strategy.name == Self.watchName }
+
     /// Whether this is a share that stays as it was set until somebody sets another: one that is held
     /// until a time is watched, and goes back like every rollout.
     public var staysByHand: Bool { isShift && fence == nil }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
-import SluiceStats
 
 extension Plan {
     /// The version that the alias serves already with the wanted code and configuration, if it does.
@@ -45,6 +44,7 @@ extension Plan {
         let publishes = !isDirect && intent.candidate == nil
         let latest = scene.latest?.configuration
         let wanted = intent.code
+        let terms = Self.terms(intent, given: scene)
         self.init(
             format: Self.currentFormat,
             rollout: rollout,
@@ -81,10 +81,10 @@ extension Plan {
             onHold: intent.onHold,
             onInterrupt: intent.onInterrupt,
             metricPeriod: scene.metricPeriod,
-            acceptedRate: AbsoluteEvidence.p0(stableRate: scene.lastHour.rate),
-            reference: scene.reference,
-            functionTimeout: Self.longestTimeout(intent, scene),
-            expectsTraffic: scene.lastHour.calls >= Limits.expectedCallsMin,
+            acceptedRate: terms.acceptedRate,
+            reference: terms.reference,
+            functionTimeout: terms.functionTimeout,
+            expectsTraffic: terms.expectsTraffic,
             fence: isDirect || scene.alias == nil ? nil : fence,
             latestRevision: publishes || isDirect
                 ? scene.latest.flatMap { $0.isSettled ? $0.revision : nil } : nil,
@@ -92,15 +92,19 @@ extension Plan {
             sleeping: isDirect
                 ? nil : scene.stable.flatMap { $0.state == .inactive ? $0.version : nil }
         )
-        retryFactor = scene.retries.factor(namesEvents: observesLogs)
+        retryFactor = terms.retries.factor(namesEvents: observesLogs)
         try checkQuiet(intent, scene)
     }
 
-    /// The longest time-out of the versions that will be called: failures may be that late.
-    private static func longestTimeout(_ intent: Intent, _ scene: Scene) -> Int? {
+    private static func terms(_ intent: Intent, given scene: Scene) -> SurveyedTerms {
         let shipped = scene.candidate ?? scene.latest
         let candidate = intent.settings.timeout ?? shipped?.configuration.timeout
-        return [candidate, scene.stable?.configuration.timeout].compactMap(\.self).max()
+        return SurveyedTerms(
+            lastHour: scene.lastHour,
+            reference: scene.reference,
+            retries: scene.retries,
+            timeouts: [candidate, scene.stable?.configuration.timeout]
+        )
     }
 
     /// What the candidate will have that the version served now has not.

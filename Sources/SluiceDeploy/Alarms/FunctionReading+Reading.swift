@@ -87,7 +87,7 @@ extension FunctionReading {
                 try await aws.send(GetPolicy(functionName: function))
             }
         )
-        bypasses += Survey.kinds(inPolicy: policy?.policy ?? "").map(\.words)
+        bypasses += CallSurvey.kinds(inPolicy: policy?.policy ?? "").map(\.words)
     }
 
     /// `SQS orders-q` of an ARN.

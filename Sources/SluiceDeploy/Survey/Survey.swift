@@ -37,6 +37,8 @@ public struct Survey: Sendable {
         self.health = health
     }
 
+    private var calls: CallSurvey { CallSurvey(aws: aws) }
+
     /// The same survey, to which looked-up values are stand-ins.
     func reading(through vault: Vault) -> Survey {
         Survey(
@@ -108,19 +110,24 @@ public struct Survey: Sendable {
             scene.alarms = try await LambdaPlatform.alarms(names, from: aws)
         }
         if let version = scene.alias?.version {
-            async let counts = lastHour(of: target, intent, until: now)
+            async let counts = calls.lastHour(of: target, intent, until: now)
             async let isProvisioned = isProvisioned(target)
-            async let callers = callers(of: target, intent)
-            async let retries = retries(of: target, intent)
+            async let callers = calls.callers(of: target, intent)
+            async let retries = calls.retries(of: target, intent)
             scene.stable = try await self.version(version, intent)
             scene.lastHour = try await counts
             scene.aliasIsProvisioned = try await isProvisioned
             scene.callers = try await callers
             scene.retries = try await retries
-            scene.reference = try await reference(of: target, intent, scene.lastHour, until: now)
+            scene.reference = try await calls.reference(
+                of: target,
+                intent,
+                scene.lastHour,
+                until: now
+            )
             let isJudged = !intent.strategy.steps.isEmpty && !intent.guards.failures.isEmpty
             if isJudged, withHistory || endpoint == nil && intent.isProtected {
-                scene.history = try await history(of: target, until: now)
+                scene.history = try await calls.history(of: target, until: now)
             }
         }
         if let version = intent.candidate {
@@ -128,7 +135,7 @@ public struct Survey: Sendable {
         }
         if intent.observe == .logs, var callers = scene.callers {
             let versions = [scene.stable?.version, intent.candidate].compactMap(\.self)
-            try await otherAliases(of: target, serving: versions, &callers)
+            try await calls.otherAliases(of: target, serving: versions, &callers)
             scene.callers = callers
         }
         let history = try await store.undamaged(of: target)

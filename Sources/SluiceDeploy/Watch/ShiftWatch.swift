@@ -7,7 +7,8 @@ import SluiceWire
 ///
 /// It writes nothing: the alias is read, each change of the weight is folded in as if it were a write
 /// of our own, and the same machine as in every rollout reads the metrics and the alarms. What that
-/// machine decides is the verdict.
+/// machine decides is the verdict. The judge is told what a deployment's plan would tell it, from the
+/// hour before the shift.
 ///
 /// ```swift
 /// let end = try await ShiftWatch(target: target, guards: guards, platform: platform, clock: clock)
@@ -87,11 +88,10 @@ public struct ShiftWatch: Sendable {
                 return Result(end: .verdict(reason), seen, alias)
             }
             for action in agenda.actions where action.isReading {
-                add(await platform.perform(action, for: seen.rollout), &seen)
+                add(await perform(action, &seen), &seen)
             }
             if agenda.actions.contains(where: \.isReading) { continue }
-            if let completedAt = seen.completedAt, isRead(seen, until: completedAt) {
-                fold(.complete, alias, &seen)
+            if let completedAt = seen.rollout.completedAt, isRead(seen, until: completedAt) {
                 add(.finished(outcome: .promoted), &seen)
                 return Result(end: .promoted, seen, alias)
             }
@@ -110,8 +110,19 @@ public struct ShiftWatch: Sendable {
     struct Seen {
         var rollout: Rollout
         var entries: [Entry]
-        /// When the alias was seen to serve the candidate alone.
-        var completedAt: Timestamp?
+        /// Whether the candidate had traffic already when the watch began.
+        let isUnderWay: Bool
+        /// Whether it is known what the judge is told before the first call.
+        var hasTerms = false
+
+        /// Folds all of it again on these terms: the plan is the first line.
+        mutating func take(_ terms: SurveyedTerms) {
+            hasTerms = true
+            let (at, plan) = (entries[0].at, rollout.plan.on(terms))
+            entries[0] = Entry(n: 1, at: at, event: .started(plan: plan))
+            rollout = Rollout(plan, at: at)
+            for entry in entries.dropFirst() { rollout.apply(entry) }
+        }
     }
 
     /// The version that served alone before is the stable one; where nobody saw that, the newer
@@ -145,7 +156,11 @@ public struct ShiftWatch: Sendable {
             metricPeriod: metricPeriod
         )
         let first = Entry(n: 1, at: clock.now, event: .started(plan: plan))
-        var seen = Seen(rollout: Rollout(plan, at: clock.now), entries: [first])
+        var seen = Seen(
+            rollout: Rollout(plan, at: clock.now),
+            entries: [first],
+            isUnderWay: served == nil
+        )
         add(.driving(driver: identity), &seen)
         add(.decided(decision: .advance(to: 0, grade: .start), evidence: nil), &seen)
         fold(.shift(to: sides.2), alias, &seen)
@@ -155,7 +170,6 @@ public struct ShiftWatch: Sendable {
     /// Takes in a change of the alias; how the watch ends with it, if it does.
     private func follow(_ alias: AliasState, _ seen: inout Seen) -> End? {
         let (stable, candidate) = (seen.rollout.plan.stable, seen.rollout.candidate)
-        seen.completedAt = nil
         if let sides = Self.sides(alias, after: stable), sides.stable == stable,
             sides.candidate == candidate
         {
@@ -163,13 +177,31 @@ public struct ShiftWatch: Sendable {
             return nil
         }
         if alias.weighted == nil, alias.version == candidate {
-            seen.completedAt = clock.now
+            fold(.complete, alias, &seen)
             return nil
         }
         let reason = Reason(.operator, "someone else took the candidate's traffic away")
         fold(.rollBack, alias, &seen)
         add(.finished(outcome: .rolledBack(reason)), &seen)
         return .takenBack
+    }
+
+    /// Makes a reading, and with the first what is fixed before it.
+    ///
+    /// No call is judged without that, and what keeps it from being read keeps the metrics from being
+    /// read too.
+    private func perform(_ action: Action, _ seen: inout Seen) async -> Event {
+        if case .observe = action, !seen.hasTerms {
+            do throws(AWSFailure) {
+                let survey = CallSurvey(aws: platform.aws)
+                seen.take(
+                    try await survey.terms(of: seen.rollout.plan, isUnderWay: seen.isUnderWay)
+                )
+            } catch {
+                return .failed(action: action, failure: Failure(error))
+            }
+        }
+        return await platform.perform(action, for: seen.rollout)
     }
 
     /// Whether the counts up to a time were read when they were complete: the calls before the last

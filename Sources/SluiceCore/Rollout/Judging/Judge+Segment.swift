@@ -5,6 +5,18 @@ import SluiceStats
 extension Judge {
     /// A stretch of time with one weight, and what of it is still open.
     struct Segment: Hashable, Sendable {
+        /// What is known of how long it lasts.
+        enum Length: Hashable, Sendable {
+            /// Long enough to be judged by itself.
+            case whole
+            /// A step too short for that: it is judged with those beside it, the candidate alone.
+            case ramp
+            /// Somebody else ends it, and it had neither a whole window nor an end.
+            case unknown
+        }
+
+        /// When its weight was acknowledged.
+        let begunAt: Timestamp
         /// From here on windows are its own.
         var from: Timestamp
         /// From here on windows hold no call of the weight before.
@@ -12,9 +24,9 @@ extension Judge {
         /// When the write that ended it was begun.
         var to: Timestamp?
         /// How its failed calls are judged.
-        let mode: ErrorEvidence.Mode
+        var mode: ErrorEvidence.Mode
         /// Whether it is a step too short to be judged by itself.
-        let isRamp: Bool
+        var length: Length
         /// While this lasts its calls are not judged for their latency: cold starts.
         let warmUp: Range<Timestamp>
         /// The counts that make no batch yet.
@@ -30,8 +42,11 @@ extension Judge {
         ///
         /// A window with two weights in it is compared nowhere; a ramp compares nothing.
         func holds(_ start: Timestamp, _ period: Duration) -> Bool {
-            guard isRamp else { return isPure(start, period) }
-            return start >= from && (to.map { start < $0 } ?? true)
+            switch length {
+            case .unknown: false
+            case .whole: isPure(start, period)
+            case .ramp: start >= from && (to.map { start < $0 } ?? true)
+            }
         }
 
         /// Whether all calls of a window were shared by this segment's weight.
@@ -40,6 +55,8 @@ extension Judge {
         }
 
         var isAbsolute: Bool { mode != .compare }
+        var isRamp: Bool { length == .ramp }
+        var mayBeRamp: Bool { length != .whole }
     }
 
     /// What one window is known to hold, and whose calls they are.

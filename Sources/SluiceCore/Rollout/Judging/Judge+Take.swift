@@ -3,60 +3,15 @@ import SluiceBase
 import SluiceStats
 
 extension Judge {
-    /// What a reading adds to a window.
-    private struct Addition {
-        let start: Timestamp
-        let isProbe: Bool
-        let stable: Counts
-        let candidate: Counts
-        let slow: Observation.Latency?
-        let throttles: Observation.Throttles?
-        /// All that is known of the window now.
-        let held: Observation.Window
-
-        var isEmpty: Bool {
-            stable == Counts() && candidate == Counts() && slow == nil && throttles == nil
-        }
-
-        /// Whether it is about calls of the alias, not of the function alone.
-        var tellsOfCalls: Bool {
-            stable != Counts() || candidate != Counts() || slow != nil
-                || (throttles.map { $0.stable + $0.candidate > 0 } ?? false)
-        }
-
-        /// Failed calls; those that became visible after their calls count with all calls of the
-        /// window.
-        var failed: Batch {
-            let isLate = stable.failures > stable.calls || candidate.failures > candidate.calls
-            return Batch(
-                stableFailures: stable.failures,
-                stableCalls: isLate ? held.stable.calls : stable.calls,
-                candidateFailures: candidate.failures,
-                candidateCalls: isLate ? held.candidate.calls : candidate.calls
-            )
-        }
-
-        /// Throttled calls among calls and throttled calls.
-        func throttled(_ throttles: Observation.Throttles) -> Batch {
-            let isLate = stable.calls == 0 && candidate.calls == 0
-            let (stable, candidate) =
-                isLate
-                ? (held.stable.calls, held.candidate.calls) : (stable.calls, candidate.calls)
-            return Batch(
-                stableFailures: throttles.stable,
-                stableCalls: stable + throttles.stable,
-                candidateFailures: throttles.candidate,
-                candidateCalls: candidate + throttles.candidate
-            )
-        }
-    }
-
     /// Takes a cumulative reading: what it adds to what is known becomes evidence.
     mutating func take(_ observation: Observation, at: Timestamp) {
         let isProbe = observation.source == .probes
         let askedAt = observation.askedAt ?? at
         let seenBy = readAt.map { min(askedAt, $0.advanced(by: period)) }
-        if !isProbe { note(observation, at: at) }
+        if !isProbe {
+            note(observation, at: at)
+            lookForWholeWindow()
+        }
         if thresholds == nil { thresholds = observation.thresholds }
         for window in observation.windows.sorted(by: { $0.start < $1.start }) {
             let addition = addition(of: window, isProbe: isProbe)
@@ -212,16 +167,17 @@ extension Judge {
         segments.contains { $0.warmUp.overlaps(start..<start.advanced(by: period)) }
     }
 
-    private mutating func judge(_ addition: Addition) {
+    mutating func judge(_ addition: Addition) {
         guard let place = segments.lastIndex(where: { $0.holds(addition.start, period) }) else {
-            return
+            return keep(addition)
         }
         let isPresent = place == segments.count - 1
-        if isPresent || (segments[place].isRamp && segments[segments.count - 1].isRamp) {
+        if isPresent || (segments[place].isRamp && segments[segments.count - 1].mayBeRamp) {
             candidateOfStep += addition.candidate
             stableOfStep += addition.stable
             early.takeOfStep(calls: addition.candidate.calls, seconds: 0)
         }
+        if !addition.isProbe { judged += addition.candidate }
         let seconds = addition.isProbe ? 0 : age(upTo: addition.start.advanced(by: period))
         let batch = addition.failed
         if addition.isProbe {

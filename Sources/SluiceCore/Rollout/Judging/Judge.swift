@@ -7,7 +7,8 @@ public import SluiceStats
 /// Failed calls count from the first. A window is judged in the segment that it lies in as a
 /// whole; one that overlaps a change of weight is left out of the comparison, because two weights
 /// in one batch break its guarantee. Where the steps are a ramp, the candidate's calls are judged
-/// by themselves, which needs no constant weight: then no window is left out.
+/// by themselves, which needs no constant weight: then no window is left out. Where somebody else
+/// shifts, `Judge+Length.swift` tells the two apart.
 public struct Judge: Hashable, Sendable {
     /// What it was told before the first call.
     public let terms: Terms
@@ -17,6 +18,9 @@ public struct Judge: Hashable, Sendable {
     public internal(set) var early: EarlyPromotion
     /// What pushed the evidence over 1/alpha; `nil` while nothing did.
     public internal(set) var crossing: Crossing?
+    /// The candidate's calls that a test of failed calls took; Sluice's own probes are not among
+    /// them, and neither are those of a window with two weights that was compared nowhere.
+    public internal(set) var judged = Counts()
     /// All calls of the stable version that were read; Sluice's own probes are not among them.
     public internal(set) var stable = Counts()
     /// All calls of the candidate that were read; Sluice's own probes are not among them.
@@ -51,6 +55,8 @@ public struct Judge: Hashable, Sendable {
 
     var windows: [Place: Observation.Window] = [:]
     var segments: [Segment] = []
+    /// What was read of a segment of which nobody knows yet how it is judged.
+    var waiting: [Addition] = []
     /// The end of the last window that has any count, which may lie after `until`.
     var toldUntil: Timestamp?
     /// Until here the copies of the evidence have aged.
@@ -70,36 +76,30 @@ public struct Judge: Hashable, Sendable {
     var period: Duration { .seconds(terms.period) }
 
     /// Begins a segment: the candidate has this weight since `at`, the acknowledgement of the write.
-    mutating func begin(_ weight: Weight, at: Timestamp, isRamp: Bool) {
+    ///
+    /// `isRamp` is `nil` where somebody else shifts and nobody knows when next.
+    mutating func begin(_ weight: Weight, at: Timestamp, isRamp: Bool?) {
         end(at: at)
-        let before = segments.last
-        let isAlone = isRamp || weight > .percent(75)
-        let mode: ErrorEvidence.Mode = isAlone ? .absolute(p0: terms.acceptedRate) : .compare
         // Minutes overlap until 5 s after the acknowledgement: AWS's hosts follow one by one.
         let settled = terms.period > 1 ? at.advanced(by: .seconds(5)) : at
         let pureFrom = settled.roundedUp(to: period)
-        let goesOn = isRamp && before?.isRamp == true
-        if !goesOn {
-            evidence.errors.open(mode)
-            baseline.open(.absolute(p0: terms.acceptedRate))
-            candidateOfStep = Counts()
-            stableOfStep = Counts()
-        }
+        let isIncrease = weight > segments.last?.builder.weight ?? .none
         early.beginStep()
         earlySince = nil
-        let isIncrease = weight > before?.builder.weight ?? .none
         segments.append(
             Segment(
-                from: isRamp ? at.floored(to: period) : pureFrom,
+                begunAt: at,
+                from: pureFrom,
                 pureFrom: pureFrom,
-                mode: mode,
-                isRamp: isRamp,
+                mode: weight > .percent(75) ? .absolute(p0: terms.acceptedRate) : .compare,
+                length: .unknown,
                 warmUp: at..<(isIncrease ? at.advanced(by: Limits.warmUp) : at),
                 builder: BatchBuilder(weight: weight),
                 share: ShareEvidence(weight: weight)
             )
         )
         if segments.count > Limits.segmentsMax { segments.removeFirst() }
+        if let isRamp { settle(isRamp ? .ramp : .whole) }
         heardAt = at
     }
 
@@ -109,6 +109,9 @@ public struct Judge: Hashable, Sendable {
     mutating func end(at: Timestamp) {
         guard let last = segments.indices.last, segments[last].to == nil else { return }
         segments[last].to = at
+        if segments[last].length == .unknown {
+            settle(segments[last].from.advanced(by: period) <= at ? .whole : .ramp)
+        }
         finishBatches(of: last)
     }
 

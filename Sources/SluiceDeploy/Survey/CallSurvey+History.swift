@@ -3,7 +3,7 @@ import SluiceBase
 import SluiceCore
 import SluiceWire
 
-extension Survey {
+extension CallSurvey {
     /// Calls through the alias in the fourteen days before, by the hour.
     func history(
         of target: Target,

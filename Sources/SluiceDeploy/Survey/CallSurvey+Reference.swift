@@ -3,23 +3,34 @@ import SluiceBase
 import SluiceCore
 import SluiceWire
 
-extension Survey {
+extension CallSurvey {
     /// Calls through the alias in the hour before; not asked where nothing will be judged.
+    ///
+    /// Those of a candidate that has traffic already are left out.
     func lastHour(
         of target: Target,
         _ intent: Intent,
-        until now: Timestamp
+        until now: Timestamp,
+        without candidate: Version? = nil
     ) async throws(AWSFailure) -> Counts {
         guard let alias = target.alias, !intent.guards.failures.isEmpty else { return Counts() }
         let (start, end) = Self.hour(before: now)
         let metrics = CallMetrics(aws: aws, function: target.function, alias: alias)
+        let left = candidate.map { CallMetrics.Caller.version($0) }
         let counts = try await metrics.counts(
-            of: [.everyone],
+            of: [.everyone] + [left].compactMap(\.self),
             from: start,
             to: end,
             period: 60
         )
-        return counts.values.reduce(Counts(), +)
+        func sum(_ caller: CallMetrics.Caller) -> Counts {
+            counts.reduce(Counts()) { $1.key.caller == caller ? $0 + $1.value : $0 }
+        }
+        let (all, others) = (sum(.everyone), left.map(sum) ?? Counts())
+        return Counts(
+            failures: max(0, all.failures - others.failures),
+            calls: max(0, all.calls - others.calls)
+        )
     }
 
     /// What the stable version was like in that hour; with too few calls its latency is left open,

@@ -4,7 +4,7 @@ import SluiceBase
 import SluiceCore
 import SluiceWire
 
-extension Survey {
+extension CallSurvey {
     /// Who calls the alias; `nil` where the answer would decide nothing.
     func callers(of target: Target, _ intent: Intent) async throws(AWSFailure) -> Callers? {
         guard let alias = target.alias, !intent.strategy.isDirect,

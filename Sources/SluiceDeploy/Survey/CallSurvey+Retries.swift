@@ -3,7 +3,7 @@ import SluiceBase
 import SluiceCore
 import SluiceWire
 
-extension Survey {
+extension CallSurvey {
     /// Services that call a function without waiting for its answer: what fails is tried again.
     private static let asynchronous: Set<String> = [
         "s3.amazonaws.com", "sns.amazonaws.com", "events.amazonaws.com", "ses.amazonaws.com",
