@@ -30,6 +30,8 @@ struct WatchEnding: Sendable {
             shares[share.version.name] = share.weight.fraction
         }
         report.traffic = shares
+        // The alias ended on the candidate, and nobody knows whether that was right.
+        if report.reason == nil { report.reason = unjudged.map { Reason(.quiet, $0) } }
         return DeployDocument(outcome: report.outcome, seconds: seconds, targets: [report])
     }
 
@@ -50,20 +52,38 @@ struct WatchEnding: Sendable {
             case .quiet: "QUIET"
             case .open: "OPEN"
             case .verdict: "ROLL BACK"
-            case .promoted: "PROMOTED"
+            case .promoted: unjudged == nil ? "PROMOTED" : "PROMOTED UNJUDGED"
             case .takenBack: "TAKEN BACK"
             }
         return "\(word)   \(target.text)   \(versions)"
     }
 
+    /// Why the candidate was promoted without a judgement, in the words of a rollout's report; `nil`
+    /// where it had the calls for one.
+    private var unjudged: String? {
+        guard result.end == .promoted, let rollout = result.rollout,
+            rollout.plan.guards.whyCallsAreNotJudged == nil
+        else { return nil }
+        let (judged, seen) = (rollout.judge.judged.calls, rollout.judge.candidate.calls)
+        guard judged < SluiceCore.Limits.judgedCallsMin else { return nil }
+        let calls =
+            "\(Numbers.counted(seen, "call")) to \(rollout.candidate?.text ?? "the candidate")"
+        return judged == seen
+            ? "not judged: \(calls) were too few"
+            : "not judged: only \(Numbers.grouped(judged)) of \(calls) could be"
+    }
+
     private func counts(_ rollout: Rollout) -> [String] {
+        if result.end == .promoted, let why = rollout.plan.guards.whyCallsAreNotJudged ?? unjudged {
+            return [" note    \(why)"]
+        }
         let judge = rollout.judge
         let candidate = rollout.candidate?.text ?? "the candidate"
         var lines: [String] = []
         if case .verdict(let reason) = result.end { lines.append(" why     \(reason.text)") }
         lines.append(
-            " judged  \(candidate) failed \(Numbers.grouped(judge.candidate.failures)) of "
-                + "\(Numbers.counted(judge.candidate.calls, "call")); evidence against it "
+            " judged  \(candidate) failed \(Numbers.grouped(judge.judged.failures)) of "
+                + "\(Numbers.counted(judge.judged.calls, "call")); evidence against it "
                 + Numbers.power(judge.evidence.log10)
         )
         return lines

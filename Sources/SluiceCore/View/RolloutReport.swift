@@ -188,7 +188,7 @@ public struct RolloutReport: Hashable, Sendable {
                 ? "this strategy has no weighted steps" : "nothing was served before it"
             return [" note    not judged: \(why)"]
         }
-        if !rollout.judgesFailures { return notByCalls }
+        if let why = plan.guards.whyCallsAreNotJudged { return [" note    \(why)"] }
         if rollout.outcome == .promotedUnjudged {
             return [" note    not judged: \(seen) were too few"]
         }
@@ -205,11 +205,6 @@ public struct RolloutReport: Hashable, Sendable {
     /// A guard that had nothing to judge.
     private var latency: [String] {
         plan.whyLatencyIsNotJudged.map { [" note    latency was not judged: \($0)"] } ?? []
-    }
-
-    private var notByCalls: [String] {
-        let guards = plan.guards.alarms.isEmpty ? "names no guard" : "names alarms alone as guards"
-        return [" note    not judged by calls: the project \(guards)"]
     }
 
     private var first: [String] {

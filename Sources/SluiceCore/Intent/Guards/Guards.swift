@@ -61,6 +61,13 @@ public struct Guards: Hashable, Codable, Sendable {
         failures.contains { if case .metric = $0 { true } else { false } }
     }
 
+    /// Why no call is judged, in words; `nil` where failed calls are.
+    public var whyCallsAreNotJudged: String? {
+        guard failures.isEmpty else { return nil }
+        let named = alarms.isEmpty ? "names no guard" : "names alarms alone as guards"
+        return "not judged by calls: the project \(named)"
+    }
+
     /// Whether nothing at all must keep passing.
     public var isEmpty: Bool {
         failures.isEmpty && latencyMargin == nil && !throttles && alarms.isEmpty
