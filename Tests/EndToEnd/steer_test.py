@@ -58,6 +58,26 @@ class Steer(ProjectCase):
         asked = [event["requested"]["request"]["who"] for event in events if "requested" in event]
         self.assertEqual(asked, ["arn:aws:iam::000000000000:root"] * 2, shown.out)
 
+    def test_another_home_finds_the_driver_and_asks_it(self):
+        running = self.baking()
+        self.env["XDG_STATE_HOME"] = str(self.folder / "elsewhere")
+        (open_one,) = self.sluice("status", "--local", "--output", "json").json["rollouts"]
+        self.assertEqual(open_one["driver"]["pid"], running.pid)
+        self.assertTrue(open_one["driver"]["answering"])
+        refused = self.sluice("resume", open_one["rollout"], "--local")
+        self.assertEqual(refused.code, 12, refused)
+        self.assertIn(f"process {running.pid} ", refused.err)
+        paused = self.sluice("pause", "production", "--local", "--reason", "look")
+        self.assertEqual(paused.code, 0, paused)
+        ended = self.sluice("abort", "production", "--local")
+        self.assertEqual(ended.code, 0, ended)
+        driver = running.wait(20)
+        self.assertEqual(driver.code, 10, driver)
+        shown = self.sluice("show", open_one["rollout"], "--events")
+        events = [json.loads(line)["event"] for line in shown.out.splitlines()]
+        asked = [event["requested"]["request"]["verb"] for event in events if "requested" in event]
+        self.assertEqual(asked, ["pause", "abort"], shown.out)
+
     def test_a_mistyped_environment_is_no_success(self):
         for verb in ("abort", "settle", "status", "history", "pause"):
             typed = self.sluice(verb, "prodution")

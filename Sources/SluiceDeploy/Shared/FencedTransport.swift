@@ -23,9 +23,7 @@ struct FencedTransport: AWSTransport {
     private func check<Operation: AWSOperation>(_ operation: Operation) async throws(AWSFailure) {
         let why: String
         let isBack = (operation as? UpdateAlias).map(givesBack) ?? false
-        // What gives back waits no longer than it must: it may be sent without an answer.
-        let time = isBack ? Limits.emergencyBucketWait : Limits.bucketWait
-        switch await lease.standing(within: time) {
+        switch await lease.standing(givingBack: isBack) {
         case .held: return
         case .lost(let loss): why = loss.description
         case .unknown(let text):

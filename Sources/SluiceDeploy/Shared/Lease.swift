@@ -32,9 +32,13 @@ public actor Lease {
 
     /// Whether the lease holds now; one that ran out is renewed first, where nobody took it, and as
     /// long as there is time for that.
-    func standing(within time: Duration = Limits.bucketWait) async -> Standing {
+    ///
+    /// What gives traffic back waits for less, as long as nobody else may have taken it over.
+    func standing(givingBack: Bool = false) async -> Standing {
         if let lost { return .lost(lost) }
         if isFresh { return .held }
+        let isOurs = since.duration(to: clock.now) < Limits.leaseTime
+        let time = givingBack && isOurs ? Limits.emergencyBucketWait : Limits.bucketWait
         if let standing = await clock.within(time, { await self.renew() }) { return standing }
         if let lost { return .lost(lost) }
         return isFresh ? .held : .unknown("\(bucket.place) did not answer within \(time.words)")
