@@ -33,14 +33,12 @@ import Testing
         return comparison
     }
 
-    private func text(_ comparison: VersionComparison, hasOtherSources: Bool = false) -> String {
+    private func text(_ comparison: VersionComparison, _ guards: Guards = Guards()) -> String {
         CompareText(
             comparison: comparison,
             name: "orders:live",
-            alpha: 0.01,
-            cap: 0.01,
-            here: "production",
-            hasOtherSources: hasOtherSources
+            guards: guards,
+            here: "production"
         )
         .text(width: 100)
     }
@@ -65,7 +63,8 @@ import Testing
             stable: Counts(failures: 1, calls: 540),
             candidate: Counts(calls: 60)
         )
-        #expect(text(both, hasOtherSources: true).contains("Lambda's own Errors alone"))
+        let guards = Guards(failures: [.function, .log(pattern: "ERROR")])
+        #expect(text(both, guards).contains("Lambda's own Errors alone"))
         #expect(!text(both).contains("Errors alone"))
     }
 
@@ -113,6 +112,38 @@ import Testing
             comparison(stable: Counts(), candidate: Counts()),
         ]
         try Snapshot.expect(texts.map { text($0) }.joined(separator: "\n\n"), "compare")
+    }
+
+    @Test func `slow and throttled calls are part of what the judge makes of it`() throws {
+        var slow = comparison(stable: Counts(calls: 900), candidate: nil)
+        slow.candidate = .init(version: Version(42), weight: .percent(10))
+        for _ in 0..<60 {
+            slow.take(
+                stable: Counts(calls: 90),
+                candidate: Counts(calls: 10),
+                latency: .init(
+                    stable: SlowCalls(p50: 45, p90: 9, p99: 1, calls: 90),
+                    candidate: SlowCalls(p50: 10, p90: 8, p99: 5, calls: 10)
+                ),
+                throttles: .init(stable: 1, candidate: 0)
+            )
+        }
+        let guards = Guards(latencyMargin: 0.2, throttles: true)
+        let said = text(slow, guards)
+        #expect(said.contains("a rollout would go back from 100"))
+        #expect(said.contains("made of   failed calls 1.0, slow calls"))
+        #expect(!said.contains("left out  latency"))
+        let json = try JSONText.line(
+            CompareDocument(slow, function: "orders", alias: "live", alpha: 0.01)
+        )
+        #expect(json.contains(#""metrics":{"errors":0,"latency":"#))
+        #expect(json.contains(#""verdict":"rollBack""#))
+    }
+
+    @Test func `latency that is asked for and not known is told as left out`() {
+        let both = comparison(stable: Counts(calls: 90), candidate: Counts(calls: 10))
+        #expect(text(both, Guards(latencyMargin: 0.2)).contains("left out  latency"))
+        #expect(!text(both).contains("left out  latency"))
     }
 
     @Test func `the document is as documented`() throws {

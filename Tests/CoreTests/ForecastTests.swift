@@ -24,6 +24,7 @@ import Testing
         _ strategy: Strategy = .steps((10, 600), (50, 600)),
         _ history: TrafficHistory? = nil,
         endpoint: String? = nil,
+        isEngine: Bool = false,
         change: (inout Intent) -> Void = { _ in }
     ) throws -> Plan {
         var intent = Intent.sample(strategy: strategy, gates: [.run()], isProtected: true)
@@ -31,6 +32,7 @@ import Testing
         var scene = Scene.serving41
         scene.metricPeriod = 60
         scene.target.endpoint = endpoint
+        scene.isEngine = isEngine
         scene.history = history
         return try Plan(intent, given: scene, rollout: "r-1")
     }
@@ -86,8 +88,16 @@ import Testing
         _ = try plan(.canary, few) { $0.onHold.isQuietChosen = true }
         _ = try plan(.canary, few) { $0.isProtected = false }
         _ = try plan(.canary, history(60, hours: 23))
-        _ = try plan(.canary, few, endpoint: "http://127.0.0.1:4570")
+        let local = "http://127.0.0.1:4570"
+        _ = try plan(.canary, few, endpoint: local, isEngine: true)
         _ = try plan(.canary, few) { $0 = $0.asHotfix("now") }
         _ = try plan(.steps((10, 600)), history(36_000, hours: 48))
+    }
+
+    @Test func `an address of AWS's own in a private network is AWS all the same`() {
+        let address = "https://vpce-0a1b.lambda.eu-west-1.vpce.amazonaws.com"
+        #expect(throws: Complaint.self) {
+            try plan(.canary, history(60, hours: 48), endpoint: address)
+        }
     }
 }

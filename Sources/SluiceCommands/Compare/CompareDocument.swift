@@ -33,6 +33,8 @@ struct CompareDocument: Hashable, Encodable, Sendable {
     /// Calls of periods around a shift, or of which nobody knows who answered them.
     var leftOut: Int
     var log10: Double
+    /// The same of each metric that is judged, by `errors`, `latency` and `throttles`.
+    var metrics: [String: Double]
     /// `notCompared` where one of two versions was not called, or there is one only, or the candidate
     /// had too few calls for anything to be said for it.
     var verdict: String
@@ -61,6 +63,15 @@ struct CompareDocument: Hashable, Encodable, Sendable {
             )
         }
         log10 = comparison.evidence.log10
+        metrics = Dictionary(
+            uniqueKeysWithValues: comparison.judged.map { metric in
+                switch metric {
+                case .errors: ("errors", comparison.evidence.errors.log10)
+                case .latency: ("latency", comparison.evidence.latency.log10)
+                case .throttles: ("throttles", comparison.evidence.throttles.log10)
+                }
+            }
+        )
         leftOut = comparison.leftOut
         let found = comparison.evidence.verdict(alpha: alpha)
         let isEnough =

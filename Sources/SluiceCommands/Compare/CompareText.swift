@@ -9,18 +9,15 @@ struct CompareText {
     let comparison: VersionComparison
     /// `orders:live`.
     let name: String
-    /// The accepted chance of a false rollback.
-    let alpha: Double
-    /// The failure rate that the project accepts.
-    let cap: Double
+    /// What the project judges.
+    let guards: Guards
     /// The environment, and how to reach it.
     let here: String
-    /// Whether the project counts failures that Lambda's own metric does not tell of.
-    let hasOtherSources: Bool
 
     /// All of it, no line wider than this.
     func text(width: Int) -> String {
-        let lines = [headline, ""] + table.lines(width: width) + [""] + verdict + leftOut + counted
+        let lines =
+            [headline, ""] + table.lines(width: width) + [""] + verdict + parts + leftOut + counted
         return lines.map { CellWidth.clip($0, to: width) }.joined(separator: "\n")
     }
 
@@ -69,8 +66,32 @@ struct CompareText {
         ]
     }
 
+    /// What each metric says, where more than failures is judged.
+    private var parts: [String] {
+        guard comparison.isCompared else { return [] }
+        let evidence = comparison.evidence
+        var parts: [String] = []
+        if comparison.judged.contains(.latency) {
+            parts.append("slow calls \(Numbers.power(evidence.latency.log10))")
+        }
+        if comparison.judged.contains(.throttles) {
+            parts.append("throttled calls \(Numbers.power(evidence.throttles.log10))")
+        }
+        var lines: [String] = []
+        if !parts.isEmpty {
+            let failures = "failed calls \(Numbers.power(evidence.errors.log10))"
+            lines.append("made of   " + ([failures] + parts).joined(separator: ", "))
+        }
+        if guards.latencyMargin != nil, !comparison.judged.contains(.latency) {
+            lines.append(
+                "left out  latency: too few calls, or too short a time, to know what is slow"
+            )
+        }
+        return lines
+    }
+
     private var counted: [String] {
-        guard hasOtherSources else { return [] }
+        guard guards.failures.contains(where: { $0 != .function }) else { return [] }
         return [
             "counted   Lambda's own Errors alone; what guards.failures names besides, deploy and watch "
                 + "read"
@@ -85,7 +106,9 @@ struct CompareText {
         let failed =
             "\(side.version.text) failed \(Numbers.grouped(counts.failures)) of "
             + "\(Numbers.counted(counts.calls, "call")); there is nothing to compare it with"
-        guard interval.low > cap, side.weight > .none else { return [failed] }
+        guard interval.low > guards.cap ?? Judgement.Terms().cap, side.weight > .none else {
+            return [failed]
+        }
         return [failed, "next      sluice rollback \(here)"]
     }
 
@@ -104,9 +127,9 @@ struct CompareText {
             return said.isEmpty ? [none] : said
         }
         let value = Numbers.power(comparison.evidence.log10)
-        let limit = Numbers.grouped(Int((1 / alpha).rounded()))
+        let limit = Numbers.grouped(Int((1 / guards.alpha).rounded()))
         let better = comparison.stable.version.text
-        switch comparison.evidence.verdict(alpha: alpha) {
+        switch comparison.evidence.verdict(alpha: guards.alpha) {
         case .rollBack:
             let peak = Numbers.power(comparison.evidence.peak)
             return [

@@ -16,10 +16,19 @@ struct ForecastWords {
             lines += PlanWords.labelled("traffic", [traffic(forecast)])
             lines += PlanWords.labelled("catches", forecast.steps.map { catches($0, forecast) })
         }
-        if !PlanWords.steps(plan).isEmpty || PlanWords.isWatched(plan) {
-            lines += PlanWords.labelled("source", source)
-        }
+        if let whySource { lines += PlanWords.labelled("source", [whySource] + cost) }
         return lines
+    }
+
+    /// Where calls and failures are read, and why there; `nil` where nothing is judged.
+    var whySource: String? {
+        guard plan.stable != nil, !plan.strategy.isDirect,
+            !PlanWords.steps(plan).isEmpty || PlanWords.isWatched(plan)
+        else { return nil }
+        if plan.observesLogs { return "the versions' logs, as observe: logs asks" }
+        if plan.metricPeriod == 1 { return "metrics by the second, which this endpoint keeps" }
+        return
+            "CloudWatch metrics by the minute, \(plan.lag.words) late; shifts wait for second 50"
     }
 
     private func traffic(_ forecast: Forecast) -> String {
@@ -61,17 +70,9 @@ struct ForecastWords {
         return "\(Int((seconds / 86_400).rounded())) days"
     }
 
-    private var source: [String] {
+    /// What reading there takes, and what it cannot tell apart.
+    private var cost: [String] {
         var lines: [String] = []
-        if plan.observesLogs {
-            lines.append("the versions' logs, as observe: logs asks")
-        } else if plan.metricPeriod == 1 {
-            lines.append("metrics by the second, which this endpoint keeps")
-        } else {
-            lines.append(
-                "CloudWatch metrics by the minute, \(plan.lag.words) late; shifts wait for second 50"
-            )
-        }
         if plan.metricPeriod > 1, plan.metricsRead > 0 {
             // CloudWatch takes a cent for a thousand.
             let cents = Double(plan.metricsRead) / 1000

@@ -55,6 +55,30 @@ struct PlanDocument: Hashable, Encodable, Sendable {
         }
     }
 
+    /// Where calls and failures are read.
+    struct SourcePart: Hashable, Encodable, Sendable {
+        /// `metrics` or `logs`.
+        var kind: String
+        /// Seconds of one period of the metrics: 1 or 60.
+        var period: Int
+        /// Seconds after which a period is complete.
+        var lag: Double
+        /// Why this source.
+        var why: String
+        /// How many metrics the whole rollout asks CloudWatch for.
+        var metricsRead: Int
+
+        /// The source of a plan; `nil` where nothing is judged.
+        init?(_ plan: Plan, scene: Scene) {
+            guard let words = ForecastWords(plan: plan, scene: scene).whySource else { return nil }
+            kind = plan.observesLogs ? "logs" : "metrics"
+            period = plan.metricPeriod
+            lag = plan.lag.inSeconds
+            why = plan.sight?.because.map { "not the logs: \($0)" } ?? words
+            metricsRead = plan.metricPeriod > 1 ? plan.metricsRead : 0
+        }
+    }
+
     /// What would happen to one function.
     struct TargetPart: Hashable, Encodable, Sendable {
         var function: String
@@ -67,13 +91,14 @@ struct PlanDocument: Hashable, Encodable, Sendable {
         var steps: [StepPart]
         var gates: [String]
         var seconds: Double
+        var source: SourcePart?
         var cannotSee: [String]
         var alarms: [AlarmPart] = []
         var refusals: [String]
 
         private enum CodingKeys: String, CodingKey {
             case function, alias, publish, because, create, stable, candidate, steps, gates
-            case seconds, cannotSee, alarms, refusals
+            case seconds, source, cannotSee, alarms, refusals
         }
 
         /// Writes every key, with null where there is nothing.
@@ -89,6 +114,7 @@ struct PlanDocument: Hashable, Encodable, Sendable {
             try container.encode(steps, forKey: .steps)
             try container.encode(gates, forKey: .gates)
             try container.encode(seconds, forKey: .seconds)
+            try container.encode(source, forKey: .source)
             try container.encode(cannotSee, forKey: .cannotSee)
             try container.encode(alarms, forKey: .alarms)
             try container.encode(refusals, forKey: .refusals)
@@ -111,6 +137,7 @@ struct PlanDocument: Hashable, Encodable, Sendable {
                 steps: StepPart.all(of: plan, scene: scene),
                 gates: plan.gates.map(\.name),
                 seconds: plan.expectedDuration.inSeconds,
+                source: SourcePart(plan, scene: scene),
                 cannotSee: PlanWords.cannotSee(plan, scene: scene),
                 alarms: alarms.map(AlarmPart.init),
                 refusals: []
@@ -132,6 +159,7 @@ struct PlanDocument: Hashable, Encodable, Sendable {
                 steps: [],
                 gates: [],
                 seconds: 0,
+                source: nil,
                 cannotSee: [],
                 refusals: refusal.map { [$0.what] } ?? []
             )

@@ -9,7 +9,7 @@ extension Plan {
     /// one's own.
     func checkQuiet(_ intent: Intent, _ scene: Scene) throws(Complaint) {
         guard intent.isProtected, !intent.onHold.isQuietChosen, intent.hotfix == nil,
-            target.endpoint == nil, let history = scene.history, history.isTelling,
+            !scene.isEngine, let history = scene.history, history.isTelling,
             let forecast = Forecast(self, history: history, lastHour: scene.lastHour),
             let first = forecast.quietSteps.first
         else { return }

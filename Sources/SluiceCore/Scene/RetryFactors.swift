@@ -16,7 +16,7 @@ public struct RetryFactors: Hashable, Codable, Sendable {
     /// What failures are divided by; `nil` where nothing is tried again.
     ///
     /// A log names the event of an asynchronous call, which is counted once there.
-    func factor(namesEvents: Bool) -> Double? {
+    public func factor(namesEvents: Bool) -> Double? {
         let factor = namesEvents ? mapped : max(asynchronous, mapped)
         return factor > 1 ? factor : nil
     }

@@ -25,6 +25,8 @@ public struct Scene: Hashable, Codable, Sendable {
     public var aliasIsProvisioned: Bool
     /// The shortest period that the endpoint keeps metrics for, in seconds: 1 on the local engine, 60 on AWS.
     public var metricPeriod: Int
+    /// Whether the endpoint is a local engine, whose days before say nothing of users.
+    public var isEngine: Bool
     /// Calls and failed calls through the alias in the hour before.
     public var lastHour: Counts
     /// Who calls the alias; `nil` where that was not asked, because it decides nothing.
@@ -55,6 +57,7 @@ public struct Scene: Hashable, Codable, Sendable {
         owner: String? = nil,
         aliasIsProvisioned: Bool = false,
         metricPeriod: Int = 60,
+        isEngine: Bool = false,
         lastHour: Counts = Counts(),
         callers: Callers? = nil,
         reference: Reference? = nil,
@@ -75,6 +78,7 @@ public struct Scene: Hashable, Codable, Sendable {
         self.owner = owner
         self.aliasIsProvisioned = aliasIsProvisioned
         self.metricPeriod = metricPeriod
+        self.isEngine = isEngine
         self.lastHour = lastHour
         self.callers = callers
         self.reference = reference

@@ -46,8 +46,12 @@ public struct VersionComparison: Hashable, Sendable {
     public var period: Int
     /// Calls of periods in which a shift lies, or of which nobody knows who answered them.
     public var leftOut = 0
-    /// What the failed calls say against the candidate; 1 where there is none.
+    /// What the failed, slow and throttled calls say against the candidate; 1 where there is none.
     public var evidence = CombinedEvidence()
+    /// What the evidence is made of: metrics that are asked for and that told something.
+    public private(set) var judged: Set<CombinedEvidence.Metric> = []
+    /// How many failures one event may leave; failures are divided by it, as in a rollout.
+    public var retryFactor = 1.0
 
     /// Whether both versions were called: else nothing is known of one against the other.
     public var isCompared: Bool {
@@ -74,10 +78,24 @@ public struct VersionComparison: Hashable, Sendable {
     }
 
     /// Adds one period of both.
-    public mutating func take(stable: Counts, candidate: Counts?) {
+    ///
+    /// - Parameters:
+    ///   - stable: The stable version's calls, and how many failed.
+    ///   - candidate: The candidate's; `nil` where there is none.
+    ///   - latency: Their slow calls; `nil` where latency is not judged.
+    ///   - throttles: Calls that were throttled on the way to each; `nil` where they are not judged.
+    public mutating func take(
+        stable: Counts,
+        candidate: Counts?,
+        latency: Observation.Latency? = nil,
+        throttles: Observation.Throttles? = nil
+    ) {
         self.stable.counts += stable
         guard let candidate else { return }
         self.candidate?.counts += candidate
+        judged.insert(.errors)
+        if latency != nil { judged.insert(.latency) }
+        if throttles != nil { judged.insert(.throttles) }
         evidence.take(
             errors: Batch(
                 stableFailures: stable.failures,
@@ -85,7 +103,19 @@ public struct VersionComparison: Hashable, Sendable {
                 candidateFailures: candidate.failures,
                 candidateCalls: candidate.calls
             ),
-            seconds: period
+            latency: latency.map {
+                LatencyEvidence.Counts(stable: $0.stable, candidate: $0.candidate)
+            },
+            throttles: throttles.map {
+                Batch(
+                    stableFailures: $0.stable,
+                    stableCalls: stable.calls + $0.stable,
+                    candidateFailures: $0.candidate,
+                    candidateCalls: candidate.calls + $0.candidate
+                )
+            },
+            seconds: period,
+            retryFactor: retryFactor
         )
     }
 }

@@ -21,6 +21,7 @@ extension VersionComparison {
     ///
     /// - Parameters:
     ///   - target: What is compared; it has an alias.
+    ///   - look: What the project asks of a rollout there: its guards are judged here as well.
     ///   - since: How far back to look, at most a day.
     ///   - metricPeriod: Seconds that the endpoint keeps metrics by: 1 or 60.
     ///   - shifts: The alias's writes as far as they are known, the oldest first: such periods are
@@ -31,6 +32,7 @@ extension VersionComparison {
     /// - Throws: What AWS said; `IncompleteMetrics` where the metrics are not whole.
     public static func read(
         _ target: Target,
+        as look: Intent,
         since: Duration,
         metricPeriod: Int,
         shifts: [Shift] = [],
@@ -53,9 +55,14 @@ extension VersionComparison {
             until: until,
             period: period
         )
+        if comparison.candidate != nil {
+            let factors = try await CallSurvey(aws: aws).retries(of: target, look)
+            comparison.retryFactor = factors.factor(namesEvents: false) ?? 1
+        }
         try await comparison.fill(
             CallMetrics(aws: aws, function: target.function, alias: alias),
-            History(shifts: shifts, present: state.traffic)
+            History(shifts: shifts, present: state.traffic),
+            look.guards
         )
         return comparison
     }
@@ -86,13 +93,21 @@ extension VersionComparison {
     }
 
     /// What is known of who served when.
-    private struct History {
+    struct History {
         var shifts: [Shift]
         var present: Traffic
 
         /// Whether a shift lies in a period; AWS's hosts follow a write within seconds.
         func isShifted(_ start: Timestamp, _ end: Timestamp) -> Bool {
             shifts.contains { $0.at < end && $0.at.advanced(by: .seconds(5)) >= start }
+        }
+
+        /// Whether a version had just been given traffic: its first calls are cold starts.
+        func isWarming(_ start: Timestamp, _ end: Timestamp) -> Bool {
+            shifts.contains {
+                $0.traffic.weighted != nil && $0.at < end
+                    && $0.at.advanced(by: SluiceCore.Limits.warmUp) > start
+            }
         }
 
         /// Who served alone from a time on, where the journals tell it.
@@ -114,7 +129,8 @@ extension VersionComparison {
     /// period with weights, the present one's. Of what nobody knows the calls are told as left out.
     private mutating func fill(
         _ metrics: CallMetrics,
-        _ history: History
+        _ history: History,
+        _ guards: Guards
     ) async throws(AWSFailure) {
         guard let candidate else { return try await fillAlone(metrics, history) }
         let callers: [CallMetrics.Caller] = [
@@ -126,6 +142,7 @@ extension VersionComparison {
         }
         let shared = counts.keys.filter { $0.caller != .everyone }.map(\.start).max()
         let present = history.present.weighted == nil ? history.present.version : nil
+        let guarded = try await guarded(metrics, history, guards, counts)
         for start in Set(counts.keys.map(\.start)).sorted() {
             let end = start.advanced(by: .seconds(period))
             let sides = [calls(callers[0], start), calls(callers[1], start)]
@@ -136,7 +153,12 @@ extension VersionComparison {
             if history.isShifted(start, end) || known > 0 && everyone.calls > known {
                 leftOut += max(everyone.calls, known)
             } else if known > 0 {
-                take(stable: sides[0], candidate: sides[1])
+                take(
+                    stable: sides[0],
+                    candidate: sides[1],
+                    latency: guarded.slow[start],
+                    throttles: guarded.throttled[start]
+                )
             } else if alone == candidate.version {
                 take(stable: Counts(), candidate: everyone)
             } else if alone == stable.version {

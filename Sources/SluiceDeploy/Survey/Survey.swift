@@ -104,7 +104,9 @@ public struct Survey: Sendable {
         }
         scene.alias = try await alias
         scene.previous = try await previous
-        scene.metricPeriod = await period ?? 60
+        // Only an engine tells what it keeps; other endpoints are AWS's own, by another address.
+        let kept = await period
+        (scene.metricPeriod, scene.isEngine) = (kept ?? 60, kept != nil)
         if !intent.strategy.isDirect {
             let names = intent.guards.alarms.map(\.name)
             scene.alarms = try await LambdaPlatform.alarms(names, from: aws)
@@ -126,7 +128,7 @@ public struct Survey: Sendable {
                 until: now
             )
             let isJudged = !intent.strategy.steps.isEmpty && !intent.guards.failures.isEmpty
-            if isJudged, withHistory || endpoint == nil && intent.isProtected {
+            if isJudged, withHistory || !scene.isEngine && intent.isProtected {
                 scene.history = try await calls.history(of: target, until: now)
             }
         }

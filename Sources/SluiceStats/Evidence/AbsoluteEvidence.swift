@@ -3,6 +3,10 @@ import Glibc
 
 /// Evidence that the candidate fails more often than a limit, for when there is nobody to compare it with.
 ///
+/// The factor of a supposed rate p1 over the limit p0 is (p1/p0)^x ((1 − p1)/(1 − p0))^(n − x), the
+/// likelihood ratio of Wald's sequential test ("Sequential Analysis", 1947), and the evidence their mean,
+/// with p1 = 2, 5, 10, 20, 50 and 90 times p0, at most 0.9; Ville's inequality bounds all looks together.
+///
 /// Used at weights over 75 %, after 100 % and for all-at-once. It cannot tell a bad candidate
 /// from an outage that hits everybody, so a reason that rests on it says so.
 public struct AbsoluteEvidence: Hashable, Codable, Sendable {

@@ -9,6 +9,10 @@ public import SluiceBase
 /// A candidate no worse than the stable version reaches 1/alpha in at most alpha of rollouts,
 /// over all steps, metrics and looks together.
 ///
+/// *Source.* A weighted mean of e-values is one under any dependence, and nothing symmetric beats it
+/// where the weights are equal: Vovk & Wang, "E-values: calibration, combination and applications"
+/// (Annals of Statistics 2021).
+///
 /// ```swift
 /// var evidence = CombinedEvidence()
 /// evidence.errors.open(.compare)

@@ -9,6 +9,12 @@ import Glibc
 /// every look, so it may be looked at after each batch. Nothing is assumed about the failure
 /// rate, its drift or outages that hit both versions.
 ///
+/// *Source.* Given a batch's totals its candidate failures are hypergeometric; the mean of r^x is then
+/// at most the binomial one (Hoeffding, JASA 1963), so that each factor has mean at most 1, and Ville's
+/// inequality bounds all looks together. Lindon & Malek (NeurIPS 2022, arXiv 2011.03567) reach the same
+/// with the configured share and a Dirichlet prior, Turner, Ly & Grünwald (JSPI 2024, arXiv 2106.02693)
+/// with blocks of a two-by-two table.
+///
 /// ```swift
 /// var evidence = ComparisonEvidence()
 /// evidence.take(Batch(stableCalls: 90, candidateFailures: 3, candidateCalls: 10))

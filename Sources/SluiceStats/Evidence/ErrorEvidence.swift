@@ -9,6 +9,9 @@ import Glibc
 /// the guarantee of one copy. A copy is of the kind of the segment in which it started, comparing
 /// or absolute; in segments of the other kind its factor is 1.
 ///
+/// *Source.* The sum is a mixture of evidence processes with weights that add up to 1. A copy may start at
+/// any stopping time, because it is worth 1 until then; Ville's inequality holds for the sum as for one.
+///
 /// *Bounded.* The weighted copies of one kind always take the same factors, so they are kept as
 /// their sum, one number a supposed ratio: 14 numbers and two counts, however many copies there
 /// are, and constant work a batch.

@@ -6,6 +6,11 @@ import Glibc
 /// The mean of three comparisons, one a threshold: the stable version's p50, p90 and p99. There
 /// a batch's failures are calls slower than the threshold (for the candidate: slower than the
 /// threshold times the margin), so a slowdown that hits both versions cancels.
+///
+/// *Source.* "At most so much slower" is a scaled stochastic order: at every threshold at most as many
+/// calls are slower. It is tested at three of them, by the comparison of `ComparisonEvidence`. Whole
+/// distributions are compared by Lindon, Sanden & Shirikian (KDD 2022, arXiv 2205.14762), which needs
+/// each call's duration and not counts.
 public struct LatencyEvidence: Hashable, Codable, Sendable {
     /// Slow calls over one interval, one batch a threshold.
     public struct Counts: Hashable, Codable, Sendable {

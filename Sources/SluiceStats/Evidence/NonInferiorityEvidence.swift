@@ -9,7 +9,8 @@ import Glibc
 ///
 /// where the term of f = 0 is 0 once anything failed. Each term is a likelihood ratio of the rate
 /// f·cap against `cap`, so N reaches 20 in at most 5 % of rollouts whose candidate is at the cap
-/// or above, however often one looks (Ville). Sums of counts are all it keeps: batches may be split
+/// or above, however often one looks: Ville's inequality. That every metric must reach it is an
+/// intersection-union test (Berger, Technometrics 1982), for which nothing is split. Sums of counts are all it keeps: batches may be split
 /// or joined, and weights may change, without any effect.
 ///
 /// ```swift

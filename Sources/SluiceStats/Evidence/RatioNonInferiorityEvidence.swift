@@ -8,7 +8,8 @@ import Glibc
 ///
 ///     (g/R)^x_c · ((n_b + R n_c)/(n_b + g n_c))^k,  k = x_b + x_c,  g = 0.1, 0.25, 0.5, 0.75, 1
 ///
-/// and the evidence is the terms' mean. It is exact for rare failures: use it below 5 %.
+/// and the evidence is the terms' mean: likelihood ratios given the batch's failures, as in
+/// `ComparisonEvidence`, with R in the place of 1. It is exact for rare failures: use it below 5 %.
 public struct RatioNonInferiorityEvidence: Hashable, Codable, Sendable {
     private static let ratios: [Double] = [0.1, 0.25, 0.5, 0.75, 1]
 

@@ -8,6 +8,9 @@ public import SluiceBase
 ///
 ///     S = Beta(k w + n_c, k (1 − w) + n_b) / Beta(k w, k (1 − w)) / (w^n_c (1 − w)^n_b),  k = 100
 ///
+/// It is the Bayes factor of a sample ratio test with a beta prior, which may be looked at at any time:
+/// Lindon & Malek (NeurIPS 2022, arXiv 2011.03567).
+///
 /// One serves one weight: after a shift there is a new one. 600 calls and none of them on a
 /// candidate at 10 % give 10^18.8.
 public struct ShareEvidence: Hashable, Codable, Sendable {

@@ -19,12 +19,21 @@ import Testing
     private func read(
         _ aws: ScriptedAWS,
         period: Int = 60,
-        shifts: [VersionComparison.Shift] = []
+        shifts: [VersionComparison.Shift] = [],
+        guards: Guards = Guards()
     ) throws -> VersionComparison? {
         let (time, target) = (time, target)
+        let look = Intent(
+            environment: "production",
+            function: target.function,
+            alias: target.alias,
+            strategy: Strategy(name: "all-at-once", shape: .steps([])),
+            guards: guards
+        )
         return try time.run {
             try await VersionComparison.read(
                 target,
+                as: look,
                 since: .seconds(600),
                 metricPeriod: period,
                 shifts: shifts,
@@ -78,6 +87,43 @@ import Testing
         #expect(found.evidence.log10 > 1.9)
         #expect(found.until == Timestamp(second: 1_000_020))
         #expect(aws.calls(GetAlias.self).count == 1)
+    }
+
+    @Test func `slow and throttled calls are judged where the project says so`() throws {
+        let aws = ScriptedAWS()
+            .on(GetAlias.self) { [self] _ in alias("41", ["42": 0.1]) }
+            .on(GetMetricData.self) { [self] query in
+                let ids = Set(query.metricDataQueries.map(\.id))
+                if ids.contains("q0_0") {
+                    // Quantiles: those of the hour before, and those of both versions.
+                    return .init(
+                        metricDataResults: [
+                            result("q0_0", 40), result("q0_1", 80), result("q0_2", 200),
+                        ]
+                    )
+                }
+                if query.endTime.time == Timestamp(second: 999_600) {
+                    return .init(metricDataResults: [result("n0", 600)])
+                }
+                return .init(
+                    metricDataResults: [
+                        result("n0", 900, 900, 900), result("n1", 100, 100, 100),
+                        result("t1", 0, 0, 50), result("d0", 900, 900, 900),
+                        result("d1", 100, 100, 100), result("s0_50", 450, 450, 450),
+                        result("s1_50", 100, 100, 100),
+                    ]
+                )
+            }
+        let guards = Guards(latencyMargin: 0.2, throttles: true)
+        let found = try #require(try read(aws, guards: guards))
+        #expect(found.judged == [.errors, .latency, .throttles])
+        #expect(found.evidence.errors.log10 == 0)
+        #expect(found.evidence.latency.log10 > 10)
+        #expect(found.evidence.throttles.log10 > 10)
+        let asked = aws.calls(GetMetricData.self).flatMap(\.metricDataQueries)
+        #expect(asked.contains { $0.id == "s0_50" && $0.metricStat?.stat == "TC(40.000:)" })
+        #expect(asked.contains { $0.id == "s1_50" && $0.metricStat?.stat == "TC(48.000:)" })
+        #expect(try read(aws)?.judged == [.errors])
     }
 
     @Test func `after a rollout the version before is compared with the present one`() throws {

@@ -11,7 +11,8 @@ struct CompareCommand: Verb {
     static let configuration = CommandConfiguration.verb(
         "compare",
         "Show the stable version and the candidate side by side.",
-        "Calls, failed calls with the range that the true rate lies in, and how long calls took. "
+        "Calls, failed calls with the range that the true rate lies in, how long calls took, and what "
+            + "the judge makes of failures and of the project's latency and throttle guards. "
             + "While the alias serves two versions these are they, else the one served before and "
             + "the one served now. Writes nothing.",
         arguments: "<environment>",
@@ -40,17 +41,16 @@ struct CompareCommand: Verb {
                 )
             }
             let comparison = try await read(site, at: house.clock.now)
-            let alpha = site.look.guards.alpha
+            let guards = site.look.guards
             if house.console.isJSON {
-                try house.console.json(CompareDocument(comparison, of: site, alpha: alpha))
+                let document = CompareDocument(comparison, of: site, alpha: guards.alpha)
+                try house.console.json(document)
             } else {
                 let text = CompareText(
                     comparison: comparison,
                     name: site.text,
-                    alpha: alpha,
-                    cap: site.look.guards.cap ?? Judgement.Terms().cap,
-                    here: environment + target(site).options,
-                    hasOtherSources: site.look.guards.failures.contains { $0 != .function }
+                    guards: guards,
+                    here: environment + target(site).options
                 )
                 let told = text.text(width: house.console.width)
                 house.console.out(house.console.given.completing(text: told))
@@ -99,6 +99,7 @@ struct CompareCommand: Verb {
         do throws(AWSFailure) {
             let found = try await VersionComparison.read(
                 target,
+                as: site.look,
                 since: since.duration,
                 metricPeriod: await site.cloud.metricPeriod() ?? 60,
                 shifts: shifts,
