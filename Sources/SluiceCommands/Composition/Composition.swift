@@ -71,11 +71,15 @@ struct Composition: Sendable {
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?
         var bytes = [CChar](repeating: 0, count: Limits.userEntryBytes)
-        guard getpwuid_r(getuid(), &entry, &bytes, bytes.count, &found) == 0, found != nil,
-            let name = entry.pw_name
-        else { return nil }
-        let text = String(cString: name)
-        return text.isEmpty ? nil : text
+        // The name lies in the bytes.
+        let text = bytes.withUnsafeMutableBufferPointer { bytes -> String? in
+            guard let start = bytes.baseAddress,
+                getpwuid_r(getuid(), &entry, start, bytes.count, &found) == 0, found != nil,
+                let name = entry.pw_name
+            else { return nil }
+            return String(cString: name)
+        }
+        return text?.isEmpty == false ? text : nil
     }
 
     // MARK: the process

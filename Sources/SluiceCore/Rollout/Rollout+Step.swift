@@ -16,8 +16,9 @@ extension Rollout {
         if let wish { return promoting(wish, from: index) }
         let bake = planned.bake * (1 + steps[index].extensions)
         let bakedAt = shiftedAt.advanced(by: bake)
-        // Silence is a fault whether the step has baked or not.
-        if judgesFailures, let silence = silence(since: shiftedAt, at: now) {
+        // Silence is a fault whether the step has baked or not; after 100 %, which a watch sees before its
+        // last step is read, it is not.
+        if judgesFailures, completedAt == nil, let silence = silence(since: shiftedAt, at: now) {
             return holding(silence, index, at: now)
         }
         let isEarly = now < bakedAt && mayPromoteEarly(shiftedAt: shiftedAt, at: now)

@@ -166,11 +166,14 @@ public struct Rollout: Hashable, Sendable {
         seenRevisions = Set([plan.alias?.revision].compactMap(\.self))
         previous = plan.previous
         judge = Judge(Judge.Terms(plan))
-        if plan.isGradualRollback {
+        let servesAlready =
+            plan.isByHand
+            && (plan.candidate.flatMap { plan.alias?.names($0) } ?? false)
+        if plan.isGradualRollback || servesAlready {
             candidateHadTraffic = true
             candidateTookTraffic = true
-            descent = Descent(by: plan.by)
         }
+        if plan.isGradualRollback { descent = Descent(by: plan.by) }
     }
 
     /// Folds a journal; `nil` when it does not begin with a plan.

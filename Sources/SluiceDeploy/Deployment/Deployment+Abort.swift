@@ -113,7 +113,8 @@ extension Deployment {
             try await open.store.requests(of: open.name).append(request)
         } catch {
             let note = "nobody could be asked (\(error)); the alias was written without the journal"
-            return try await overrule(open, reason: reason, note: note)
+            let report = try await overrule(open, reason: reason, note: note)
+            return await unheard(report, of: open, because: error)
         }
         guard let driving = try await locks.driving(open.plan.target) else {
             return try await resume(open)
@@ -121,7 +122,7 @@ extension Deployment {
         let holder = driving.holder
         // Without a name it has only just begun: what it drives shows in its answer.
         guard [open.name, ""].contains(holder.rollout) else {
-            throw locks.refusal(open.plan.target)
+            throw locks.refusal(open.plan.target, by: driving)
         }
         // One that has been silent for that long is not waited for once more.
         let isSilent = !driving.isAnswering(at: clock.now)
@@ -135,6 +136,31 @@ extension Deployment {
             return try await overrule(open, reason: reason, note: note)
         }
         return try await follow(open)
+    }
+
+    /// What an abort comes to whose request is nowhere: a driver finds the alias moved and ends, but one
+    /// that has not begun to shift finds nothing, and goes on.
+    private func unheard(
+        _ report: Report,
+        of open: OpenRollout,
+        because error: any Error
+    ) async -> Report {
+        guard case .finished = report.end, let rollout = report.rollout,
+            !rollout.candidateHasTraffic, !rollout.candidateIsInDoubt,
+            // Where even that cannot be asked somebody may drive.
+            let driving = try? await locks.driving(open.plan.target)
+        else { return report }
+        var report = report
+        (report.end, report.notes) = (.open, [])
+        let traffic = report.alias.map { "traffic is \($0.traffic.text); " } ?? ""
+        report.complaint = Complaint(
+            "rollout \(open.name) could not be told to stop",
+            why: [Complaint.words(of: error), driving.text(at: clock.now)],
+            now: [traffic + "Sluice changed nothing"],
+            next: ["sluice abort \(open.name)   once its journal can be reached"],
+            exit: .leftOpen
+        )
+        return report
     }
 
     /// Drives what nobody drives: the request in its file is folded first.

@@ -47,7 +47,9 @@ extension Deployment {
         try await store.requests(of: rollout).append(request)
         guard let holder else { return try await resume(rollout, with: settings) }
         // Without a name it has only just begun: what it drives shows in its answer.
-        guard [rollout, ""].contains(holder.rollout) else { throw locks.refusal(target) }
+        guard [rollout, ""].contains(holder.rollout) else {
+            throw locks.refusal(target, by: Driving(holder: holder))
+        }
         let open = OpenRollout(store: store, plan: plan)
         guard try await isAnswered(request, in: open) else {
             throw Self.silence(of: holder, verb, found)

@@ -18,6 +18,8 @@ public actor FileJournal: KeptJournal {
     private var content: JournalContent
     private var file: FileDescriptor?
     private var isHeld = false
+    /// Whether it was this process's alone since it was read: its file system has locks.
+    private var isSure = false
     /// What may stand behind the good lines and be cut off: what a crash left there, or as much as
     /// came of a line that could not be written.
     private var rest: [UInt8]
@@ -101,38 +103,40 @@ public actor FileJournal: KeptJournal {
     public func hold() async throws {
         // What cannot be opened or locked is told by the first line that cannot be added.
         guard !isHeld, let file = try? opened() else { return }
+        let isLocked: Bool
         do {
-            try await lock(file)
+            isLocked = try await lock(file)
         } catch is Errno {
             return
         }
         isHeld = true
         // One that cannot be read any more is found by its length when a line is added.
-        guard let bytes = try? FileAccess.read(path, limit: Limits.journalBytesMax),
-            bytes.count != content.goodBytes + rest.count,
-            let now = try? await JournalContent(bytes, path: path.string)
-        else { return }
-        content = now
-        rest = Array(bytes[now.goodBytes...])
+        guard let bytes = try? FileAccess.read(path, limit: Limits.journalBytesMax) else { return }
+        if bytes.count != content.goodBytes + rest.count {
+            guard let now = try? await JournalContent(bytes, path: path.string) else { return }
+            content = now
+            rest = Array(bytes[now.goodBytes...])
+        }
+        isSure = isLocked
     }
 
     /// Lets others add to it again.
     public func release() async {
         guard isHeld, let file else { return }
-        isHeld = false
+        (isHeld, isSure) = (false, false)
         FileAccess.unlock(file)
     }
 
     /// Adds one entry and makes it durable.
     ///
     /// - Throws: `JournalHeld` while another process keeps it, `LeaseLost` when another one added to
-    ///   it since it was read.
+    ///   it since it was read, `JournalDamage` where it was kept and is not as it was left.
     public func append(_ entry: Entry) async throws {
         precondition(entry.n == content.entries.count + 1, "entries are numbered without gaps")
         let (line, hash) = try JournalLine.encode(entry, after: content.hash)
         let file = try opened()
         let isAlone = isHeld
-        if !isAlone { try await lock(file) }
+        if !isAlone { _ = try await lock(file) }
         defer { if !isAlone { FileAccess.unlock(file) } }
         try cutBack(file)
         rest = line + [UInt8(ascii: "\n")]
@@ -144,12 +148,13 @@ public actor FileJournal: KeptJournal {
         content.goodBytes += line.count + 1
     }
 
-    /// Locks the file; where the file system has no locks, what others add is found by its length.
-    private func lock(_ file: FileDescriptor) async throws {
+    /// Locks the file; `false` where the file system has no locks: what others add is then found by its
+    /// length.
+    private func lock(_ file: FileDescriptor) async throws -> Bool {
         do {
-            if try FileAccess.lock(file) { return }
+            if try FileAccess.lock(file) { return true }
         } catch let trouble as Errno where trouble.isLackOfLocks {
-            return
+            return false
         }
         throw JournalHeld(holder: await holder())
     }
@@ -170,14 +175,14 @@ public actor FileJournal: KeptJournal {
     private func cutBack(_ file: FileDescriptor) throws {
         let size = Int(try file.seek(offset: 0, from: .end))
         let more = size - content.goodBytes
-        guard more >= 0, more <= rest.count else { throw LeaseLost(writingIn: path.string) }
+        guard more >= 0, more <= rest.count else { throw unexpected }
         if more > 0 {
             var found = [UInt8](repeating: 0, count: more)
             let count = try found.withUnsafeMutableBytes {
                 try file.read(fromAbsoluteOffset: Int64(content.goodBytes), into: $0)
             }
             guard count == more, found == Array(rest[..<more]) else {
-                throw LeaseLost(writingIn: path.string)
+                throw unexpected
             }
             guard ftruncate(file.rawValue, off_t(content.goodBytes)) == 0 else {
                 throw Errno(rawValue: errno)
@@ -188,6 +193,12 @@ public actor FileJournal: KeptJournal {
         try file.writeAll([UInt8(ascii: "\n")])
         content.goodBytes += 1
         content.lacksNewline = false
+    }
+
+    /// What a file is that is not as it was left: no other process writes into one that is locked.
+    private var unexpected: any Error {
+        isSure
+            ? JournalDamage.overwritten(path: path.string) : LeaseLost(writingIn: path.string)
     }
 
     private func opened() throws -> FileDescriptor {

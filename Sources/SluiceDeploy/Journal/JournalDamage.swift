@@ -10,6 +10,8 @@ public enum JournalDamage: Error, Hashable, Sendable, CustomStringConvertible {
     case empty(path: String)
     /// A crash left it before its first line was whole: nothing was done on its ground.
     case unbegun(path: String)
+    /// It is not as the process left it that drives the rollout.
+    case overwritten(path: String)
     /// A newer Sluice wrote it.
     case newer(path: String, format: Int)
 
@@ -27,6 +29,8 @@ public enum JournalDamage: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path): the journal holds no plan"
         case .unbegun(let path):
             "\(path): the journal was never begun"
+        case .overwritten(let path):
+            "\(path): cut or written over while the rollout was driven"
         case .newer(let path, let format):
             "\(path): written by a newer Sluice (format \(format); this one reads up to 1)"
         }

@@ -44,6 +44,8 @@ extension Deployment {
         let store = home ?? store
         var vault = try await vault(of: plan.settings)
         if let known { vault = known }
+        // What is told after the end is worth no wait: one ordinary try.
+        let plain = journal
         var (journal, fenced) = (journal, self.aws)
         let wishes = lease == nil ? nil : Wishes(clock: clock)
         if let lease, let wishes {
@@ -73,14 +75,14 @@ extension Deployment {
         )
         do {
             let end = try await beating(wishes) { try await driver.run() }
-            return await close(journal, of: plan, after: end, through: aws)
+            return await close(plain, of: plan, after: end, through: aws)
         } catch let failure as JournalFailure {
-            return await close(journal, of: plan, .open, complaint: failure.complaint)
+            return await close(plain, of: plan, .open, complaint: failure.complaint)
         } catch let loss as LeaseLost {
             let complaint = loss.complaint(of: plan.rollout)
-            return await close(journal, of: plan, .open, complaint: complaint)
+            return await close(plain, of: plan, .open, complaint: complaint)
         } catch let complaint as Complaint {
-            return await close(journal, of: plan, .open, complaint: complaint)
+            return await close(plain, of: plan, .open, complaint: complaint)
         }
     }
 
@@ -103,7 +105,9 @@ extension Deployment {
         let interrupt = seams.interrupt
         return RolloutDriver.Seams(
             perform: { await platform.perform($0, for: $1) },
-            requests: { await Self.look(into: requests, without: $0, under: lease) },
+            requests: { [heart] in
+                await Self.look(into: requests, without: $0, under: lease, while: heart)
+            },
             interrupt: {
                 guard let wishes else { return await interrupt() }
                 return await wishes.next()
@@ -130,11 +134,12 @@ extension Deployment {
     private static func look(
         into box: any RequestBox,
         without known: Set<String>,
-        under lease: Lease?
+        under lease: Lease?,
+        while heart: Heart
     ) async -> [Request] {
         // A request file that cannot be read asks for nothing; it is read again soon.
         guard let found = try? await box.look(without: known) else { return [] }
-        if found.requests.isEmpty { await lease?.answer(found.calls) }
+        if found.requests.isEmpty { await lease?.answer(found.calls, while: heart) }
         return found.requests
     }
 }

@@ -89,10 +89,12 @@ public actor Lease {
     /// somebody drives.
     ///
     /// One that was under way already says nothing of a call that came meanwhile; where the two
-    /// cross, the answer is written again.
-    func answer(_ calls: Set<String>) async {
+    /// cross, the answer is written again. While the driver's loop hangs nothing is answered: nobody
+    /// drives then.
+    func answer(_ calls: Set<String>, while heart: Heart? = nil) async {
         let new = calls.subtracting(answered)
-        guard lost == nil, !new.isEmpty else { return }
+        guard lost == nil, !new.isEmpty, heart?.hasBeaten(within: Limits.leaseSilence) ?? true
+        else { return }
         text.heard = new.sorted()
         for _ in 0..<Limits.leaseTries where lost == nil && !new.isSubset(of: answered) {
             let known = tag
@@ -127,6 +129,9 @@ public actor Lease {
     /// A split alias that nobody watches is the worst state; each try names the revision that this
     /// driver knows, so it is refused where somebody else has written since.
     func mayGiveBack() -> Bool { lost == nil }
+
+    /// Whether its store is not to be waited for, because traffic is to go back.
+    var isOfEmergency: Bool { bucket.outage != nil }
 
     /// Waits for nothing long any more: the process is to end at once.
     func hurry() { bucket = bucket.hurried }

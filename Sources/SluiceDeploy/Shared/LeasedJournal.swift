@@ -7,6 +7,8 @@ import SluiceWire
 ///
 /// A store that is away for a while must not cost a good candidate its traffic: a line is tried again
 /// until shortly before the lease runs out, which leaves time to give back what nobody can record.
+/// Where the line says that traffic goes back nothing is gained by that, so the tries are few, and
+/// where a person wants it back there is one.
 struct LeasedJournal: KeptJournal {
     let base: any KeptJournal
     let lease: Lease
@@ -28,7 +30,12 @@ struct LeasedJournal: KeptJournal {
     ///
     /// - Throws: `LeaseLost`, `LeaseUncertain`, `WriteStopped`, or what the store said last.
     func append(_ entry: Entry) async throws {
+        if await lease.isOfEmergency {
+            try await check(after: nil)
+            return try await base.append(entry)
+        }
         let begun = clock.now
+        let patience = entry.event.goesBack ? Limits.appendHaste : Limits.leaseTime
         let ended = await withTaskGroup(of: Ended.self) { group -> Ended in
             group.addTask {
                 do {
@@ -38,7 +45,7 @@ struct LeasedJournal: KeptJournal {
                     return .written(error)
                 }
             }
-            group.addTask { .over(await waitForEnd(since: begun)) }
+            group.addTask { .over(await waitForEnd(since: begun, atMost: patience)) }
             var stop: Interrupt?
             for await ended in group {
                 group.cancelAll()
@@ -67,14 +74,19 @@ struct LeasedJournal: KeptJournal {
         case over(Interrupt?)
     }
 
+    /// Only the holder of the lease writes.
+    private func check(after last: AWSFailure?) async throws {
+        switch await lease.standing() {
+        case .held: return
+        case .lost(let loss): throw loss
+        case .unknown(let why): throw last ?? LeaseUncertain(why: why)
+        }
+    }
+
     private func write(_ entry: Entry) async throws {
         var last: AWSFailure?
         while true {
-            switch await lease.standing() {
-            case .held: break
-            case .lost(let loss): throw loss
-            case .unknown(let why): throw last ?? LeaseUncertain(why: why)
-            }
+            try await check(after: last)
             do {
                 return try await base.append(entry)
             } catch let failure as AWSFailure where failure.isWorthRepeating {
@@ -98,7 +110,10 @@ struct LeasedJournal: KeptJournal {
     }
 
     /// Waits until a line is tried for no longer; a wish to stop where that is the reason.
-    private func waitForEnd(since begun: Timestamp) async -> Interrupt? {
+    private func waitForEnd(
+        since begun: Timestamp,
+        atMost patience: Duration
+    ) async -> Interrupt? {
         while true {
             let next = clock.now.advanced(by: Limits.appendLook)
             do { try await clock.sleep(until: next, tolerance: nil) } catch { return nil }
@@ -106,11 +121,21 @@ struct LeasedJournal: KeptJournal {
             if heard.count > 1 { return heard.last?.interrupt }
             // A process that slept first asks whether the lease is its own still.
             var end = max(await lease.linesUntil, begun.advanced(by: Limits.bucketWait))
-            end = min(end, begun.advanced(by: Limits.leaseTime))
+            end = min(end, begun.advanced(by: patience))
             if let first = heard.first {
                 end = min(end, max(first.at, begun).advanced(by: Limits.appendHaste))
             }
             if clock.now >= end { return nil }
+        }
+    }
+}
+
+extension Event {
+    /// Whether it says that traffic goes back.
+    fileprivate var goesBack: Bool {
+        switch self {
+        case .decided(.rollBack, _), .intended(.moveAlias(.rollBack, _)): true
+        default: false
         }
     }
 }

@@ -56,6 +56,14 @@ import Testing
         )
     }
 
+    @Test func `where no calls are judged nobody says that there are few`() {
+        var intent = Sample.intent
+        #expect(AlarmLint(intent, Sample.scene()).callsPerMinute == 600)
+        intent.guards.failures = []
+        // The survey does not count them then.
+        #expect(AlarmLint(intent, Sample.scene(calls: 0)).callsPerMinute == nil)
+    }
+
     @Test func `a refusal is in the document`() throws {
         let refusal = Complaint("no", exit: .refused)
         let document = PlanDocument(Sample.scene(), refusal: refusal)

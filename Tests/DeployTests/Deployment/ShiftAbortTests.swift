@@ -31,6 +31,45 @@ import Testing
         #expect(try project.history() == ["shift v42 rolledBack"])
     }
 
+    @Test(arguments: [true, false])
+    func `a share that is taken away without an answer is taken away by its abort`(
+        lands: Bool
+    ) throws {
+        let half = AliasState(
+            version: Version(41),
+            weighted: .init(Version(42), .percent(50)),
+            revision: "a9"
+        )
+        let project = try Project(AliasWorld(half))
+        let slow = Slow(base: project.world.aws, clock: project.time, lands: lands)
+        let (shift, abort) = try reports(project, slow, to: .none) { deployment, name in
+            try await deployment.abort(name)
+        }
+        #expect(project.world.traffic() == Self.stable)
+        #expect(abort.end == Self.aborted)
+        #expect(shift.rollout?.outcome?.word == "rolledBack")
+    }
+
+    @Test func `a share is taken away by the abort of one whose process died`() throws {
+        let half = AliasState(
+            version: Version(41),
+            weighted: .init(Version(42), .percent(50)),
+            revision: "a9"
+        )
+        let project = try Project(AliasWorld(half))
+        let world = project.world
+        let deployment = project.deployment(aws: Dying(world: world, lands: false))
+        let shift = try project.time.run {
+            try await deployment.shift(.sample(), to: .none, version: Version(42))
+        }
+        #expect(shift.end == .open)
+        world.hide(false)
+        let name = try #require(shift.rollout?.plan.rollout)
+        let abort = try project.aSecondLater { try await $0.abort(name) }
+        #expect(abort.rollout?.outcome?.word == "rolledBack")
+        #expect(world.traffic() == Self.stable)
+    }
+
     @Test func `a shift that waits to write again ends at its abort`() throws {
         let project = try Project()
         project.world.refuse(.throttled)
@@ -131,13 +170,14 @@ import Testing
     private func reports(
         _ project: Project,
         _ aws: any AWSTransport,
+        to weight: Weight = .all,
         _ body: @escaping @Sendable (Deployment, String) async throws -> Report
     ) throws -> (shift: Report, abort: Report) {
         let (time, store) = (project.time, project.store)
         let shifting = project.deployment(aws: aws)
         let aborting = project.deployment(DriverIdentity(pid: 4712, host: "build", who: "jo"))
         return try time.run {
-            async let shift = shifting.shift(.sample(), to: .all, version: Version(42))
+            async let shift = shifting.shift(.sample(), to: weight, version: Version(42))
             try await time.sleep(
                 until: time.now.advanced(by: .milliseconds(300)),
                 tolerance: nil

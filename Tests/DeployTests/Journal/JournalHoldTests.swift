@@ -75,6 +75,16 @@ import Testing
         #expect(try folder.text("r-1.jsonl").isEmpty)
     }
 
+    @Test func `a file that is cut while it is kept is damaged, and nobody else drives`()
+        async throws
+    {
+        let driver = try await begun()
+        try await driver.hold()
+        try folder.write("", to: "r-1.jsonl")
+        let damage = JournalDamage.overwritten(path: path.string)
+        await #expect(throws: damage) { try await driver.append(entry(3)) }
+    }
+
     @Test func `a torn line that was seen is cut off, and one that came since is not`() async throws
     {
         _ = try await begun()

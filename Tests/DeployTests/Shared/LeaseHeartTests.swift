@@ -52,6 +52,24 @@ import Testing
         }
     }
 
+    @Test func `a driver whose loop hangs answers no call`() throws {
+        try time.run {
+            let (one, other) = (try world.leases(1), try world.leases(2))
+            let heart = Heart(time)
+            heart.beat()
+            try await one.holding(.sample, as: world.holder("one"), on: "m1", while: heart) {
+                lease in
+                try await world.sleep(150)
+                await lease.answer(["c-1"], while: heart)
+                try await world.sleep(45)
+                #expect(try await other.holder(of: .sample) == nil)
+                heart.beat()
+                await lease.answer(["c-1"], while: heart)
+                #expect(try await other.holder(of: .sample) == world.holder("one"))
+            }
+        }
+    }
+
     @Test func `another machine takes over from a driver that hangs`() throws {
         let project = try Project(isShared: true)
         let name = try project.openRollout()

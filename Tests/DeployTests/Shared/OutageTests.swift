@@ -163,6 +163,80 @@ import Testing
         #expect(again.rollout?.outcome != nil)
     }
 
+    @Test func `a line that says that traffic goes back is not waited for long`() throws {
+        call(isBad: true)
+        let (bucket, time, world) = (bucket, project.time, project.world)
+        let refusedAt = Box<Timestamp?>(nil)
+        let backAt = Box<Timestamp?>(nil)
+        bucket.before {
+            let journals = bucket.keys.filter { $0.hasSuffix(".jsonl") }
+            let isDecided = journals.contains {
+                bucket.text($0)?.contains("rollBack") ?? false
+            }
+            guard isDecided, refusedAt.get() == nil else { return }
+            refusedAt.set(time.now)
+            bucket.refuses(".jsonl")
+        }
+        let report = try deploy(
+            meanwhile: {
+                while world.traffic()?.weighted != nil {
+                    let next = time.now.advanced(by: .milliseconds(100))
+                    try await time.sleep(until: next, tolerance: nil)
+                }
+                backAt.set(time.now)
+                bucket.before(nil)
+            })
+        #expect(report.end == .open)
+        let waited = try #require(refusedAt.get()).duration(to: try #require(backAt.get()))
+        #expect(waited >= .seconds(4) && waited <= .seconds(8))
+    }
+
+    @Test func `what a person takes back waits for no bucket that takes no line`() throws {
+        let name = try project.openRollout()
+        project.interrupts.set([])
+        let world = project.world
+        #expect(world.traffic()?.weighted != nil)
+        let deployment = project.deployment(
+            store: JournalStore(home: bucket.home(isEmergency: true))
+        )
+        let begun = project.time.now
+        // The lease and requests are taken, and lines of the journal are not.
+        bucket.refuses(".jsonl")
+        let report = try project.time.run { try await deployment.abort(name) }
+        #expect(world.traffic() == Traffic(version: Version(41)))
+        #expect(report.complaint?.what.hasSuffix("cannot be written") == true)
+        #expect(begun.duration(to: project.time.now) < .seconds(15))
+    }
+
+    @Test func `an abort that reached nobody says so while a driver may go on`() throws {
+        let (name, time, store) = ("r-1", project.time, project.store)
+        let target = project.target
+        let locks = project.locks.sharing(store.home, on: DriverIdentity.mira.host)
+        let holder = TargetLock.Holder(driver: .mira, rollout: name)
+        let elsewhere = project.deployment(
+            DriverIdentity(pid: 12, host: "elsewhere", who: "jo"),
+            locks: TargetLock(directory: project.folder.path.appending("elsewhere"), clock: time)
+        )
+        var scene = try Scene.serving41()
+        scene.target = target
+        let plan = try Plan(intent(), given: scene, rollout: name)
+        let bucket = bucket
+        let report = try time.run {
+            let entry = Entry(n: 1, at: time.now, event: .started(plan: plan))
+            try await store.create(name).append(entry)
+            return try await locks.holdingLease(target, as: holder) { _ in
+                bucket.refuses(".requests")
+                return try await elsewhere.abort(name)
+            }
+        }
+        // It goes on to its first shift.
+        #expect(report.end == .open)
+        #expect(report.complaint?.what == "rollout r-1 could not be told to stop")
+        #expect(report.complaint?.exit == .leftOpen)
+        #expect(report.complaint?.now == ["traffic is v41 100 %; Sluice changed nothing"])
+        #expect(report.notes == [])
+    }
+
     private func interrupts(_ seconds: Int64...) -> @Sendable () async -> Interrupt? {
         let (left, time) = (Box(seconds), project.time)
         let begun = time.now

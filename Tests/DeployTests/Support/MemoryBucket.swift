@@ -30,12 +30,12 @@ final class MemoryBucket: AWSTransport {
         var isSilent = false
         var failure: AWSFailure?
         var hanging: String?
+        var refused: String?
         var beforeWrites: (@Sendable () async -> Void)?
         var writes = 0
         var skew = Duration.zero
         var tellsTime = true
         var puts: [String] = []
-        var before: (@Sendable (PutObject) -> Void)?
     }
 
     private let state = Mutex(State())
@@ -53,6 +53,8 @@ final class MemoryBucket: AWSTransport {
     func fails(with failure: AWSFailure?) { state.withLock { $0.failure = failure } }
     /// Nobody gets an answer about keys that end so.
     func hangs(_ ending: String?) { state.withLock { $0.hanging = ending } }
+    /// It takes no object whose key ends so.
+    func refuses(_ ending: String?) { state.withLock { $0.refused = ending } }
     /// What each write waits for before it happens.
     func before(_ body: (@Sendable () async -> Void)?) { state.withLock { $0.beforeWrites = body } }
     /// Its clock is ahead of everybody's.
@@ -90,6 +92,11 @@ final class MemoryBucket: AWSTransport {
         }
         if operation is PutObject, let before = state.withLock({ $0.beforeWrites }) {
             await before()
+        }
+        if let put = operation as? PutObject, let refused = state.withLock({ $0.refused }),
+            put.key.hasSuffix(refused)
+        {
+            throw AWSFailure(code: "SlowDown", message: "reduce your rate", status: 503)
         }
         let answer: any Sendable =
             switch operation {

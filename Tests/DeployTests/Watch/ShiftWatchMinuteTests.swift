@@ -36,6 +36,30 @@ import Testing
         #expect(judge.judged.calls <= judge.candidate.calls)
     }
 
+    @Test func `a candidate that serves alone may be left uncalled until its last step is read`()
+        throws
+    {
+        var world = ShiftedWorld(
+            stages: [
+                Stage(from: 0, version: "41"), Stage(from: 20, version: "41", weights: ["42": 0.1]),
+                Stage(from: 320, version: "42"),
+            ]
+        )
+        (world.rate, world.period, world.lag) = (10, 60, 60)
+        world.quietFrom = 400
+        // What it fails may be told a quarter of an hour later.
+        world.change = { aws in
+            aws.on(GetFunctionConfiguration.self) { query in
+                var settings = FunctionConfiguration.sample(query.qualifier ?? "$LATEST")
+                settings.timeout = 900
+                return settings
+            }
+        }
+        let result = try world.watch(for: 3600).result
+        #expect(result.rollout?.plan.functionTimeout == 900)
+        #expect(result.end == .promoted)
+    }
+
     @Test func `a step of ten minutes is compared`() throws {
         var world = ShiftedWorld(
             stages: [

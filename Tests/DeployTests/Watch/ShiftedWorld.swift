@@ -31,6 +31,8 @@ struct ShiftedWorld: Sendable {
     var period = 1
     /// How many seconds a call takes to be told.
     var lag: Int64 = 0
+    /// From this second on nobody calls.
+    var quietFrom = Int64.max
     /// While metrics cannot be read.
     var unreadable: Range<Int64> = 0..<0
     /// When the watch begins.
@@ -109,7 +111,7 @@ struct ShiftedWorld: Sendable {
         calls: Double, failed: Double
     ) {
         var (stable, candidate) = (0.0, 0.0)
-        for second in seconds {
+        for second in seconds where second - begun.second < quietFrom {
             let stage = stage(at: second - begun.second)
             if version != nil, stage?.weights.isEmpty ?? true { continue }
             candidate += rate * (stage?.share ?? 0)
