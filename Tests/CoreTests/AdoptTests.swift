@@ -12,10 +12,10 @@ import Testing
     )
 
     /// A walk that holds because someone set this traffic before its n-th write of the alias.
-    private func held(_ traffic: Traffic, at write: Int = 2) throws -> Walk {
+    private func held(_ traffic: Traffic, at write: Int = 2, gates: [Gate] = []) throws -> Walk {
         var world = Walk.World()
         world.foreign = [write: traffic]
-        let plan = try Plan.sample(.steps((10, 30), (20, 30), (50, 30)))
+        let plan = try Plan.sample(.steps((10, 30), (20, 30), (50, 30)), gates: gates)
         var walk = Walk(plan, world: world, versions: [.sample(Version(41))])
         while walk.rollout.hold == nil, walk.entries.count < 1000 { _ = walk.run(maxSteps: 1) }
         return walk
@@ -45,6 +45,46 @@ import Testing
         #expect(walk.run() == .promoted)
         #expect(walk.previous == Version(41))
         #expect(walk.alias?.traffic == Traffic(version: Version(42)))
+    }
+
+    /// The gates that ran, and the share that the candidate had then.
+    private func checks(_ walk: Walk) -> [String] {
+        var weight = Weight.none
+        return walk.entries.compactMap { entry in
+            switch entry.event {
+            case .wrote(_, .alias(let state)): weight = state.traffic.weight(of: Version(42))
+            case .requested(let request):
+                weight = request.traffic?.weight(of: Version(42)) ?? weight
+            case .checked(let gate, _): return "\(gate) at \(weight.text)"
+            default: break
+            }
+            return nil
+        }
+    }
+
+    private static let gates = [10, 20, 50].map { Gate.run(.step(.percent($0))) }
+
+    @Test func `all that someone gave leaves out bakes, and no gate`() throws {
+        var walk = try held(Traffic(version: Version(42)), at: 1, gates: Self.gates)
+        ask(&walk, Traffic(version: Version(42)))
+        #expect(walk.run() == .promotedUnjudged)
+        #expect(checks(walk) == ["0 at 100 %", "1 at 100 %", "2 at 100 %"])
+        var bad = try held(Traffic(version: Version(42)), at: 1, gates: Self.gates)
+        bad.world.gatesFail = [1]
+        ask(&bad, Traffic(version: Version(42)))
+        guard case .rolledBack(let reason) = bad.run() else {
+            Issue.record("not rolled back")
+            return
+        }
+        #expect(reason.kind == .gate)
+        #expect(bad.alias?.traffic == Traffic(version: Version(41)))
+    }
+
+    @Test func `steps that an adopted share is beyond have their gates checked`() throws {
+        var walk = try held(Self.theirs, at: 1, gates: Self.gates)
+        ask(&walk, Self.theirs)
+        #expect(walk.run() == .promoted)
+        #expect(checks(walk) == ["0 at 30 %", "1 at 30 %", "2 at 50 %"])
     }
 
     @Test func `a bad candidate goes back from an adopted share`() throws {

@@ -155,6 +155,7 @@ extension Rollout {
         guard let stable = plan.stable else {
             return sending(.createAlias, at: now) { .createAlias(attempt: $0) }
         }
+        if let gates = checking(steps: plannedSteps.indices) { return gates }
         if !previousIsWritten { return writingPrevious(stable, at: now) }
         return aligned(writing(.complete, at: now), at: now)
     }

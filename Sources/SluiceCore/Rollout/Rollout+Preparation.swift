@@ -125,4 +125,13 @@ extension Rollout {
         guard !open.isEmpty else { return nil }
         return Agenda(actions: open.map { .check(gate: $0, attempt: drives) })
     }
+
+    /// The gates of these steps that are still to run: an adopted share leaves out bakes of steps that
+    /// have less, never their gates.
+    func checking(steps: Range<Int>) -> Agenda? {
+        for step in plannedSteps[steps] {
+            if let gates = checking(.step(step.weight)) { return gates }
+        }
+        return nil
+    }
 }

@@ -89,12 +89,8 @@ extension Rollout {
 
     /// The agenda of somebody's wish to go on now: bakes are left out, gates are not.
     func promoting(_ wish: Request, from index: Int) -> Agenda {
-        let isToTheEnd = wish.verb == .promoteAll
-        let skipped = isToTheEnd ? plannedSteps[index...] : plannedSteps[index...index]
-        for step in skipped {
-            if let gates = checking(.step(step.weight)) { return gates }
-        }
-        let next = isToTheEnd ? plannedSteps.count : self.next(after: index)
+        let next = wish.verb == .promoteAll ? plannedSteps.count : self.next(after: index)
+        if let gates = checking(steps: index..<next) { return gates }
         return Agenda(decision: .advance(to: next, grade: .promoted))
     }
 }

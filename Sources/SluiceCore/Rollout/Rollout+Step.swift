@@ -28,7 +28,9 @@ extension Rollout {
             }
             return Agenda(wakeAt: bakedAt)
         }
-        if let gates = checking(.step(planned.weight)) { return Agenda(actions: gates.actions) }
+        if let gates = checking(steps: index..<next(after: index)) {
+            return Agenda(actions: gates.actions)
+        }
         if isEarly { return leavingEarly(index, bakedAt: bakedAt, at: now) }
         return leaving(index, shiftedAt: shiftedAt, bakedAt: bakedAt, at: now)
     }
@@ -37,6 +39,7 @@ extension Rollout {
     /// goes on baking.
     private func leavingEarly(_ index: Int, bakedAt: Timestamp, at now: Timestamp) -> Agenda {
         guard let waiting = awaitingAlarms(at: now) else {
+            if let hold, hold.reason.isOfStep { return Agenda(decision: .release) }
             return advancing(to: next(after: index), as: .early, at: now)
         }
         if waiting.decision == .release { return waiting }

@@ -59,6 +59,23 @@ import Testing
         #expect(other.rollout.steps.map(\.end) == [.baked, .baked])
     }
 
+    @Test func `a hold is released before its step is left early`() throws {
+        var strategy = Strategy.steps((10, 3600))
+        strategy.promotesEarly = true
+        var walk = walk(try .sample(strategy))
+        // What is shown must hold until its counts are complete; then nothing is read for a while.
+        while walk.rollout.judge.earlySince == nil { _ = walk.run(maxSteps: 1) }
+        walk.world.metricsAreSilent = true
+        while walk.rollout.hold == nil { _ = walk.run(maxSteps: 1) }
+        walk.world.metricsAreSilent = false
+        #expect(walk.run() == .promoted)
+        #expect(
+            decisions(walk).dropFirst() == [
+                .hold(.stale), .release, .advance(to: 1, grade: .early),
+            ]
+        )
+    }
+
     @Test func `a step that has baked says what its calls could have caught`() throws {
         func lines(_ strategy: Strategy, calls: Int = 100) throws -> [String] {
             var walk = walk(try .sample(strategy)) { $0.callsPerSecond = calls }
