@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SluiceSimulation
 
 /// Seeds that once broke an invariant, each with its story: they are kept for ever.
 ///
@@ -8,10 +9,28 @@ enum Seeds {
     /// A found seed.
     struct Found: Sendable {
         var seed: UInt64
+        /// What plans could ask for beside their shapes when it was found: without what came
+        /// later it is still the same case.
+        var extras: Set<Extra> = []
         var story: String
     }
 
     static let found = [
+        Found(
+            seed: 32164,
+            story: """
+                Somebody gave the candidate all calls, and a person went on from that: the gate of a step \
+                that was left out so never ran.
+                """
+        ),
+        Found(
+            seed: 2995,
+            extras: Set(Extra.allCases),
+            story: """
+                The metrics stopped coming for some seconds, and the reading that ended this also showed \
+                the candidate to be good: the step was left early while the journal still said "hold".
+                """
+        ),
         Found(
             seed: 3_000_018_843,
             story: """

@@ -26,7 +26,7 @@ import Testing
 
     @Test(arguments: Seeds.found)
     func `a seed that once broke an invariant keeps it now`(found: Seeds.Found) throws {
-        var swarm = Swarm()
+        var swarm = Swarm(extras: found.extras)
         try swarm.search(found.seed)
         #expect(swarm.failures.map(\.text) == [], "\(found.story)")
     }

@@ -16,6 +16,11 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
     var failuresFrom: Int64 = 0
     var isBroken = false
     var asked: [(verb: Request.Verb, after: Duration)] = []
+    var callsPerSecond = 60
+    /// The step at which it is left open.
+    var until: String?
+    /// What else is asked for.
+    var change: @Sendable (inout Intent) -> Void = { _ in }
     var expected: String
     var testDescription: String { name }
 
@@ -143,7 +148,7 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
                 asked: [(.abort, .seconds(4))],
                 expected: "rolledBack"
             ),
-        ] + kinds("alias only", canary, start: .published) + unjudged
+        ] + kinds("alias only", canary, start: .published) + unjudged + besides
 
     /// Bad and late bad candidates where nobody can take them back: without a judge they are
     /// promoted, and without a stable version there is nothing to return to.
@@ -228,6 +233,7 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
 
     private func world() throws -> SimWorld {
         var profile = SimWorld.Profile()
+        profile.callsPerSecond = callsPerSecond
         profile.failureRates = ["new": failureRate]
         profile.failuresFrom = failuresFrom
         profile.broken = isBroken ? ["new"] : []
@@ -246,7 +252,9 @@ struct SweepCase: Sendable, CustomTestStringConvertible {
                 code: start == .published ? nil : "new",
                 candidate: start == .published ? Version(2) : nil,
                 strategy: strategy,
-                gates: [gate]
+                gates: [gate],
+                until: until,
+                change
             )
         }
         for (number, ask) in asked.enumerated() {

@@ -139,17 +139,27 @@ extension Checker {
             "gate \(gate.name) has not passed, and the candidate gets \(after.text)"
         }
         if let raisedAt, let left = steps.last(where: { $0.weight == before }), next > 0,
-            lastAdvance.map({ $0.grade == .baked || $0.grade == .unjudged }) ?? false
+            let least = least(of: left)
         {
             let stood = raisedAt.duration(to: effect.at)
             expect(
-                stood >= left.bake,
+                stood >= least,
                 .bake,
-                "\(before.text) stood \(stood.words) of \(left.bake.words)",
+                "\(before.text) stood \(stood.words) of \(least.words)",
                 at: effect.at
             )
         }
         raisedAt = effect.at
+    }
+
+    /// How long a step stands at least before it is left as was decided; `nil`: nobody waits.
+    private func least(of step: Step) -> Duration? {
+        switch lastAdvance?.grade {
+        case .baked, .unjudged: step.bake
+        // What is shown to be good needs no whole bake, and a minute all the same.
+        case .early: min(step.bake, .seconds(60))
+        case .start, .promoted, nil: nil
+        }
     }
 
     /// What someone else set is held, or taken back by a rollback that is recorded.

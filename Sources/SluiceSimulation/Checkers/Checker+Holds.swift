@@ -12,6 +12,10 @@ extension Checker {
         var isPaused = false
         /// How often somebody consented, or wished to go on.
         var consents = 0
+        /// Whether somebody wished to go on since the last step forward.
+        var isHurried = false
+        /// Whether it has come as far as it was to go by itself.
+        var hasReached = false
         /// Whether metrics were read since the last step forward.
         var hasRead = false
         /// Calls that the candidate had had when the last step forward was decided.
@@ -40,7 +44,7 @@ extension Checker {
         case .decided(.advance(let next, let grade), let evidence):
             let age = holds.alarmsReadAt.map { $0.duration(to: entry.at) }
             checkAdvance(to: next, grade, evidence, alarmAge: age, at: at, truth)
-            (holds.open, holds.hasRead) = (nil, false)
+            (holds.open, holds.hasRead, holds.isHurried) = (nil, false, false)
             holds.callsBefore = candidateCalls(truth)
         default: break
         }
@@ -48,10 +52,13 @@ extension Checker {
 
     private mutating func asked(_ request: Request) {
         switch request.verb {
-        case .pause: holds.isPaused = true
+        case .pause:
+            holds.isPaused = true
+            holds.hasReached = holds.hasReached || request.isMilestone
         case .resume, .stepDown, .abort: holds.isPaused = false
         case .promote, .promoteAll:
             holds.isPaused = false
+            holds.isHurried = true
             holds.consents += 1
         case .approve: holds.consents += 1
         case .adopt: if case .drift = holds.open { holds.open = nil }
@@ -61,6 +68,9 @@ extension Checker {
     /// How old a reading of the alarms may be that lets something go on.
     private static let alarmsFresh = Duration.seconds(15)
 
+    /// The evidence from which on a step may end before its bake, as a power of ten: 20 to 1.
+    private static let shownMin = 1.301
+
     private func checkAdvance(
         to next: Int,
         _ grade: Decision.Grade,
@@ -69,7 +79,6 @@ extension Checker {
         at: Timestamp,
         _ truth: Truth
     ) {
-        guard let plan, plan.stable != nil else { return }
         func expect(_ condition: Bool, _ text: @autoclosure () -> String) {
             self.expect(
                 condition,
@@ -78,6 +87,12 @@ extension Checker {
                 at: at
             )
         }
+        guard let plan else { return }
+        expect(
+            grade == .promoted || !passesMilestone(of: plan, next),
+            "it was to go to \(plan.until ?? "") and no further"
+        )
+        guard plan.stable != nil else { return }
         expect(!holds.isPaused, "it is paused")
         let asked = plan.strategy.approvals.filter { $0.before <= next }.count
         expect(holds.consents >= asked || wasAdopted, "nobody consented")
@@ -99,6 +114,11 @@ extension Checker {
         }
         guard grade == .baked || grade == .early, plan.strategy.steps.indices.contains(next - 1)
         else { return }
+        if grade == .early {
+            expect(plan.strategy.promotesEarly, "nobody asked for that")
+            let shown = evidence?.early ?? 0
+            expect(shown >= Self.shownMin, "10^\(shown) is no evidence that it is good")
+        }
         expect(holds.hasRead, "nobody looked at the calls")
         expect((evidence?.log10 ?? 0) < 1, "the evidence says careful")
         guard plan.strategy.steps[next - 1].bake >= .seconds(plan.metricPeriod) * 3 else { return }
@@ -106,8 +126,33 @@ extension Checker {
         expect(calls >= 20 || wasMovedByOthers, "the candidate had \(calls) calls in the step")
     }
 
+    /// Whether this step lies beyond the one at which the rollout was to be left open, and that has
+    /// not come yet; a person may have gone beyond it.
+    private func passesMilestone(of plan: Plan, _ next: Int) -> Bool {
+        guard let until = plan.until, !holds.hasReached, !wasAdopted else { return false }
+        let index = plan.strategy.steps.firstIndex { $0.weight.percentText == until }
+        let place = index.map { $0 + 1 } ?? 0
+        return (lastAdvance?.to ?? -1) < place && next >= place
+    }
+
+    /// The watch after 100 % lasts as long as the plan says, or has the calls that it says.
+    func checkWatch(of plan: Plan, at: Timestamp, _ truth: Truth) {
+        guard let raisedAt, !holds.isHurried, !wasAdopted, !wasMovedByOthers else { return }
+        let stood = raisedAt.duration(to: at)
+        let watch = plan.strategy.watchCalls
+        let calls = candidateCalls(truth) - holds.callsBefore
+        expect(
+            stood >= watch?.within ?? plan.strategy.watchAfter
+                || watch.map { calls >= $0.calls } ?? false,
+            .bake,
+            "it was watched for \(stood.words) and \(calls) calls",
+            at: at
+        )
+    }
+
+    /// Calls of its own count as well: they are judged like those of others.
     private func candidateCalls(_ truth: Truth) -> Int {
         truth.packages.keys.filter { isCandidate($0, truth) }
-            .reduce(0) { $0 + truth.calls[$1, default: 0] }
+            .reduce(0) { $0 + truth.calls[$1, default: 0] + truth.probes[$1, default: 0] }
     }
 }

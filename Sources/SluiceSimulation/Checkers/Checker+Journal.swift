@@ -131,9 +131,9 @@ extension Checker {
                 at: at
             )
         }
-        guard let stable = plan.stable, outcome == .promoted || outcome == .promotedUnjudged else {
-            return
-        }
+        guard outcome == .promoted || outcome == .promotedUnjudged else { return }
+        checkWatch(of: plan, at: at, truth)
+        guard let stable = plan.stable else { return }
         checkGates(of: plan, before: .max, truth, at: at) { gate in
             "gate \(gate.name) has not passed, and the rollout is \(outcome.word)"
         }

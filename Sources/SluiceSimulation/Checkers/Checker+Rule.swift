@@ -11,7 +11,8 @@ extension Checker {
         case recordedAdvance
         /// After a decision to go back the weight never rises.
         case noRiseGoingBack
-        /// Two rises are a bake apart in the world's time.
+        /// Two rises are a bake apart in the world's time, and the end a watch from the last of them;
+        /// what is shown to be good early stands a minute.
         case bake
         /// The recorded outcome is what the alias serves.
         case trueOutcome
@@ -34,7 +35,8 @@ extension Checker {
         case oneDriver
         /// No step is skipped and none is taken twice.
         case stepOrder
-        /// Nothing goes forward while what a hold waits for is so, but by a person's word.
+        /// Nothing goes forward while what a hold waits for is so, nor beyond the step at which it is to
+        /// be left open, but by a person's word.
         case holdKept
         /// Gates have passed before there is traffic, before their step is left, and before the end.
         case gatesFirst

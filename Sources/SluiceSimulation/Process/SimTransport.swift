@@ -87,7 +87,8 @@ public struct SimTransport: AWSTransport {
         do {
             let output: any Sendable
             switch operation {
-            case let invoke as Invoke: output = process.world.invoke(invoke)
+            case let invoke as Invoke:
+                output = process.world.invoke(invoke, at: process.executor.now)
             case is FilterLogEvents: output = page(number)
             case let known as any ModelOperation: output = try perform(known, number, sent)
             default:

@@ -24,6 +24,7 @@ public struct SimRun: Sendable {
     public private(set) var killed = 0
     private var leaves = 0
     private var failures = 0
+    private var wasTakenUp = false
 
     /// A run in a world whose journal holds a plan.
     public init(_ world: SimWorld) { self.world = world }
@@ -33,6 +34,7 @@ public struct SimRun: Sendable {
         guard let plan = plan else { return }
         for pid in 1...Limits.processesMax {
             processes = pid
+            takeUp(plan)
             let process = SimProcess(
                 world,
                 pid: pid,
@@ -73,7 +75,8 @@ public struct SimRun: Sendable {
 
     /// By when a process that nothing disturbs any more must have ended.
     private func bound(of plan: Plan) -> Timestamp {
-        let bakes = plan.strategy.steps.reduce(plan.strategy.watchAfter) { $0 + $1.bake * 2 }
+        let watch = plan.strategy.watchCalls.map { $0.within * 2 } ?? plan.strategy.watchAfter
+        let bakes = plan.strategy.steps.reduce(watch) { $0 + $1.bake * 2 }
         let holds = plan.onHold.limit + plan.onHold.maxSilence
         let pause = Duration.seconds(world.faults.windows[.paused] == nil ? 0 : 3600)
         // Before traffic, short credentials are waited for until the deadline.
@@ -84,6 +87,23 @@ public struct SimRun: Sendable {
     }
 
     private func rest(_ duration: Duration) { world.now = world.now.advanced(by: duration) }
+
+    /// A rollout that came as far as it was to go waits for somebody: to go on, or to end it.
+    private mutating func takeUp(_ plan: Plan) {
+        guard plan.until != nil, !wasTakenUp, world.asked(\.isMilestone) else { return }
+        wasTakenUp = true
+        var draw = SeededRandom(seed: world.seed).fork("until")
+        let at = world.now.advanced(by: .milliseconds(Int64(draw.fraction() * 60_000)))
+        let verb: Request.Verb =
+            switch Int(draw.fraction() * 10) {
+            case 0: .promote
+            case 1: .promoteAll
+            case 2: .abort
+            case 3: .stepDown
+            default: .resume
+            }
+        world.ask(Request(id: "taken up", verb: verb, who: "mira", at: at))
+    }
 
     /// The rollout was left open: a person looks after it, when nothing goes wrong any more.
     private mutating func leave(_ hold: Hold) -> Bool {
@@ -103,28 +123,13 @@ public struct SimRun: Sendable {
         world.note(.liveness, "left open in peace: \(hold.text)")
         return false
     }
+}
 
-    /// Whether a candidate came where it belongs, in a world that hid nothing.
-    private func judge(_ outcome: Outcome, of plan: Plan) {
-        if world.faults.windows.isEmpty, let description = world.aliasDescription,
-            Claim(in: description) != nil
-        {
-            world.note(.descriptionKept, "'\(description)' stands after the end")
-        }
-        let rate = world.profile.failureRates["new"] ?? 0
-        if rate == 0, world.profile.broken.isEmpty, case .rolledBack(let reason) = outcome {
-            if reason.kind == .errors {
-                world.note(.judgement, "good, and rolled back: \(reason.text)")
-            }
-        }
-        let isWatched =
-            plan.stable != nil && plan.strategy.steps.contains { $0.bake >= .seconds(3) }
-        let isPlain =
-            world.faults.windows.isEmpty && world.profile.callsPerSecond >= 40
-            && world.profile.metricPeriod == 1 && world.profile.failuresFrom == 0
-        guard isWatched, isPlain, rate >= 0.5 else { return }
-        if outcome == .promoted || outcome == .promotedUnjudged {
-            world.note(.judgement, "bad, and \(outcome.word)")
+extension SimWorld {
+    /// Whether the journal holds such a request.
+    func asked(_ isMeant: (Request) -> Bool) -> Bool {
+        entries.contains {
+            if case .requested(let request) = $0.event { isMeant(request) } else { false }
         }
     }
 }

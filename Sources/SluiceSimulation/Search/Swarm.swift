@@ -20,17 +20,23 @@ public struct Swarm: Sendable {
     public private(set) var failures: [Failure] = []
 
     private let allowed: [Fault]
+    private let extras: Set<Extra>
     private let parts: SimProcess.Parts
 
-    /// A search with these faults; `parts` breaks something in every driver.
-    public init(allowed: [Fault] = Fault.allCases, parts: SimProcess.Parts = .init()) {
+    /// A search with these faults and plans; `parts` breaks something in every driver.
+    public init(
+        allowed: [Fault] = Fault.allCases,
+        extras: Set<Extra> = Set(Extra.allCases),
+        parts: SimProcess.Parts = .init()
+    ) {
         self.allowed = allowed
+        self.extras = extras
         self.parts = parts
     }
 
     /// Runs the case of one seed.
     public mutating func search(_ seed: UInt64) throws {
-        let sample = SwarmCase(seed: seed, allowed: allowed)
+        let sample = SwarmCase(seed: seed, allowed: allowed, extras: extras)
         let world = try sample.world()
         var run = SimRun(world)
         run.parts = parts
@@ -57,7 +63,8 @@ extension SwarmCase {
             let to = SimWorld.beginning.duration(to: $0.value.to).inSeconds
             return "\($0.key.rawValue) \(from)…\(to) s at \($0.value.probability)"
         }
-        return "seed \(seed): \(shape.rawValue), \(candidate.rawValue), "
+        let asked = extras.map(\.rawValue).sorted().map { "\($0), " }.joined()
+        return "seed \(seed): \(shape.rawValue), \(candidate.rawValue), \(asked)"
             + "\(profile.callsPerSecond) calls/s, "
             + (faults.isEmpty ? "no faults" : faults.joined(separator: ", "))
     }

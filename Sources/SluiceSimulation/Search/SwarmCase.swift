@@ -27,38 +27,41 @@ public struct SwarmCase: Sendable {
     public let strategy: Strategy
     /// What goes wrong.
     public var faults: FaultPlan
+    /// What its plan asks for beside.
+    public var extras: Set<Extra> { beside.kinds }
 
+    private let beside: Extras
     private let gates: [Gate]
     private let onHold: HoldPolicy
     private let onInterrupt: InterruptPolicy
     private let changesMemory: Bool
     private let approvedAfter: Duration?
 
-    /// Draws the case of a seed; `allowed` are the faults that may strike.
-    public init(seed: UInt64, allowed: [Fault] = Fault.allCases) {
+    /// Draws the case of a seed.
+    ///
+    /// - Parameters:
+    ///   - seed: The seed.
+    ///   - allowed: The faults that may strike.
+    ///   - extras: What its plan may ask for beside; with fewer of them it is the case that the seed
+    ///     had before the others were drawn.
+    public init(
+        seed: UInt64,
+        allowed: [Fault] = Fault.allCases,
+        extras: Set<Extra> = Set(Extra.allCases)
+    ) {
         self.seed = seed
         var random = SeededRandom(seed: seed).fork("case")
+        let beginning = random.fork("extras")
         func pick<T>(_ list: [T]) -> T { list[Int(random.fraction() * Double(list.count))] }
         let drawn = pick(Shape.allCases.filter { $0 != .gradualRollback })
         // Drawn aside, so that the seeds found before there was this shape keep their cases.
         var aside = random.fork("gradual")
         shape = aside.fraction() < 0.1 ? .gradualRollback : drawn
-        candidate = pick(Candidate.allCases)
+        var beside = Extras(of: extras, for: shape, beginning)
+        candidate = beside.candidate(pick(Candidate.allCases))
         let isMinutes = random.fraction() < 0.1
-        var profile = SimWorld.Profile()
-        profile.metricPeriod = isMinutes ? 60 : 1
-        profile.callsPerSecond = pick([0, 1, 10, 40, 40])
-        profile.latencies = ["old": 20, "new": 25]
-        switch candidate {
-        case .good: break
-        case .bad: profile.failureRates = ["new": 0.5]
-        case .lateBad:
-            profile.failureRates = ["new": 0.5]
-            profile.failuresFrom = Int64(random.fraction() * 20)
-        case .slightlyBad: profile.failureRates = ["new": 0.04, "old": 0.005]
-        case .noisyBoth: profile.failureRates = ["new": 0.02, "old": 0.02]
-        case .broken: profile.broken = ["new"]
-        }
+        beside.isMinutes = isMinutes
+        var profile = Self.profile(candidate, isMinutes, &random)
         let unit = Duration.seconds(isMinutes ? 60 * (1 + Int64(random.fraction() * 4)) : 0)
         let bakes = (0..<5).map { _ -> Duration in
             isMinutes ? unit : .milliseconds(Int64(1000 + random.fraction() * 7000))
@@ -68,7 +71,7 @@ public struct SwarmCase: Sendable {
         // Drawn aside as well: before, all of them passed.
         var luck = random.fork("gates")
         profile.failingGates = Set(["run", "url"].filter { _ in luck.fraction() < 0.2 })
-        onHold = HoldPolicy(
+        var onHold = HoldPolicy(
             quiet: pick(HoldPolicy.Quiet.allCases),
             caution: pick(HoldPolicy.Doubt.allCases),
             stale: pick(HoldPolicy.Doubt.allCases),
@@ -86,16 +89,47 @@ public struct SwarmCase: Sendable {
         approvedAfter =
             asks && random.fraction() < 0.7
             ? .milliseconds(Int64(random.fraction() * 30_000)) : nil
+        beside.change(&strategy)
+        beside.change(&profile)
+        beside.change(&onHold)
+        self.beside = beside
+        self.onHold = onHold
         self.strategy = strategy
-        let length = strategy.steps.reduce(strategy.watchAfter) { $0 + $1.bake }
-        faults = Self.faults(seed, allowed, within: length, random)
+        let watch = strategy.watchCalls?.within ?? strategy.watchAfter
+        let length = strategy.steps.reduce(watch) { $0 + $1.bake }
+        faults = Self.faults(seed, beside.some(of: allowed), within: length, random)
         // Where nothing else is wrong the world itself may be odd, so that the seeds found before
         // there was that keep their cases.
         var odd = random.fork("odd")
-        if faults.windows.isEmpty, odd.fraction() < 0.5, profile.callsPerSecond >= 10 {
+        if faults.windows.isEmpty, beside.kinds.isEmpty, odd.fraction() < 0.5,
+            profile.callsPerSecond >= 10
+        {
             Self.makeOdd(&profile, odd.fraction() < 0.5)
         }
         self.profile = profile
+    }
+
+    /// How callers and versions behave, as far as that goes by what the candidate is like.
+    private static func profile(
+        _ candidate: Candidate,
+        _ isMinutes: Bool,
+        _ random: inout SeededRandom
+    ) -> SimWorld.Profile {
+        var profile = SimWorld.Profile()
+        profile.metricPeriod = isMinutes ? 60 : 1
+        profile.callsPerSecond = [0, 1, 10, 40, 40][Int(random.fraction() * 5)]
+        profile.latencies = ["old": 20, "new": 25]
+        switch candidate {
+        case .good: break
+        case .bad: profile.failureRates = ["new": 0.5]
+        case .lateBad:
+            profile.failureRates = ["new": 0.5]
+            profile.failuresFrom = Int64(random.fraction() * 20)
+        case .slightlyBad: profile.failureRates = ["new": 0.04, "old": 0.005]
+        case .noisyBoth: profile.failureRates = ["new": 0.02, "old": 0.02]
+        case .broken: profile.broken = ["new"]
+        }
+        return profile
     }
 
     /// What goes wrong; where nothing does, people may pause the rollout all the same, or its log grows
@@ -167,19 +201,30 @@ public struct SwarmCase: Sendable {
         return gates
     }
 
-    /// Whether an alarm guards the rollout: where one flaps, so that all other seeds keep their cases.
+    /// Whether an alarm guards the rollout: where one flaps, so that all other seeds keep their cases,
+    /// and in a hotfix, which may go out although it is red.
     private var isGuarded: Bool {
-        faults.windows[.alarmFlapping] != nil && !strategy.isDirect && shape != .gradualRollback
+        (faults.windows[.alarmFlapping] != nil || extras.contains(.hotfix))
+            && !strategy.isDirect && shape != .gradualRollback
     }
 
     /// Whether records of the log count as failures: where it may grow too fast, for the same reason.
     private var readsLog: Bool { faults.windows[.logGrows] != nil && !strategy.isDirect }
 
     private var guards: Guards {
-        Guards(
+        var guards = Guards(
             failures: readsLog ? [.function, .log(pattern: "ERROR")] : [.function],
             alarms: isGuarded ? [AlarmGuard(name: SimWorld.guarding)] : []
         )
+        beside.change(&guards)
+        return guards
+    }
+
+    /// What guards a way down: it is looked after by no alarm, and reads no log.
+    private var gradualGuards: Guards {
+        var guards = Guards()
+        beside.change(&guards)
+        return guards
     }
 
     /// The world, with the rollout's plan in its journal.
@@ -188,11 +233,13 @@ public struct SwarmCase: Sendable {
         if shape != .firstFunction {
             try world.deployFirst(code: "old", withAlias: shape != .firstAlias)
         }
-        if isGuarded { try world.putAlarm(SimWorld.guarding) }
+        if isGuarded { try world.putAlarm(SimWorld.guarding, beside.alarm) }
+        let until = beside.milestone(of: strategy, shape)
         if shape == .gradualRollback {
             try world.publish(code: "new", isServed: true)
             try world.openGradualRollback(
                 strategy: strategy,
+                guards: gradualGuards,
                 onHold: onHold,
                 onInterrupt: onInterrupt
             )
@@ -204,8 +251,9 @@ public struct SwarmCase: Sendable {
                 gates: gates,
                 guards: guards,
                 onHold: onHold,
-                onInterrupt: onInterrupt
-            )
+                onInterrupt: onInterrupt,
+                until: until
+            ) { beside.change(&$0) }
         } else {
             try world.open(
                 code: "new",
@@ -214,8 +262,9 @@ public struct SwarmCase: Sendable {
                 guards: guards,
                 onHold: onHold,
                 onInterrupt: onInterrupt,
-                memory: changesMemory ? 256 : nil
-            )
+                memory: changesMemory ? 256 : nil,
+                until: until
+            ) { beside.change(&$0) }
         }
         if let approvedAfter {
             let at = SimWorld.beginning.advanced(by: approvedAfter)

@@ -107,6 +107,13 @@ extension SimWorld {
         code(of: version, state).flatMap { profile.throttleRates[$0] } ?? 0
     }
 
+    /// Whether a probe of this moment fails.
+    func failsProbe(_ version: Version, at now: Timestamp, _ state: State) -> Bool {
+        let moment = UInt64(truncatingIfNeeded: now.millisecondsSince1970)
+        var draw = SeededRandom(seed: seed ^ moment &* 0x9E37).fork("probe of \(version.name)")
+        return draw.fraction() < failureRate(of: version, at: now.second, state)
+    }
+
     private func failureRate(of version: Version, at second: Int64, _ state: State) -> Double {
         guard second - Self.beginning.second >= profile.failuresFrom,
             let code = code(of: version, state)

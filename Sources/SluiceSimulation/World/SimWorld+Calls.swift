@@ -169,15 +169,22 @@ extension SimWorld {
     /// The execution role of every function.
     static let role = "arn:aws:iam::000000000000:role/orders"
 
-    /// What a gate is answered: versions whose package is broken fail.
-    func invoke(_ invoke: Invoke) -> Invoke.Output {
+    /// What rollouts with probes call both versions with.
+    static let probe = PropertyValue.map(["probe": .bool(true)])
+
+    /// What a gate or a probe is answered: versions whose package is broken fail, and probes as often
+    /// as other calls.
+    func invoke(_ invoke: Invoke, at now: Timestamp) -> Invoke.Output {
         state.withLock { state in
             let version = invoke.qualifier.flatMap { Version($0) } ?? .latest
             let isBroken = code(of: version, state).map { profile.broken.contains($0) } ?? true
+            let isProbe = invoke.payload == Blob(utf8: Self.probe.text)
+            let hasFailed = isBroken || isProbe && failsProbe(version, at: now, state)
+            if isProbe { state.probes[version, default: 0] += 1 }
             return Invoke.Output(
                 statusCode: 200,
-                functionError: isBroken ? "Unhandled" : nil,
-                payload: Blob(utf8: isBroken ? #"{"errorType":"KeyError"}"# : #"{"ok":true}"#),
+                functionError: hasFailed ? "Unhandled" : nil,
+                payload: Blob(utf8: hasFailed ? #"{"errorType":"KeyError"}"# : #"{"ok":true}"#),
                 executedVersion: version.name
             )
         }

@@ -19,6 +19,8 @@ extension SimWorld {
     ///   - onHold: What to do when it has to wait.
     ///   - onInterrupt: What Ctrl-C does.
     ///   - memory: The megabytes to ship, so that the configuration changes too.
+    ///   - until: The step at which it is left open.
+    ///   - change: What else is asked for.
     /// - Throws: `Complaint` where the plan is refused.
     public func open(
         code: String? = nil,
@@ -28,7 +30,9 @@ extension SimWorld {
         guards: Guards = Guards(),
         onHold: HoldPolicy = HoldPolicy(),
         onInterrupt: InterruptPolicy = .leave,
-        memory: Int? = nil
+        memory: Int? = nil,
+        until: String? = nil,
+        _ change: (inout Intent) -> Void = { _ in }
     ) throws {
         let settings = FunctionSettings(
             runtime: "python3.12",
@@ -37,7 +41,7 @@ extension SimWorld {
             memory: memory,
             timeout: 10
         )
-        let intent = Intent(
+        var intent = Intent(
             environment: "production",
             function: Self.function,
             alias: strategy.isDirect ? nil : Self.alias,
@@ -52,8 +56,10 @@ extension SimWorld {
             onHold: onHold,
             onInterrupt: onInterrupt
         )
+        change(&intent)
         let scene = try scene(for: intent)
-        let plan = try Plan(intent, given: scene, rollout: "r-sim")
+        var plan = try Plan(intent, given: scene, rollout: "r-sim")
+        plan.until = until
         record(Entry(n: 1, at: now, event: .started(plan: plan)), by: 0, at: now)
         arrangeOthers()
     }
@@ -61,6 +67,7 @@ extension SimWorld {
     /// Opens a rollback that goes down the steps, from the version that serves now to version 1.
     public func openGradualRollback(
         strategy: Strategy,
+        guards: Guards = Guards(),
         onHold: HoldPolicy = HoldPolicy(),
         onInterrupt: InterruptPolicy = .leave
     ) throws {
@@ -73,6 +80,7 @@ extension SimWorld {
             candidate: nil,
             strategy: strategy,
             gates: [],
+            guards: guards,
             onHold: onHold,
             onInterrupt: onInterrupt
         )
@@ -130,7 +138,22 @@ extension SimWorld {
             scene.alias = alias
             scene.stable = try read(alias.version)
             scene.lastHour = Counts(calls: profile.callsPerSecond * 3600)
+            scene.reference = reference(of: alias.version, scene.lastHour.calls)
         }
         return scene
+    }
+
+    /// What the hour before told of the version that serves.
+    private func reference(of version: Version, _ calls: Int) -> Reference? {
+        guard profile.knowsHour, let code = state.withLock({ code(of: version, $0) }) else {
+            return nil
+        }
+        let failed = (profile.failureRates[code] ?? 0) * Double(calls)
+        let throttled = (profile.throttleRates[code] ?? 0) * Double(calls)
+        return Reference(
+            calls: Counts(failures: Int(failed), calls: calls),
+            latency: profile.latencies[code].map { LatencyThresholds(p50: $0, p90: $0, p99: $0) },
+            throttles: Counts(failures: Int(throttled), calls: calls)
+        )
     }
 }

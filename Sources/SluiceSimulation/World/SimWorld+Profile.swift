@@ -27,6 +27,8 @@ extension SimWorld {
         public var failingGates: Set<String> = []
         /// Seconds that one period of the metrics spans: 1, or 60 as on AWS.
         public var metricPeriod = 1
+        /// Whether the hour before told how long calls took and how many failed.
+        public var knowsHour = false
         /// How late metrics become visible, second by second; then in minutes only, as on AWS.
         public var metricDelay: Duration?
 

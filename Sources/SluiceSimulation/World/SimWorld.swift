@@ -35,6 +35,7 @@ public final class SimWorld: Sendable {
         var published = 0
         var lastMover = Truth.Writer.someoneElse
         var calls: [Version: Int] = [:]
+        var probes: [Version: Int] = [:]
         var happenings: [Happening] = []
         var snapshots: [(until: Timestamp, model: LambdaModel)] = []
         var fired: [Fault: Int] = [:]
@@ -183,7 +184,8 @@ public final class SimWorld: Sendable {
             previous: function.aliases["\(Self.alias)-previous"]?.version,
             broken: profile.broken,
             failingGates: profile.failingGates,
-            calls: state.calls
+            calls: state.calls,
+            probes: state.probes
         )
     }
 }

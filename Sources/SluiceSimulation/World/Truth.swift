@@ -26,6 +26,8 @@ public struct Truth: Sendable {
     public var broken: Set<String> = []
     /// Gates that run beside the function and fail, by their names.
     public var failingGates: Set<String> = []
-    /// Calls that each version had.
+    /// Calls that each version had through the alias.
     public var calls: [Version: Int] = [:]
+    /// Probes that each version answered.
+    public var probes: [Version: Int] = [:]
 }

@@ -5,7 +5,10 @@ import Synchronization
 
 /// A journal that does not keep what a journal promises.
 final class BrokenJournal: Journal {
-    enum Fault { case late, twice, forgetful, impatient, unguarded, ungated, unpaused }
+    enum Fault {
+        case late, twice, forgetful, impatient, unguarded, ungated, unpaused
+        case eager, restless, careless, literal
+    }
 
     private let base: any Journal
     private let fault: Fault
@@ -28,6 +31,18 @@ final class BrokenJournal: Journal {
         case .ungated:
             return Self.planned(entries) { $0.gates.removeAll { $0.place != .before } }
         case .unguarded: return Self.planned(entries) { $0.guards.alarms = [] }
+        case .eager:
+            return Self.planned(entries) { plan in
+                plan.strategy.promotesEarly = true
+                plan.guards.cap = 0.5
+            }
+        case .restless: return Self.planned(entries) { $0.until = nil }
+        case .careless:
+            return Self.planned(entries) { plan in
+                plan.strategy.watchAfter = .zero
+                plan.strategy.watchCalls = nil
+            }
+        case .literal: return Self.planned(entries) { $0.alarmOverrides = nil }
         case .unpaused:
             return entries.map { entry in
                 guard case .requested(var request) = entry.event, request.verb == .pause else {

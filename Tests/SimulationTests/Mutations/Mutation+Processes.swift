@@ -39,6 +39,11 @@ extension Mutation {
             .with { $0.journal = { BrokenJournal($0, .unpaused) } }
         ),
         Mutation(
+            .holdKept,
+            "leaves steps early though nobody asked for that",
+            .with { $0.journal = { BrokenJournal($0, .eager) } }
+        ),
+        Mutation(
             .journalOrder,
             "writes each line twice",
             .with { $0.journal = { BrokenJournal($0, .twice) } }
@@ -55,17 +60,14 @@ extension Mutation {
             }
         ),
         Mutation(
-            .judgement,
-            "sees no failure of the candidate",
-            .with {
-                $0.event = { event in
-                    guard case .observed(let poll, var observation) = event else { return event }
-                    for index in observation.windows.indices {
-                        observation.windows[index].candidate.failures = 0
-                    }
-                    return .observed(poll: poll, observation: observation)
-                }
-            }
+            .holdKept,
+            "goes on where it was to be left open",
+            .with { $0.journal = { BrokenJournal($0, .restless) } }
+        ),
+        Mutation(
+            .bake,
+            "watches nothing after 100 %",
+            .with { $0.journal = { BrokenJournal($0, .careless) } }
         ),
     ]
 }
