@@ -17,6 +17,14 @@ enum Seeds {
 
     static let found = [
         Found(
+            seed: 1_032_420,
+            story: """
+                A driver that lost its journal gave everything back; another one saw that, and somebody \
+                moved the alias to where the first had found it. The third went on from there: it cannot \
+                know that what was seen between was its own. The checker asked for too much.
+                """
+        ),
+        Found(
             seed: 32164,
             story: """
                 Somebody gave the candidate all calls, and a person went on from that: the gate of a step \

@@ -24,8 +24,10 @@ extension Checker {
         case .wrote(.moveAlias, .alias(let state)), .wrote(.createAlias, .alias(let state)):
             acknowledgedTraffic = state.traffic
         case .sawAlias(_, let state):
-            // What is as the driver wants it counts as its own, whoever made it so.
-            if let traffic = state?.traffic, traffic == ownTraffic || traffic == wanted(truth) {
+            // What is as the driver wants it, or as it wrote it with a journal, counts as its own,
+            // whoever made it so: nobody knows of what was written without one.
+            let own = [recordedTraffic, wanted(truth)]
+            if let traffic = state?.traffic, own.contains(traffic) {
                 acknowledgedTraffic = traffic
             }
         case .requested(let request):

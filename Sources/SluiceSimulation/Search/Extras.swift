@@ -72,12 +72,14 @@ struct Extras: Sendable {
     }
 
     /// Slow calls are judged a minute after a shift, and no step ends early that is younger: the
-    /// first step is long enough for both.
+    /// first step is long enough for both, or for throttled calls to be seen.
     private func lengthen(_ strategy: inout Strategy) {
-        guard !isMinutes, var draw = sequence(.early) ?? sequence(.latency),
-            var first = strategy.steps.first
-        else { return }
-        first.bake = .milliseconds(Int64(75_000 + draw.fraction() * 75_000))
+        guard !isMinutes, var first = strategy.steps.first else { return }
+        if var draw = sequence(.early) ?? sequence(.latency) {
+            first.bake = .milliseconds(Int64(75_000 + draw.fraction() * 75_000))
+        } else if var draw = sequence(.throttles) {
+            first.bake = .milliseconds(Int64(15_000 + draw.fraction() * 30_000))
+        }
         strategy.shape = .steps([first] + strategy.steps.dropFirst())
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import SluiceBase
 import SluiceCore
+import Synchronization
 
 // Whether a candidate came where it belongs: what no single moment shows.
 extension SimRun {
@@ -42,17 +43,19 @@ extension SimRun {
         if isBad, profile.callsPerSecond >= 40 {
             expect(!steps.contains { $0.bake >= .seconds(3) }, "bad")
         }
-        // Whoever had too few calls of others was called by the driver.
-        if isBad, plan.probes != nil, outcome == .promoted {
-            expect(steps.isEmpty, "bad in its probes")
+        // Luck may keep some calls of a bad candidate from failing, and does not keep that many.
+        if isBad, profile.failureRates["old"] == nil, !steps.isEmpty {
+            expect(world.failedProbes < 8, "bad in its probes")
         }
         if plan.guards.latencyMargin != nil, profile.isSlow, profile.callsPerSecond >= 40 {
             expect(!(steps.first.map { $0.bake >= .seconds(75) } ?? false), "slow")
         }
         if plan.guards.throttles {
-            let calls = steps.reduce(0.0) { $0 + $1.weight.fraction * $1.bake.inSeconds }
+            // They are compared where both versions have calls and the step is no ramp.
+            let compared = steps.filter { $0.bake >= .seconds(3) && $0.weight <= .percent(60) }
+            let calls = compared.reduce(0.0) { $0 + $1.weight.fraction * $1.bake.inSeconds }
             let throttled = calls * Double(profile.callsPerSecond) * profile.throttled
-            expect(throttled < 50, "throttled")
+            expect(throttled < 25, "throttled")
         }
     }
 }
@@ -78,6 +81,9 @@ extension SimWorld.Profile {
 }
 
 extension SimWorld {
+    /// How many probes of any version failed.
+    fileprivate var failedProbes: Int { state.withLock { $0.failedProbes } }
+
     /// Whether any reading of the alarms found one that was OK.
     fileprivate var sawAlarmsWell: Bool {
         entries.contains {

@@ -181,6 +181,7 @@ extension SimWorld {
             let isProbe = invoke.payload == Blob(utf8: Self.probe.text)
             let hasFailed = isBroken || isProbe && failsProbe(version, at: now, state)
             if isProbe { state.probes[version, default: 0] += 1 }
+            if isProbe, hasFailed { state.failedProbes += 1 }
             return Invoke.Output(
                 statusCode: 200,
                 functionError: hasFailed ? "Unhandled" : nil,

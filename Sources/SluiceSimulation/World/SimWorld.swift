@@ -36,6 +36,7 @@ public final class SimWorld: Sendable {
         var lastMover = Truth.Writer.someoneElse
         var calls: [Version: Int] = [:]
         var probes: [Version: Int] = [:]
+        var failedProbes = 0
         var happenings: [Happening] = []
         var snapshots: [(until: Timestamp, model: LambdaModel)] = []
         var fired: [Fault: Int] = [:]
