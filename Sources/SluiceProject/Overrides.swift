@@ -8,6 +8,8 @@ public struct Overrides: Sendable {
     public enum Purpose: Sendable {
         /// A rollout: code is packed, payloads are read, policy is checked.
         case deploy
+        /// A rollout that nobody carries out: the same, and nothing is written.
+        case plan
         /// Looking and steering: nothing but the file itself is needed, so that a rollback works
         /// where the code does not even exist.
         case look

@@ -49,7 +49,7 @@ extension ProjectFile {
             allowsRetry: overrides.allowsRetry,
             onInterrupt: overrides.onInterrupt
         )
-        if overrides.purpose == .deploy {
+        if overrides.purpose != .look {
             reading.checkPolicy(part, strategy: strategy)
             reading.check(part.gates, standIn: strategy.steps)
             intent.gates = reading.gates(part, in: scope)
@@ -57,8 +57,13 @@ extension ProjectFile {
             if overrides.candidate == nil {
                 let local = overrides.isLocal ? localVariables : [:]
                 intent.settings = reading.settings(part.function, local: local, in: scope)
-                let packages = overrides.packages ?? "\(directory)/.sluice/packages"
-                intent.code = reading.code(part.function, intent.settings, packages, in: scope)
+                intent.code = reading.code(
+                    part.function,
+                    intent.settings,
+                    keptIn: overrides.purpose == .plan
+                        ? nil : overrides.packages ?? "\(directory)/.sluice/packages",
+                    in: scope
+                )
             }
         }
         guard reading.diagnostics.isEmpty else { throw ProjectProblems(reading.sorted) }

@@ -209,5 +209,8 @@ class AliasOnly(ProjectCase):
             "  next   sluice versions staging --local\n"
             "         sluice deploy staging --local --version N --yes\n",
         )
-        target = self.target(self.deploy("staging", "--version", "2", code=0))
+        again = self.sluice("deploy", "staging", "--local", "--yes", "--version", "2")
+        self.assertEqual(again.code, 12, again)
+        self.assertIn("sluice deploy staging --local --version 2 --retry", again.err)
+        target = self.target(self.deploy("staging", "--version", "2", "--retry", code=0))
         self.assertEqual((target["outcome"], target["traffic"]), ("promoted", {"2": 1.0}))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import SluiceBase
 import SluiceCore
 import SluiceProject
@@ -181,6 +182,20 @@ import Testing
         let dev = try file.intent("dev", overrides: overrides)
         #expect(dev.strategy.isDirect)
         #expect(dev.alias == nil)
+    }
+
+    @Test func `a plan that nobody carries out keeps no package`() throws {
+        let folder = try Self.folder()
+        let variables = ["ORDERS_TOKEN": "s3cret"]
+        let file = try Self.file(in: folder)
+        let plan = try file.intent(
+            "production",
+            overrides: Overrides(for: .plan, variables: variables)
+        )
+        #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/.sluice"))
+        let deploy = try file.intent("production", overrides: Overrides(variables: variables))
+        #expect(plan.code?.sha256 == deploy.code?.sha256)
+        #expect(plan.gates == deploy.gates)
     }
 
     @Test func `to look needs neither code nor payloads nor variables`() throws {

@@ -192,10 +192,15 @@ extension Composition {
         }
     }
 
-    /// The environment with everything that a rollout needs; the code is packed here.
-    func intent(_ site: Site, _ change: (inout Overrides) -> Void) throws -> Intent {
+    /// The environment with everything that a rollout needs; the code is packed here, and kept where it
+    /// is to be shipped.
+    func intent(
+        _ site: Site,
+        for purpose: Overrides.Purpose = .deploy,
+        _ change: (inout Overrides) -> Void
+    ) throws -> Intent {
         var overrides = Overrides(
-            for: .deploy,
+            for: purpose,
             region: site.cloud.region,
             account: site.caller?.account,
             isLocal: site.cloud.isEngine,

@@ -49,6 +49,20 @@ extension Plan {
                 exit: .refused
             )
         }
+        if let candidate = intent.candidate, let before = scene.rolledBackVersions[candidate],
+            !intent.allowsRetry
+        {
+            let place = "\(intent.environment)\(scene.target.options)"
+            throw Complaint(
+                "\(candidate.text) was rolled back here before, in \(before)",
+                now: now,
+                next: [
+                    "sluice show \(before)",
+                    "sluice deploy \(place) --version \(candidate.name) --retry",
+                ],
+                exit: .refused
+            )
+        }
         if let code = intent.code, let before = scene.rolledBack[code.sha256], !intent.allowsRetry {
             throw Complaint(
                 "these bytes were rolled back here before, in \(before)",

@@ -41,6 +41,8 @@ public struct Scene: Hashable, Codable, Sendable {
     public var history: TrafficHistory?
     /// Packages that were rolled back here before: their rollouts by CodeSha256.
     public var rolledBack: [String: String]
+    /// Versions that were rolled back here and not promoted since: their rollouts.
+    public var rolledBackVersions: [Version: String]
     /// A rollout of this target that is still open.
     public var openRollout: String?
 
@@ -65,6 +67,7 @@ public struct Scene: Hashable, Codable, Sendable {
         alarms: [AlarmState] = [],
         history: TrafficHistory? = nil,
         rolledBack: [String: String] = [:],
+        rolledBackVersions: [Version: String] = [:],
         openRollout: String? = nil
     ) {
         self.target = target
@@ -86,6 +89,7 @@ public struct Scene: Hashable, Codable, Sendable {
         self.alarms = alarms
         self.history = history
         self.rolledBack = rolledBack
+        self.rolledBackVersions = rolledBackVersions
         self.openRollout = openRollout
     }
 }

@@ -91,6 +91,26 @@ extension Sequence<RolloutSummary> {
     }
 }
 
+extension Sequence<RolloutSummary> {
+    /// The rollouts, by the version that was rolled back here and not promoted since.
+    ///
+    /// They are those of one target, oldest first. A share that a person set and took away says nothing
+    /// of the version.
+    var rolledBackVersions: [Version: String] {
+        var found: [Version: String] = [:]
+        for summary in self {
+            if summary.isRollback, let move = summary.move {
+                if let left = move.from { found[left] = summary.rollout }
+                found[move.to] = nil
+            } else if let candidate = summary.candidate, summary.strategy != Plan.shiftName {
+                if case .rolledBack = summary.outcome { found[candidate] = summary.rollout }
+                if summary.isPromoted { found[candidate] = nil }
+            }
+        }
+        return found
+    }
+}
+
 extension Target {
     /// Whether both mean the same alias.
     ///

@@ -142,6 +142,7 @@ public struct Survey: Sendable {
         }
         let history = try await store.undamaged(of: target)
         scene.rolledBack = history.rolledBack
+        scene.rolledBackVersions = history.rolledBackVersions
         scene.openRollout = history.last(where: \.isOpen)?.rollout
         return scene
     }

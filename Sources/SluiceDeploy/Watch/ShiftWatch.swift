@@ -23,7 +23,8 @@ public struct ShiftWatch: Sendable {
         case open
         /// The candidate should have no traffic.
         case verdict(Reason)
-        /// The alias serves the candidate alone.
+        /// The alias serves the candidate alone; where it did so at once its next calls were judged, or
+        /// the time is over.
         case promoted
         /// Somebody took the candidate's traffic away.
         case takenBack
@@ -71,7 +72,7 @@ public struct ShiftWatch: Sendable {
     public func run(until end: Timestamp) async throws -> Result {
         var alias = try await read()
         var served: Version?
-        while alias.weighted == nil {
+        while alias.weighted == nil, served == nil || served == alias.version {
             served = alias.version
             guard clock.now < end else {
                 return Result(end: .quiet, rollout: nil, entries: [], alias: alias)
@@ -79,7 +80,7 @@ public struct ShiftWatch: Sendable {
             try await rest(until: min(end, clock.now.advanced(by: Limits.watchPoll)))
             alias = try await read()
         }
-        var seen = begin(alias, after: served)
+        var seen = begin(alias, after: served, until: end)
         while true {
             let agenda = seen.rollout.agenda(at: clock.now)
             if let decision = agenda.decision {
@@ -91,11 +92,12 @@ public struct ShiftWatch: Sendable {
                 add(await perform(action, &seen), &seen)
             }
             if agenda.actions.contains(where: \.isReading) { continue }
-            if let completedAt = seen.rollout.completedAt, isRead(seen, until: completedAt) {
+            let isOver = clock.now >= end
+            if hasEnded(seen, agenda) || isOver && seen.isSwitch {
                 add(.finished(outcome: .promoted), &seen)
                 return Result(end: .promoted, seen, alias)
             }
-            guard clock.now < end else { return Result(end: .open, seen, alias) }
+            guard !isOver else { return Result(end: .open, seen, alias) }
             let next = clock.now.advanced(by: Limits.watchPoll)
             try await rest(until: min(end, next, agenda.wakeAt ?? next))
             let now = try await read()
@@ -112,6 +114,8 @@ public struct ShiftWatch: Sendable {
         var entries: [Entry]
         /// Whether the candidate had traffic already when the watch began.
         let isUnderWay: Bool
+        /// Whether the candidate got all calls at once: nothing ran beside it.
+        let isSwitch: Bool
         /// Whether it is known what the judge is told before the first call.
         var hasTerms = false
 
@@ -140,9 +144,16 @@ public struct ShiftWatch: Sendable {
             : (weighted.version, alias.version, weighted.weight.complement)
     }
 
-    private func begin(_ alias: AliasState, after served: Version?) -> Seen {
-        let sides = Self.sides(alias, after: served) ?? (alias.version, alias.version, .none)
-        let plan = Plan.byHand(
+    /// Begins with the alias as it was shifted first, after the version that served alone before, where
+    /// somebody saw that, for a watch until `end`.
+    private func begin(
+        _ alias: AliasState,
+        after served: Version?,
+        until end: Timestamp
+    ) -> Seen {
+        let switched = (stable: served ?? alias.version, candidate: alias.version, Weight.all)
+        let sides = Self.sides(alias, after: served) ?? switched
+        var plan = Plan.byHand(
             Plan.watchName,
             rollout: "r-watch",
             at: clock.now,
@@ -155,16 +166,32 @@ public struct ShiftWatch: Sendable {
             guards: guards,
             metricPeriod: metricPeriod
         )
+        let isSwitch = alias.weighted == nil
+        if isSwitch {
+            // By itself it is judged like any version after 100 %, until it had the calls for that.
+            plan.strategy.watchCalls = WatchCalls(
+                calls: SluiceCore.Limits.judgedCallsMin,
+                within: clock.now.duration(to: end)
+            )
+        }
         let first = Entry(n: 1, at: clock.now, event: .started(plan: plan))
         var seen = Seen(
             rollout: Rollout(plan, at: clock.now),
             entries: [first],
-            isUnderWay: served == nil
+            isUnderWay: served == nil,
+            isSwitch: isSwitch
         )
         add(.driving(driver: identity), &seen)
         add(.decided(decision: .advance(to: 0, grade: .start), evidence: nil), &seen)
-        fold(.shift(to: sides.2), alias, &seen)
+        fold(isSwitch ? .complete : .shift(to: sides.2), alias, &seen)
         return seen
+    }
+
+    /// Whether the alias serves the candidate alone, and its calls were judged: those up to then, or,
+    /// where nothing ran beside it, as many as are enough.
+    private func hasEnded(_ seen: Seen, _ agenda: Agenda) -> Bool {
+        guard let completedAt = seen.rollout.completedAt else { return false }
+        return seen.isSwitch ? agenda.outcome != nil : isRead(seen, until: completedAt)
     }
 
     /// Takes in a change of the alias; how the watch ends with it, if it does.

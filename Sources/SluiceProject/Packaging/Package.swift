@@ -95,6 +95,9 @@ public struct Package: Hashable, Sendable {
         return reference(path: path)
     }
 
+    /// Refers to the bytes where nobody is to ship them.
+    public var unstored: CodeReference { reference(path: file ?? "") }
+
     private func reference(path: String) -> CodeReference {
         CodeReference(sha256: sha256, size: bytes.count, path: path, source: source)
     }

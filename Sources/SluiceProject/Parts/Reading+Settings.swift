@@ -41,11 +41,12 @@ extension Reading {
         return gates
     }
 
-    /// Packs the code; `nil` when the file names none, or after a complaint.
+    /// Packs the code, and keeps it in a folder if there is one; `nil` when the file names none, or after
+    /// a complaint.
     mutating func code(
         _ part: FunctionPart,
         _ settings: FunctionSettings,
-        _ packages: String,
+        keptIn packages: String?,
         in scope: Scope
     ) -> CodeReference? {
         guard let code = part.code.flatMap({ resolve($0, in: scope) }) else { return nil }
@@ -60,6 +61,7 @@ extension Reading {
                 complain(complaint, at: part.handler?.place ?? code.place)
                 return nil
             }
+            guard let packages else { return package.unstored }
             return try package.stored(in: packages)
         } catch {
             if case .unwritable = error {

@@ -349,4 +349,44 @@ import Testing
         try await record("r-3", 3, "rollback", .promoted)
         #expect(try await store.undamaged().rolledBack == [sha256: "r-3"])
     }
+
+    @Test func `versions that were rolled back are known until they are promoted`() throws {
+        let bad = Outcome.rolledBack(Reason(.errors, "bad"))
+        func known(_ all: (strategy: String, outcome: Outcome?)...) throws -> [Version: String] {
+            try all.enumerated().map { index, one in
+                var plan = try Plan(.sample(), given: .serving41(), rollout: "r-\(index)")
+                plan.strategy.name = one.strategy
+                plan.candidate = Version(42)
+                if one.strategy == Plan.rollbackName {
+                    (plan.stable, plan.candidate) = (Version(42), Version(41))
+                }
+                var summary = RolloutSummary(Rollout(plan, at: Timestamp(second: 1)))
+                summary.outcome = one.outcome
+                return summary
+            }
+            .rolledBackVersions
+        }
+        #expect(try known(("canary", bad)) == [Version(42): "r-0"])
+        #expect(try known(("canary", bad), ("canary", .promoted)).isEmpty)
+        #expect(
+            try known(("canary", .promoted), ("rollback", .promoted)) == [Version(42): "r-1"]
+        )
+        #expect(try known(("canary", nil), ("shift", bad)).isEmpty)
+    }
+
+    @Test func `a version that was rolled back is not deployed again by its number`() throws {
+        var intent = Intent.sample()
+        intent.code = nil
+        intent.candidate = Version(42)
+        var scene = try Scene.serving41()
+        scene.candidate = try FunctionState(.sample("42"), mentioning: FunctionSettings())
+        scene.rolledBackVersions = [Version(42): "r-7"]
+        let complaint = #expect(throws: Complaint.self) {
+            try Plan(intent, given: scene, rollout: "r-8")
+        }
+        #expect(complaint?.what == "v42 was rolled back here before, in r-7")
+        #expect(complaint?.exit == .refused)
+        intent.allowsRetry = true
+        #expect(throws: Never.self) { try Plan(intent, given: scene, rollout: "r-8") }
+    }
 }

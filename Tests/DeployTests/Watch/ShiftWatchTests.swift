@@ -50,6 +50,23 @@ import Testing
         }
     }
 
+    @Test func `a switch of all calls at once is judged by the calls after it`() throws {
+        let stages = [Stage(from: 0, version: "41"), Stage(from: 20, version: "42")]
+        let bad = try world(stages, fails: 50).watch().result
+        #expect(bad.end.verdict?.kind == .errors)
+        #expect(bad.rollout?.plan.stable == Version(41))
+        let good = try world(stages, fails: 0).watch().result
+        #expect(good.end == .promoted)
+        #expect((good.rollout?.judge.judged.calls ?? 0) >= 20)
+        var quiet = world(stages, fails: 0)
+        quiet.quietFrom = 20
+        let unjudged = try quiet.watch().result
+        #expect(unjudged.end == .promoted)
+        #expect(unjudged.rollout?.judge.judged.calls == 0)
+        let back = try world(stages + [Stage(from: 21, version: "41")], fails: 0).watch().result
+        #expect(back.end == .takenBack)
+    }
+
     @Test func `what served alone before is the stable version, also when it is the newer one`()
         throws
     {

@@ -44,7 +44,7 @@ struct PlanCommand: Verb {
 
     func run(in house: Composition) async throws -> ExitCode {
         try await house.withSite(environment, isReadOnly: true) { site in
-            let intent = try house.intent(site) { overrides in
+            let intent = try house.intent(site, for: .plan) { overrides in
                 overrides.candidate = version?.version
                 overrides.strategy = strategy
                 overrides.allowsRetry = retry

@@ -43,7 +43,7 @@ struct CheckCommand: Verb {
     private func items(_ site: Site, _ house: Composition) async throws -> [DoctorItem] {
         let intent: Intent
         do {
-            intent = try house.intent(site) { $0.candidate = version?.version }
+            intent = try house.intent(site, for: .plan) { $0.candidate = version?.version }
         } catch let problems as ProjectProblems {
             return problems.diagnostics.map { problem in
                 DoctorItem(
