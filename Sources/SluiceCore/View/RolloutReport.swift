@@ -195,9 +195,14 @@ public struct RolloutReport: Hashable, Sendable {
         let watch =
             rollout.watchWasJudged
             ? [] : [" note    not judged after 100 %: no complete counts of its calls"]
+        let probed = rollout.judge.probed
+        let probes =
+            probed.calls > 0
+            ? " and \(Numbers.grouped(probed.failures)) of \(Numbers.counted(probed.calls, "probe"))"
+            : ""
         return [
             " judged  \(candidate) failed \(Numbers.grouped(calls.failures)) of "
-                + "\(Numbers.counted(calls.calls, "call")); evidence against it "
+                + "\(Numbers.counted(calls.calls, "call"))\(probes); evidence against it "
                 + Numbers.power(rollout.judge.evidence.log10)
         ] + watch + latency
     }

@@ -86,6 +86,8 @@ public struct TargetReport: Hashable, Sendable {
     public var steps: [StepReport]
     /// The calls that were read.
     public var requests: Requests
+    /// Sluice's own calls, which are not among them; `nil` where there were none.
+    public var probes: Requests?
     /// The verdict that it went back for; `nil` where there was none.
     public var verdict: Verdict?
     /// How long it took.
@@ -116,6 +118,14 @@ public struct TargetReport: Hashable, Sendable {
         }
         let counted = rollout.counted
         requests = Requests(counted)
+        let judge = rollout.judge
+        if judge.probed.calls + judge.stableProbed.calls > 0 {
+            probes = Requests(
+                stable: judge.stableProbed.calls,
+                candidate: judge.probed.calls,
+                failed: judge.probed.failures
+            )
+        }
         verdict = rollout.verdict.map { Verdict($0, rollout.fixedAlarm(by: counted)) }
         seconds = rollout.startedAt.duration(to: end).inSeconds
     }
@@ -148,10 +158,11 @@ public struct TargetReport: Hashable, Sendable {
 extension TargetReport: Codable {
     private enum CodingKeys: String, CodingKey {
         case rollout, account, region, endpoint, function, alias, outcome, reason, stable
-        case candidate, traffic, steps, requests, verdict, seconds
+        case candidate, traffic, steps, requests, probes, verdict, seconds
     }
 
-    /// Writes every key, with null where there is nothing: scripts need not ask whether one is there.
+    /// Writes every key, with null where there is nothing: scripts need not ask whether one is there;
+    /// probes alone are there only where some were sent.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(rollout, forKey: .rollout)
@@ -167,6 +178,7 @@ extension TargetReport: Codable {
         try container.encode(traffic, forKey: .traffic)
         try container.encode(steps, forKey: .steps)
         try container.encode(requests, forKey: .requests)
+        try container.encodeIfPresent(probes, forKey: .probes)
         try container.encode(verdict, forKey: .verdict)
         try container.encode(seconds, forKey: .seconds)
     }

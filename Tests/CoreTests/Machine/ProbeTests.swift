@@ -34,6 +34,12 @@ import Testing
         #expect(walk.rollout.judge.probed.calls == Self.probes(walk))
         #expect(walk.rollout.judge.probed.calls >= 20)
         #expect(walk.rollout.judge.candidate.calls == 0)
+        let told = TargetReport(walk.rollout, at: walk.rollout.lastAt)
+        #expect(told.requests.candidate == 0)
+        #expect(told.probes?.candidate == Self.probes(walk))
+        #expect(told.probes?.failed == 0)
+        let text = RolloutReport(rollout: walk.rollout, entries: walk.entries).text
+        #expect(text.contains("failed 0 of 0 calls and 0 of "))
         let held = walk.entries.firstIndex {
             if case .decided(.hold(.quiet), _) = $0.event { true } else { false }
         }
