@@ -243,20 +243,52 @@ class Doctor(LeftBehind):
         self.assertEqual(self.alias(), ("1", {}))
         self.assertEqual(aws.get_alias(**self.place())["Description"], "mine")
 
-    def test_a_damaged_journal_is_put_aside(self):
+    def damaged(self):
+        """The journal of an open rollout that nobody drives, with one line changed."""
         self.baking().kill()
         (rollout,) = self.open_rollouts()
         journal = self.folder / f".sluice/rollouts/{rollout['rollout']}.jsonl"
         journal.write_bytes(journal.read_bytes().replace(b'"intended"', b'"intendet"', 1))
-        code, items = self.doctor()
-        self.assertEqual((code, items["journal.damaged"]["state"]), (2, "fail"), items)
+        return journal
+
+    def test_a_damaged_journal_is_put_aside_and_its_share_taken_back(self):
+        journal = self.damaged()
+        for _ in range(2):
+            code, items = self.doctor()
+            self.assertEqual((code, items["alias.split"]["state"]), (2, "fail"), items)
+            self.assertEqual(items["alias.split"]["fix"], "sluice rollback production --local")
+            self.assertEqual(self.alias(), ("1", {"2": 0.2}))
+            # Put aside by hand it is found as well.
+            if journal.exists():
+                self.assertEqual(items["journal.damaged"]["state"], "fail", items)
+                journal.rename(f"{journal}.damaged-20260101T000000Z")
         code, items = self.doctor("--fix", "--yes")
-        self.assertEqual(items["journal.damaged"]["state"], "ok", items)
+        self.assertEqual((code, items["alias.split"]["state"]), (0, "ok"), items)
+        self.assertEqual(self.alias(), ("1", {}))
+        self.assertEqual(self.doctor()[0], 0)
+
+    def test_nobody_says_that_nothing_is_open_beside_a_damaged_journal(self):
+        journal = self.damaged()
+        back = "sluice rollback production --local"
+        status = self.sluice("status")
+        self.assertEqual(status.code, 1, status)
+        self.assertNotIn("no rollout is open", status.out)
+        self.assertIn(back, status.err)
+        status = self.sluice("status", "--output", "json")
+        self.assertEqual((status.code, status.json), (1, {"rollouts": []}), status)
+        settled = self.sluice("settle", "--local")
+        self.assertEqual(settled.code, 13, settled)
+        self.assertIn(back, settled.out)
+        settled = self.sluice("settle", "--local", "--output", "json")
+        self.assertEqual((settled.code, settled.json["outcome"]), (13, "open"), settled)
+        aborted = self.sluice("abort", journal.stem, "--output", "json")
+        self.assertIn(back, aborted.json["error"]["next"][0])
+        self.assertEqual(self.sluice(*back.split()[1:]).code, 0)
+        self.assertEqual(self.alias(), ("1", {}))
+        code, items = self.doctor("--fix", "--yes")
+        self.assertEqual((code, items["journal.damaged"]["state"]), (0, "ok"), items)
         self.assertEqual(len(list(journal.parent.glob("*.damaged-*"))), 1)
-        # What it left of the alias is found by itself.
-        code, items = self.doctor()
-        self.assertNotIn("journal.damaged", items)
-        self.assertEqual(self.alias(), ("1", {"2": 0.2}))
+        self.assertEqual(self.sluice("status").out, "no rollout is open\n")
 
     def test_a_driver_that_is_silent(self):
         running = self.baking()

@@ -114,7 +114,9 @@ class Journal(ProjectCase):
             f"error: the journal of rollout {self.open.stem} cannot be used\n"
             f"  why    {self.open}:2: this line is not as it was written\n"
             "  now    Sluice changed nothing\n"
-            "  next   restore the file from a backup, or move it away\n",
+            "  next   sluice rollback production --local   # takes the traffic back without the "
+            "journal, if it is split\n"
+            "         restore the file from a backup, or put it aside: sluice doctor --fix\n",
         )
         # The way out works without the journal.
         back = self.sluice("rollback", "production", "--local", "--to", "1")

@@ -61,16 +61,24 @@ struct AliasCheckup: Sendable {
         _ found: AliasConfiguration,
         _ site: Site
     ) async throws -> DoctorItem? {
-        let fix = "sluice shift \(environment)\(options) 0%"
         if let weighted = state.weighted {
             let target = try self.target(site, found)
             guard try await !isInUse(state, target, site) else { return nil }
+            let lost = try await lostClaim(state, site)
+            let who =
+                lost.map { "by rollout \($0), whose journal cannot be used" }
+                ?? "and no rollout of Sluice is open"
+            // A share is not set beside a damaged journal; a rollback needs none.
+            let needsNoJournal = try await !site.store.damaged().isEmpty
             return DoctorItem(
                 "alias.split",
                 .fail,
-                "\(site.text) is split, and no rollout of Sluice is open: \(state.traffic.text)",
-                evidence: "\(weighted.version.text) has a share of \(weighted.weight.text)",
-                fix: fix,
+                "\(site.text) is split, \(who): \(state.traffic.text)",
+                evidence: "\(weighted.version.text) has a share of \(weighted.weight.text), and "
+                    + "nobody watches it",
+                fix: lost != nil || needsNoJournal
+                    ? "sluice rollback \(environment)\(options)"
+                    : "sluice shift \(environment)\(options) 0%",
                 repair: { try await clear() }
             )
         }
@@ -95,6 +103,14 @@ struct AliasCheckup: Sendable {
         if open { return true }
         if try await house.locks(of: site.store).anyHolder(of: target) != nil { return true }
         return try await deployment(site).isClaimed(state, on: target)
+    }
+
+    /// The rollout that the description names, where this project has lost its journal.
+    private func lostClaim(_ state: AliasState, _ site: Site) async throws -> String? {
+        guard let claim = Claim(in: state.description),
+            try await site.store.hasLost(claim.rollout)
+        else { return nil }
+        return claim.rollout
     }
 
     private func clear() async throws -> String {
@@ -125,11 +141,13 @@ struct AliasCheckup: Sendable {
                 evidence: "its journal is not here; the claim is void after \(claim.until.iso8601)"
             )
         }
+        let lost = try await lostClaim(state, site)
         return DoctorItem(
             "claim.left",
             .fail,
             text,
             evidence: known?.outcome.map { "it is over: \($0.word)" }
+                ?? lost.map { _ in "its journal is damaged, and nobody goes on with it" }
                 ?? "its journal is not here, and the claim is void since \(claim.until.iso8601)",
             fix: "sluice doctor --fix",
             repair: { try await forget() }

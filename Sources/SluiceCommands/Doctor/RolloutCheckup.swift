@@ -28,7 +28,7 @@ struct RolloutCheckup: Sendable {
             .fail,
             damage.complaint.what,
             evidence: damage.complaint.why.first,
-            fix: damage.complaint.commands.first
+            fix: damage.isDamaged ? "sluice doctor --fix" : damage.complaint.commands.first
         )
         if damage.isDamaged { item.repair = { try await putAside(damage.rollout) } }
         return item

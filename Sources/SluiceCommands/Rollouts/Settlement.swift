@@ -7,7 +7,8 @@ import SluiceDeploy
 struct Settlement: Sendable {
     /// What became of one.
     struct Settled: Sendable {
-        var target: TargetReport
+        /// `nil` where its journal cannot be used.
+        var target: TargetReport?
         var text: String
         var exit: ExitCode
         /// What to type where it is still open.
@@ -42,6 +43,19 @@ struct Settlement: Sendable {
             for await one in group { settled.append(one) }
             return settled.sorted { $0.0 < $1.0 }.map(\.1)
         }
+    }
+
+    /// What is told of a journal that cannot be used: its rollout may be open, and nobody goes on
+    /// with it.
+    func unknown(_ damage: DamagedJournal) -> Settled {
+        let complaint = damage.complaint
+        return Settled(
+            target: nil,
+            text: "\(damage.rollout)   cannot be settled: "
+                + ([complaint.what] + complaint.why).joined(separator: ": "),
+            exit: .leftOpen,
+            next: complaint.next.map { house.console.given.completing($0) }
+        )
     }
 
     private func settleInTime(_ one: OpenRollouts.Found) async -> Settled {

@@ -63,6 +63,16 @@ public struct FileHome: JournalHome {
         return aside
     }
 
+    /// Whether there is a file that such a name was given to.
+    public func hasSetAside(_ rollout: String) throws -> Bool {
+        try FileAccess.names(in: rollouts).contains { $0.hasPrefix("\(rollout).jsonl.damaged-") }
+    }
+
+    /// The bytes of a journal's file.
+    public func beginning(of rollout: String) throws -> [UInt8]? {
+        try FileAccess.read(path(of: rollout), limit: Limits.journalBytesMax)
+    }
+
     /// The file of requests beside a journal.
     public func requests(of rollout: String) -> any RequestBox {
         RequestFile(path: rollouts.appending("\(rollout).requests"))

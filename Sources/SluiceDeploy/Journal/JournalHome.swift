@@ -27,6 +27,10 @@ public protocol JournalHome: Sendable {
     /// Puts a journal that cannot be used under another name, where nobody looks for journals; where
     /// it is then.
     func setAside(_ rollout: String, as ending: String) async throws -> String
+    /// Whether a journal of this name was put aside.
+    func hasSetAside(_ rollout: String) async throws -> Bool
+    /// The bytes that a journal begins with, which nobody has checked; `nil` when there is none.
+    func beginning(of rollout: String) async throws -> [UInt8]?
     /// Where the journal of a rollout is, for messages.
     func place(of rollout: String) -> String
     /// What other shells ask of a rollout.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import SluiceBase
+import SluiceBase
 public import SluiceCore
 public import SystemPackage
 
@@ -32,7 +32,7 @@ public struct JournalStore: Sendable {
         do {
             found = try await home.open(rollout)
         } catch let damage as JournalDamage {
-            throw Complaint(damage: damage, of: rollout)
+            throw await complaint(about: damage, of: rollout)
         }
         if let found { return found }
         throw Complaint(
@@ -50,7 +50,7 @@ public struct JournalStore: Sendable {
     public func rollout(_ name: String) async throws -> Rollout {
         let entries = try await open(name).entries()
         guard let rollout = Rollout(replaying: entries) else {
-            throw Complaint(damage: JournalDamage.empty(path: home.place(of: name)), of: name)
+            throw await complaint(about: JournalDamage.empty(path: home.place(of: name)), of: name)
         }
         return rollout
     }
@@ -70,55 +70,14 @@ public struct JournalStore: Sendable {
             switch result {
             case .success(let summary): good += summary.map { [$0] } ?? []
             case .failure(JournalDamage.unbegun): continue
-            case .failure(let complaint as Complaint): damaged.append(complaint)
-            case .failure(let error): damaged.append(Complaint(damage: error, of: name))
+            case .failure(let error): damaged.append(await complaint(about: error, of: name))
             }
         }
         return (good.sorted { ($0.at, $0.rollout) < ($1.at, $1.rollout) }, damaged)
     }
 
-    /// The journals that cannot be used, by their names.
-    public func damaged() async throws -> [DamagedJournal] {
-        try await summaries(of: try await names()).compactMap { name, result in
-            switch result {
-            case .success, .failure(JournalDamage.unbegun): nil
-            case .failure(let error):
-                DamagedJournal(
-                    rollout: name,
-                    complaint: error as? Complaint ?? Complaint(damage: error, of: name),
-                    isDamaged: (error as? JournalDamage).map { !$0.isOfNewer } ?? false
-                )
-            }
-        }
-    }
-
-    /// Puts a damaged journal aside; where it is then.
-    ///
-    /// Nobody begins to drive on the ground of a damaged journal, so that it is enough that nobody
-    /// does now.
-    ///
-    /// - Throws: `Complaint` (refused) while a process drives the rollout, here or on another machine.
-    public func setAside(
-        _ rollout: String,
-        at now: Timestamp,
-        locks: TargetLock
-    ) async throws -> String {
-        if let driving = try await locks.driving(rollout: rollout) {
-            throw Complaint(
-                "the journal of rollout \(rollout) is being written",
-                why: [driving.text(at: now)],
-                now: ["Sluice changed nothing"],
-                next: ["sluice status", "sluice abort \(rollout)"],
-                exit: .refused
-            )
-        }
-        return try await JournalTrouble.worded("written", in: home.place) {
-            try await home.setAside(rollout, as: "damaged-\(now.basicText)")
-        }
-    }
-
     /// Some at a time: a bucket takes a while for each.
-    private func summaries(
+    func summaries(
         of names: [String]
     ) async throws -> [(String, Result<RolloutSummary?, any Error>)] {
         try await withThrowingTaskGroup(of: Read.self) { group in
@@ -170,19 +129,5 @@ public struct JournalStore: Sendable {
     /// The key of the stand-ins for looked-up values: made once.
     func sealKey() async throws -> [UInt8] {
         try await JournalTrouble.worded("written", in: home.place) { try await home.sealKey() }
-    }
-}
-
-extension Complaint {
-    /// What people are told about a journal that cannot be trusted, or not be read at all.
-    init(damage: any Error, of rollout: String) {
-        var next = ["restore the file from a backup, or move it away"]
-        if case JournalDamage.newer = damage { next = ["use the newer Sluice"] }
-        self.init(
-            "the journal of rollout \(rollout) cannot be used",
-            why: ["\(damage)"],
-            now: ["Sluice changed nothing"],
-            next: next
-        )
     }
 }

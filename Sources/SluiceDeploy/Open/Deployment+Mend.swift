@@ -55,12 +55,15 @@ extension Deployment {
 
     /// Whether a rollout that is not over claims the alias: one of another machine, as far as its
     /// claim says, or one of ours.
+    ///
+    /// A rollout of ours whose journal is damaged or was put aside is over: nobody goes on with it.
     public func isClaimed(_ state: AliasState, on target: Target) async throws -> Bool {
         guard let claim = Claim(in: state.description), claim.until > clock.now else {
             return false
         }
         let known = try await store.summaries().good.first { $0.rollout == claim.rollout }
-        return known.map(\.isOpen) ?? true
+        if let known { return known.isOpen }
+        return try await !store.hasLost(claim.rollout)
     }
 
     /// The version that the journals say was served before the present one; `nil` when they know

@@ -105,6 +105,18 @@ public struct BucketHome: JournalHome {
         }
     }
 
+    /// Whether there is an object that was copied to such a name.
+    public func hasSetAside(_ rollout: String) async throws -> Bool {
+        try await told {
+            try await !bucket.entries("\(BucketJournal.key(of: rollout)).damaged-").isEmpty
+        }
+    }
+
+    /// The bytes of a journal's first object.
+    public func beginning(of rollout: String) async throws -> [UInt8]? {
+        try await told { try await bucket.object(BucketJournal.key(of: rollout))?.bytes }
+    }
+
     /// The object of requests beside a journal.
     public func requests(of rollout: String) -> any RequestBox {
         BucketRequests(bucket: bucket, rollout: rollout)

@@ -81,6 +81,29 @@ import Testing
         #expect(project.world.description == "mine")
     }
 
+    @Test(arguments: [false, true])
+    func `weights go that a rollout left whose journal was put aside`(isShared: Bool) throws {
+        let project = try Project(isShared: isShared)
+        let name = try project.openRollout()
+        project.world.describe(claim(project, name))
+        let (store, locks, time) = (project.store, project.locks, project.time)
+        let (target, deployment) = (project.target, project.deployment())
+        let state = AliasState.split
+        #expect(
+            try time.run {
+                var state = state
+                state.description = "sluice \(name) 1/2 until 2099-01-01T00:00Z"
+                let wasClaimed = try await deployment.isClaimed(state, on: target)
+                _ = try await store.setAside(name, at: time.now, locks: locks)
+                let isClaimed = try await deployment.isClaimed(state, on: target)
+                return [wasClaimed, isClaimed]
+            } == [true, false]
+        )
+        let mended = try mend(project) { try await $0.clearWeights(.sample()) }
+        #expect(mended.traffic == Traffic(version: Version(41)))
+        #expect(mended.description == "mine")
+    }
+
     @Test func `a claim of a rollout that is not known here stays until it is void`() throws {
         let project = try Project()
         project.world.describe(claim(project))

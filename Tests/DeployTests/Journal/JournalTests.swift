@@ -195,12 +195,34 @@ import Testing
                 error: the journal of rollout r-1 cannot be used
                   why    \(folder.path)/rollouts/r-1.jsonl:1: this line is not as it was written
                   now    Sluice changed nothing
-                  next   restore the file from a backup, or move it away
+                  next   sluice rollback ENVIRONMENT   # takes the traffic back without the journal, if it is split
+                         restore the file from a backup, or put it aside: sluice doctor --fix
                 """
             ]
         )
         let refusal = await #expect(throws: Complaint.self) { try await store.undamaged() }
         #expect(refusal == damaged.first)
+    }
+
+    @Test func `a damaged journal names the way back for the environment of its first line`()
+        async throws
+    {
+        let store = JournalStore(directory: folder.path)
+        let journal = try await store.create("r-1")
+        var scene = try Scene.serving41()
+        scene.target.endpoint = "http://127.0.0.1:4570"
+        let plan = try Plan(.sample(), given: scene, rollout: "r-1")
+        try await journal.append(
+            Entry(n: 1, at: Timestamp(second: 1), event: .started(plan: plan))
+        )
+        let path = folder.path.appending("rollouts/r-1.jsonl")
+        let begun = String(decoding: try FileAccess.read(path, limit: 1 << 20) ?? [], as: UTF8.self)
+        try folder.write(begun + "no journal\n", to: "rollouts/r-1.jsonl")
+        let complaint = await #expect(throws: Complaint.self) { try await store.open("r-1") }
+        #expect(complaint?.commands.first == "sluice rollback staging --local")
+        let damaged = try await store.damaged()
+        #expect(damaged.map(\.environment) == ["staging"])
+        #expect(damaged.map(\.complaint) == [complaint])
     }
 
     @Test(arguments: ["", "\0\0\0", #"{"hash":"0a1b"#])

@@ -30,6 +30,14 @@ struct WatchedHome: JournalHome {
         try await base.setAside(rollout, as: ending)
     }
 
+    func hasSetAside(_ rollout: String) async throws -> Bool {
+        try await base.hasSetAside(rollout)
+    }
+
+    func beginning(of rollout: String) async throws -> [UInt8]? {
+        try await base.beginning(of: rollout)
+    }
+
     func place(of rollout: String) -> String { base.place(of: rollout) }
     func requests(of rollout: String) -> any RequestBox { base.requests(of: rollout) }
     func sealKey() async throws -> [UInt8] { try await base.sealKey() }

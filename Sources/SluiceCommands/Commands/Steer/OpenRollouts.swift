@@ -17,8 +17,8 @@ struct OpenRollouts: Sendable {
     let locks: TargetLock
     /// Only those of this environment.
     var environment: String?
-    /// Journals that cannot be read.
-    private(set) var damaged: [Complaint] = []
+    /// Journals that cannot be read, and may be those of open rollouts.
+    private(set) var damaged: [DamagedJournal] = []
     private var ended: Set<String> = []
     private var unread: [String] = []
 
@@ -52,7 +52,11 @@ struct OpenRollouts: Sendable {
             found.append(one)
         }
         // Damaged, or its first line is just being written: only the former is told.
-        if unread != self.unread { damaged = try await store.summaries().damaged }
+        if unread != self.unread {
+            damaged = try await store.damaged().filter { one in
+                environment == nil || one.environment == nil || one.environment == environment
+            }
+        }
         self.unread = unread
         return found
     }

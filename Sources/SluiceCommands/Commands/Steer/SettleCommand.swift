@@ -60,7 +60,6 @@ struct SettleCommand: Verb {
             let plan = $0.rollout.plan
             return !plan.staysByHand && plan.strategy.name != Plan.rollbackName
         }
-        for damage in open.damaged { house.console.say(damage.text) }
         let settlement = Settlement(
             house: house,
             store: open.store,
@@ -68,7 +67,7 @@ struct SettleCommand: Verb {
             patience: begun.advanced(by: wait?.duration ?? .zero),
             reason: Settlement.occasion + (reason.map { ": \($0)" } ?? "")
         )
-        let settled = await settlement.settle(found)
+        let settled = await settlement.settle(found) + open.damaged.map(settlement.unknown)
         return try tell(settled, begun: begun, house)
     }
 
@@ -78,13 +77,14 @@ struct SettleCommand: Verb {
         _ house: Composition
     ) throws -> ExitCode {
         let deciding = settled.min { Settlement.rank($0.exit) < Settlement.rank($1.exit) }
+        let outcome = deciding.map { $0.target?.outcome ?? "open" } ?? "unchanged"
         if house.console.isJSON {
             for one in settled { ([one.text] + lines(one)).forEach(house.console.say) }
             try house.console.json(
                 DeployDocument(
-                    outcome: deciding?.target.outcome ?? "unchanged",
+                    outcome: outcome,
                     seconds: begun.duration(to: house.clock.now).inSeconds,
-                    targets: settled.map(\.target)
+                    targets: settled.compactMap(\.target)
                 )
             )
         } else if settled.isEmpty {
