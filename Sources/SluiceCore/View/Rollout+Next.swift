@@ -11,6 +11,7 @@ extension Rollout {
     /// - Returns: Commands, some with a remark.
     public func nextWhileOpen(isDriven: Bool) -> [String] {
         if rollingBack == nil, let foreign { return driftComplaint(found: foreign).next }
+        if staysAsSet { return nextWhileSet }
         let name = plan.rollout
         guard isDriven, pause == nil else {
             return ["sluice resume \(name)", "sluice abort \(name)"]
@@ -18,6 +19,24 @@ extension Rollout {
         return [
             "sluice status", "sluice promote \(name)   goes to the next step now",
             "sluice pause \(name)", "sluice abort \(name)",
+        ]
+    }
+
+    /// Whether this is a share that a person set and that nobody is to drive: it stays.
+    ///
+    /// A write of which nobody knows whether it happened is not one yet.
+    public var staysAsSet: Bool {
+        plan.staysByHand && outcome == nil && rollingBack == nil && foreign == nil
+            && isSureOfAlias && alias?.weighted != nil
+    }
+
+    private var nextWhileSet: [String] {
+        let place = "\(plan.environment)\(plan.target.options)"
+        let candidate = candidate?.text ?? "the candidate"
+        return [
+            "sluice shift \(place) 0%   takes the share away",
+            "sluice shift \(place) 100%   gives \(candidate) all calls",
+            "sluice rollback \(place)   gives all calls back",
         ]
     }
 

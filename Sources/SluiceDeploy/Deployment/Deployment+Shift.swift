@@ -209,11 +209,11 @@ extension Deployment {
     }
 
     /// What nobody sees otherwise before a deployment is refused because of it.
-    private static func stays(_ plan: Plan) -> String {
+    static func stays(_ plan: Plan) -> String {
         let place = "\(plan.environment)\(plan.target.options)"
         return
             "the share stays, and its record \(plan.rollout) open, until: sluice shift \(place) 0%, "
-            + "or: sluice rollback \(place)"
+            + "sluice shift \(place) 100%, or: sluice rollback \(place)"
     }
 
     /// Writes the alias; what is repeated is not to undo an abort that was asked for meanwhile.

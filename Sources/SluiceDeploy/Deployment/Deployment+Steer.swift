@@ -66,6 +66,8 @@ extension Deployment {
     ///
     /// With `adopts`, what someone else made of the alias is gone on from.
     ///
+    /// A share that was set by hand stays, and is not driven: the report says until when.
+    ///
     /// - Throws: `Complaint` when somebody drives it who was not paused.
     public func goOn(
         _ rollout: String,
@@ -75,6 +77,7 @@ extension Deployment {
     ) async throws -> Report {
         let found = try await store.rollout(rollout)
         guard found.outcome == nil else { return try await resume(rollout) }
+        if found.staysAsSet, let report = try await stay(found) { return report }
         if adopts { return try await ask(.adopt, of: rollout, reason: reason, with: settings) }
         // A pause that no driver has folded yet is to end as well.
         let waiting = try await store.requests(of: rollout)
@@ -83,6 +86,17 @@ extension Deployment {
             return try await resume(rollout, with: settings)
         }
         return try await ask(.resume, of: rollout, reason: reason, with: settings)
+    }
+
+    /// What a share comes to that stays as it was set; `nil` where somebody asked for its end.
+    private func stay(_ found: Rollout) async throws -> Report? {
+        let plan = found.plan
+        let asked = try await store.requests(of: plan.rollout)
+            .requests(without: Set(found.requests.map(\.id)))
+        guard asked.allSatisfy({ $0.verb == .pause || $0.verb == .resume }) else { return nil }
+        var report = await close(try await store.open(plan.rollout), of: plan, .open)
+        report.notes.append(Self.stays(plan))
+        return report
     }
 
     /// A request for a rollout as it is seen now.

@@ -225,6 +225,12 @@ extension Deployment {
             text += ", before any traffic"
         }
         let since = rollout.startedAt.duration(to: clock.now).words
+        if rollout.staysAsSet {
+            return [
+                "rollout \(rollout.plan.rollout): a share that was "
+                    + "\(rollout.plan.wordsOfSetting) \(since) ago, and stays"
+            ]
+        }
         var lines = ["rollout \(rollout.plan.rollout): \(text), begun \(since) ago"]
         if let driving = try await locks.driving(target) {
             lines.append(driving.text(at: clock.now))

@@ -130,6 +130,46 @@ import Testing
         )
     }
 
+    @Test func `status says of a share that was set by hand that it stays`() throws {
+        let plan = Plan.byHand(
+            Plan.shiftName,
+            rollout: "r-1",
+            at: Timestamp(second: 1),
+            by: "mira",
+            environment: "production",
+            target: Sample.target,
+            alias: AliasState(version: Version(1), revision: "a1"),
+            candidate: Version(2),
+            weight: .percent(10)
+        )
+        let state = AliasState(
+            version: Version(1),
+            weighted: .init(Version(2), .percent(10)),
+            revision: "a2"
+        )
+        let action = Action.moveAlias(move: .shift(to: .percent(10)), attempt: 0)
+        let events: [Event] = [
+            .started(plan: plan),
+            .driving(driver: DriverIdentity(pid: 7, host: "h", who: "mira")),
+            .decided(decision: .advance(to: 0, grade: .start), evidence: nil),
+            .intended(action: action), .wrote(action: action, effect: .alias(state)),
+        ]
+        let entries = events.enumerated().map {
+            Entry(n: $0.offset + 1, at: plan.at, event: $0.element)
+        }
+        let rollout = try #require(Rollout(replaying: entries))
+        let report = OpenRolloutReport(
+            OpenRollouts.Found(rollout: rollout, driving: nil),
+            at: Timestamp(second: 10)
+        )
+        #expect(report.cells.last == "by hand")
+        #expect(
+            OpenRolloutReport.notes([report]).last
+                == "r-1 was set by hand by mira, and stays as it was set"
+        )
+        #expect(rollout.nextWhileOpen(isDriven: false).first?.hasPrefix("sluice shift") == true)
+    }
+
     private func found() throws -> OpenRollouts.Found {
         let driver = DriverIdentity(pid: 7, host: "h", who: "mira")
         return OpenRollouts.Found(

@@ -44,7 +44,8 @@ import Testing
         #expect(
             first.notes == [
                 "the share stays, and its record \(name) open, until: "
-                    + "sluice shift staging --local 0%, or: sluice rollback staging --local"
+                    + "sluice shift staging --local 0%, sluice shift staging --local 100%, "
+                    + "or: sluice rollback staging --local"
             ]
         )
         #expect(first.rollout?.plan.reason == "a look")
@@ -54,6 +55,36 @@ import Testing
         #expect(back.notes == [])
         let reason = Reason(.operator, "set by hand by mira: seen")
         #expect(back.end == .finished(.rolledBack(reason)))
+    }
+
+    @Test func `a resume does not drive a share that stays`() throws {
+        let project = try Project()
+        let first = try shift(project, 30, 42)
+        let name = try #require(first.rollout?.plan.rollout)
+        let writes = project.world.aws.calls(UpdateAlias.self).count
+        let report = try project.aSecondLater { try await $0.goOn(name) }
+        #expect(report.end == .open)
+        #expect(report.complaint == nil)
+        #expect(report.notes == first.notes)
+        #expect(report.alias?.traffic.text == "v41 70 %, v42 30 %")
+        #expect(report.entries.count == first.entries.count)
+        #expect(project.world.aws.calls(UpdateAlias.self).count == writes)
+        #expect(try project.history() == ["shift v42 open"])
+    }
+
+    @Test func `who deploys beside a share that stays is told what ends it`() throws {
+        let project = try Project()
+        _ = try shift(project, 30, 42)
+        let complaint = #expect(throws: Complaint.self) { try project.deploy(43) }
+        #expect(complaint?.exit == .refused)
+        #expect(complaint?.why.first?.contains("set by hand by mira 1 s ago, and stays") == true)
+        #expect(
+            complaint?.commands.prefix(4) == [
+                "sluice status staging --local", "sluice shift staging --local 0%",
+                "sluice shift staging --local 100%", "sluice rollback staging --local",
+            ]
+        )
+        #expect(complaint?.commands.contains { $0.hasPrefix("sluice resume") } == false)
     }
 
     @Test func `a share to be held is not set over what came in between`() throws {

@@ -34,6 +34,8 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
     /// When the journal's last line was written.
     private var lastAt: Timestamp
     private var isDriven: Bool
+    /// Who set the share that stays as it is; `nil` where it is for somebody to drive.
+    private var setting: String?
     /// What a driver that does not answer was asked last.
     private var unheard: Request?
 
@@ -57,6 +59,7 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
         }
         lastAt = rollout.lastAt
         isDriven = driving != nil
+        setting = rollout.staysAsSet && driving == nil ? rollout.plan.wordsOfSetting : nil
         traffic = rollout.servedTraffic?.text ?? "no alias"
         unheard = found.unheard.last
     }
@@ -65,8 +68,10 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
     static func notes(_ rollouts: [OpenRolloutReport]) -> [String] {
         let unwatched = rollouts.filter { !($0.driver?.answering ?? false) }
         return ["traffic is what the journals knew last; the aliases were not read now"]
-            + unwatched.map {
-                "\($0.target.rollout ?? "") is watched by nobody since \($0.lastAt.clockText)"
+            + unwatched.map { one in
+                let name = one.target.rollout ?? ""
+                return one.setting.map { "\(name) was \($0), and stays as it was set" }
+                    ?? "\(name) is watched by nobody since \(one.lastAt.clockText)"
             }
     }
 
@@ -80,8 +85,10 @@ struct OpenRolloutReport: Hashable, Encodable, Sendable {
             place,
             // An abort beside a silent driver has moved the alias; its journal does not know.
             unheard?.verb == .abort ? "was \(traffic)" : traffic,
-            driver.map { "\($0.pid)\($0.answering ? "" : isDriven ? ", silent" : ", gone")" }
-                ?? "nobody",
+            setting != nil
+                ? "by hand"
+                : driver.map { "\($0.pid)\($0.answering ? "" : isDriven ? ", silent" : ", gone")" }
+                    ?? "nobody",
         ]
     }
 

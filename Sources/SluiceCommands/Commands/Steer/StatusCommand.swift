@@ -127,6 +127,12 @@ struct StatusCommand: Verb {
         var lines: [String] = []
         for one in found {
             if !lines.isEmpty { lines.append("") }
+            if one.rollout.staysAsSet, one.driving == nil {
+                let traffic = one.rollout.servedTraffic?.text ?? ""
+                let plan = one.rollout.plan
+                lines.append("\(plan.target.text)   \(traffic)   \(plan.wordsOfSetting), and stays")
+                continue
+            }
             var view = RolloutView(one.rollout, at: now)
             view.driver = one.driving?.text(at: now) ?? "nobody drives it"
             lines += screen.lines(view)
