@@ -89,11 +89,20 @@ extension Deployment {
         }
     }
 
-    /// The versions that `rollback` could go to, the nearest first.
+    /// The versions that `rollback` could go to, the one first that it goes to by itself.
     public func rollbackList(_ intent: Intent) async throws -> [Version] {
         let reading = try await readAlias(intent, to: "roll back")
-        let served = try await served(of: reading.target)
-        return served.versions.reversed().filter { !reading.state.names($0) }
+        // Journals that cannot be read leave the alias beside as the only memory.
+        let served = (try? await served(of: reading.target)) ?? ServedVersions([])
+        var versions = served.versions.reversed().filter { !reading.state.names($0) }
+        let (open, _) = await findOpen(reading.target)
+        let wayOut =
+            open?.plan.strategy.name == Plan.rollbackName
+            ? open?.plan.candidate : open?.plan.stable
+        var first = wayOut
+        if first == nil { first = try await knownDestination(reading) }
+        if let first { versions = [first] + versions.filter { $0 != first } }
+        return versions
     }
 
     private struct Return {
@@ -111,6 +120,24 @@ extension Deployment {
         _ intent: Intent
     ) async throws -> Version {
         if let version { return version }
+        if let known = try await knownDestination(reading) { return known }
+        throw Complaint(
+            "no version is known that \(reading.target.text) served before "
+                + reading.state.version.text,
+            why: [
+                "neither the journals here nor alias \(reading.target.previousAlias ?? "") know one"
+            ],
+            now: ["traffic is \(reading.state.traffic.text); Sluice changed nothing"],
+            next: [
+                "sluice versions \(intent.environment)\(reading.target.options)",
+                "sluice rollback \(intent.environment)\(reading.target.options) --to VERSION",
+            ],
+            exit: .refused
+        )
+    }
+
+    /// As above, where nobody said a version; `nil` where none is known.
+    private func knownDestination(_ reading: AliasReading) async throws -> Version? {
         // Journals that cannot be read leave the alias beside as the only memory.
         let served = (try? await served(of: reading.target)) ?? ServedVersions([])
         if let weighted = reading.state.weighted {
@@ -132,19 +159,7 @@ extension Deployment {
                 throw Complaint(error, doing: "read alias \(name)")
             }
         }
-        throw Complaint(
-            "no version is known that \(reading.target.text) served before "
-                + reading.state.version.text,
-            why: [
-                "neither the journals here nor alias \(reading.target.previousAlias ?? "") know one"
-            ],
-            now: ["traffic is \(reading.state.traffic.text); Sluice changed nothing"],
-            next: [
-                "sluice versions \(intent.environment)\(reading.target.options)",
-                "sluice rollback \(intent.environment)\(reading.target.options) --to VERSION",
-            ],
-            exit: .refused
-        )
+        return nil
     }
 
     /// One complete write of the alias, recorded where that is possible.
@@ -226,6 +241,10 @@ extension Deployment {
     private func begin(_ plan: Plan) async -> HandRecord {
         do {
             return HandRecord(try await store.create(plan.rollout), clock: clock)
+        } catch var complaint as Complaint {
+            // A rollback is done all the same.
+            complaint.why.removeAll { $0 == JournalTrouble.consequence }
+            return HandRecord(nil, clock: clock, trouble: Complaint.words(of: complaint))
         } catch {
             return HandRecord(nil, clock: clock, trouble: Complaint.words(of: error))
         }

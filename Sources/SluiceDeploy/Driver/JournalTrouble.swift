@@ -25,12 +25,15 @@ enum JournalTrouble {
         }
     }
 
+    /// What follows for everything but going back.
+    static let consequence = "what cannot be recorded is not done"
+
     private static func hint(_ trouble: Errno) -> String? {
         switch trouble {
         case .noSpace, .fileTooLarge, .diskQuotaExceeded:
             "there is no room for what a rollout must remember"
         case .readOnlyFileSystem, .permissionDenied, .notPermitted:
-            "what cannot be recorded is not done"
+            consequence
         default: nil
         }
     }
