@@ -137,10 +137,10 @@ extension Rollout {
                 descent?.shiftedAt = at
                 completedAt = nil
             } else if let step, steps.indices.contains(step) {
-                if plan.isWatch { completedAt = nil }
                 steps[step].shiftedAt = at
                 firstTrafficAt = firstTrafficAt ?? at
             }
+            if plan.isWatch { completedAt = nil }
             let isRamp = descent == nil && plan.isRamp(step ?? 0)
             judge.begin(weight, at: at, isRamp: plan.isWatch ? nil : isRamp)
             noteFailuresNeeded(at: weight)

@@ -92,4 +92,10 @@ public struct Scene: Hashable, Codable, Sendable {
         self.rolledBackVersions = rolledBackVersions
         self.openRollout = openRollout
     }
+
+    /// Leaves out what was rolled back by these rollouts.
+    public mutating func forget(_ rollouts: Set<String>) {
+        rolledBack = rolledBack.filter { !rollouts.contains($0.value) }
+        rolledBackVersions = rolledBackVersions.filter { !rollouts.contains($0.value) }
+    }
 }

@@ -88,13 +88,16 @@ extension Deployment {
         return try await ask(.resume, of: rollout, reason: reason, with: settings)
     }
 
-    /// What a share comes to that stays as it was set; `nil` where somebody asked for its end.
+    /// What a share comes to that stays as it was set; `nil` where somebody asked for its end, or the
+    /// alias is not as it was set any more.
     private func stay(_ found: Rollout) async throws -> Report? {
         let plan = found.plan
         let asked = try await store.requests(of: plan.rollout)
             .requests(without: Set(found.requests.map(\.id)))
         guard asked.allSatisfy({ $0.verb == .pause || $0.verb == .resume }) else { return nil }
         var report = await close(try await store.open(plan.rollout), of: plan, .open)
+        // Somebody took it away or made another of it: the drive finds out what that comes to.
+        if let read = report.alias, read.traffic != found.alias?.traffic { return nil }
         report.notes.append(Self.stays(plan))
         return report
     }

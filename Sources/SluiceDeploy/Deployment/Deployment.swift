@@ -48,6 +48,9 @@ public struct Deployment: Sendable {
     let credentials: @Sendable () async throws -> CredentialLife?
     let seams: Seams
     let heart: Heart
+    /// Whether it brings a rollout to its end that nothing speaks against: it waits for a store even
+    /// where a person waits for it.
+    var isFinishing = false
 
     /// Makes a deployment over a transport that repeats what may be repeated.
     public init(
@@ -97,12 +100,15 @@ public struct Deployment: Sendable {
     /// The walk of one deployment, with nothing in its way.
     ///
     /// A plan that was agreed to already is not asked about again while it goes from the same version.
+    /// What was rolled back only to make way for it is not held against it.
     func walk(
         _ intent: Intent,
         until milestone: Milestone? = nil,
-        agreed: Plan? = nil
+        agreed: Plan? = nil,
+        superseding superseded: Set<String> = []
     ) async throws -> Report {
-        let (intent, scene, vault) = try await look(at: intent)
+        var (intent, scene, vault) = try await look(at: intent)
+        scene.forget(superseded)
         if let open = scene.openRollout {
             throw try await busy(with: open, for: intent, scene)
         }

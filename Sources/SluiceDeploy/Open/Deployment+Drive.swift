@@ -54,6 +54,7 @@ extension Deployment {
                 lease: lease,
                 clock: clock,
                 wishes: wishes,
+                isHasty: await lease.isOfEmergency && !isFinishing,
                 tell: seams.tell
             )
             fenced = FencedTransport(

@@ -14,12 +14,24 @@ extension Deployment {
     ) async throws -> Report {
         let begun = clock.now
         var notes: [String] = []
+        var superseded: Set<String> = []
         let agreed = whenOpen == .supersede ? try await agree(on: intent, until: milestone) : nil
         for _ in 0..<Limits.overtakenMax {
             guard let target = try await survey.target(of: intent) else { break }
-            notes += try await makeWay(to: target, for: intent, whenOpen, since: begun)
+            if whenOpen == .supersede, let open = try await openRollout(of: target) {
+                notes.append(try await supersede(open, for: intent))
+                superseded.insert(open)
+            }
+            if case .wait(let time) = whenOpen {
+                try await waitForEnd(on: target, for: intent, until: begun.advanced(by: time), time)
+            }
             do {
-                var report = try await walk(intent, until: milestone, agreed: agreed)
+                var report = try await walk(
+                    intent,
+                    until: milestone,
+                    agreed: agreed,
+                    superseding: superseded
+                )
                 report.notes = notes + report.notes
                 return report
             } catch let refusal as Complaint where refusal.exit == .refused {
@@ -31,7 +43,12 @@ extension Deployment {
                 throw Self.refusal(complaint, after: notes)
             }
         }
-        return try await walk(intent, until: milestone, agreed: agreed)
+        return try await walk(
+            intent,
+            until: milestone,
+            agreed: agreed,
+            superseding: superseded
+        )
     }
 
     /// Plans and asks as if the open rollout had ended at its stable version, before it is ended: who
@@ -71,23 +88,6 @@ extension Deployment {
             return rest.isEmpty ? nil : rest.hasSuffix("; ") ? String(rest.dropLast(2)) : line
         }
         return complaint
-    }
-
-    private func makeWay(
-        to target: Target,
-        for intent: Intent,
-        _ whenOpen: WhenOpen,
-        since begun: Timestamp
-    ) async throws -> [String] {
-        switch whenOpen {
-        case .refuse: return []
-        case .wait(let time):
-            try await waitForEnd(on: target, for: intent, until: begun.advanced(by: time), time)
-            return []
-        case .supersede:
-            guard let open = try await openRollout(of: target) else { return [] }
-            return [try await supersede(open, for: intent)]
-        }
     }
 
     /// Waits until no rollout of the target is open and nobody has its lock.

@@ -22,8 +22,15 @@ extension Deployment {
         with settings: FunctionSettings? = nil
     ) async throws -> Report {
         let found = try await store.rollout(rollout)
+        var finishing = self
+        finishing.isFinishing = true
         if found.completedAt != nil, found.rollingBack == nil {
-            return try await ask(.promoteAll, of: rollout, reason: reason, with: settings)
+            return try await finishing.ask(
+                .promoteAll,
+                of: rollout,
+                reason: reason,
+                with: settings
+            )
         }
         guard try await isPromotedByOthers(found) else {
             return try await abort(rollout, reason: reason)
@@ -31,7 +38,7 @@ extension Deployment {
         // Asked for first, so that it is known before the end of the watch is waited for.
         let wish = request(.promoteAll, of: found, reason: reason)
         try await store.requests(of: rollout).append(wish)
-        return try await ask(.adopt, of: rollout, reason: reason, with: settings)
+        return try await finishing.ask(.adopt, of: rollout, reason: reason, with: settings)
     }
 
     private func isPromotedByOthers(_ rollout: Rollout) async throws -> Bool {

@@ -15,6 +15,8 @@ struct LeasedJournal: KeptJournal {
     let clock: any WallClock
     /// What may end the tries.
     let wishes: Wishes
+    /// Whether a line is tried once, because traffic is to go back.
+    let isHasty: Bool
     /// Tells that a line is tried again.
     let tell: @Sendable (String) async -> Void
 
@@ -30,7 +32,7 @@ struct LeasedJournal: KeptJournal {
     ///
     /// - Throws: `LeaseLost`, `LeaseUncertain`, `WriteStopped`, or what the store said last.
     func append(_ entry: Entry) async throws {
-        if await lease.isOfEmergency {
+        if isHasty {
             try await check(after: nil)
             return try await base.append(entry)
         }

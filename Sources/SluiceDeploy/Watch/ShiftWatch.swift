@@ -93,7 +93,8 @@ public struct ShiftWatch: Sendable {
             }
             if agenda.actions.contains(where: \.isReading) { continue }
             let isOver = clock.now >= end
-            if hasEnded(seen, agenda) || isOver && seen.isSwitch {
+            let isAlone = seen.rollout.completedAt != nil
+            if hasEnded(seen, agenda) || isOver && isAlone && seen.isSwitch {
                 add(.finished(outcome: .promoted), &seen)
                 return Result(end: .promoted, seen, alias)
             }
@@ -169,10 +170,13 @@ public struct ShiftWatch: Sendable {
         let isSwitch = alias.weighted == nil
         if isSwitch {
             // By itself it is judged like any version after 100 %, until it had the calls for that.
+            let rest = clock.now.duration(to: end)
             plan.strategy.watchCalls = WatchCalls(
                 calls: SluiceCore.Limits.judgedCallsMin,
-                within: clock.now.duration(to: end)
+                within: rest
             )
+            // What is doubtful then is looked at for as long as there is time.
+            plan.onHold = HoldPolicy(caution: .hold, limit: rest)
         }
         let first = Entry(n: 1, at: clock.now, event: .started(plan: plan))
         var seen = Seen(

@@ -145,6 +145,18 @@ import Testing
         #expect(before.outcome == .rolledBack(Reason(.operator, text)))
     }
 
+    @Test func `a version that only made way for itself is not refused as rolled back`() throws {
+        let project = try Project()
+        _ = try project.openRollout()
+        project.interrupts.set([])
+        let intent = project.intent(42).asHotfix("tenants wait")
+        let report = try project.aSecondLater {
+            try await $0.deploy(intent, whenOpen: .supersede)
+        }
+        #expect(report.end == .finished(.promoted))
+        #expect(project.world.traffic() == Traffic(version: Version(42)))
+    }
+
     @Test func `a share that is held is watched until its time and then taken back`() throws {
         let project = try Project()
         let begun = project.time.now

@@ -57,6 +57,15 @@ import Testing
         #expect(back.end == .finished(.rolledBack(reason)))
     }
 
+    @Test func `a resume ends the record of a share that somebody took away`() throws {
+        let project = try Project()
+        let name = try #require(try shift(project, 30, 42).rollout?.plan.rollout)
+        project.world.interfere(41)
+        let report = try project.aSecondLater { try await $0.goOn(name) }
+        #expect(report.end == .finished(.superseded))
+        #expect(try project.history() == ["shift v42 superseded"])
+    }
+
     @Test func `a resume does not drive a share that stays`() throws {
         let project = try Project()
         let first = try shift(project, 30, 42)

@@ -208,6 +208,26 @@ import Testing
         #expect(begun.duration(to: project.time.now) < .seconds(15))
     }
 
+    @Test func `a settle that finishes waits for a bucket that takes no line for a moment`() throws
+    {
+        let name = try project.openRollout()
+        project.interrupts.set([])
+        project.world.interfere(42)
+        let deployment = project.deployment(
+            store: JournalStore(home: bucket.home(isEmergency: true))
+        )
+        let (bucket, time) = (bucket, project.time)
+        bucket.refuses(".jsonl")
+        let report = try time.run {
+            async let settled = deployment.settle(name, reason: "the job ends")
+            try await time.sleep(until: time.now.advanced(by: .seconds(3)), tolerance: nil)
+            bucket.refuses(nil)
+            return try await settled
+        }
+        #expect(report.rollout?.outcome?.word.hasPrefix("promoted") == true)
+        #expect(project.world.traffic() == Traffic(version: Version(42)))
+    }
+
     @Test func `an abort that reached nobody says so while a driver may go on`() throws {
         let (name, time, store) = ("r-1", project.time, project.store)
         let target = project.target

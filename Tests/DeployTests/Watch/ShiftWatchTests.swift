@@ -65,6 +65,12 @@ import Testing
         #expect(unjudged.rollout?.judge.judged.calls == 0)
         let back = try world(stages + [Stage(from: 21, version: "41")], fails: 0).watch().result
         #expect(back.end == .takenBack)
+        // What is a share again is no end.
+        let share = Stage(from: 21, version: "41", weights: ["42": 0.1])
+        let split = try world(stages + [share], fails: 0).watch().result
+        #expect(split.end == .open)
+        let badSplit = try world(stages + [share], fails: 50).watch().result
+        #expect(badSplit.end.verdict?.kind == .errors)
     }
 
     @Test func `what served alone before is the stable version, also when it is the newer one`()
